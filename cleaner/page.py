@@ -1,0 +1,186 @@
+"""A page on its way through: its source, its blocks, and what was said of each.
+
+`source` is never changed. Blocks ascend in it, and what lies between their pieces is markup (in flat text: the
+white space between lines).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from cleaner.trace import Piece, Trace
+
+Kind = Literal["html", "text"]
+
+
+class Verdict(NamedTuple):
+    """What a judge says of a block: keep it or not, by which rule, on what evidence."""
+
+    keep: bool
+    rule: str
+    note: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Record:
+    """One unit of input, as a reader found it.
+
+    `data` is bytes where the input had bytes of its own, a str where it was a field of a row. `kind` is None where
+    the name does not tell. `fields` holds what came beside it: `url title authors published language` of a row or
+    a sidecar, `charset` of a header.
+    """
+
+    id: str
+    data: bytes | str
+    kind: Kind | None = None
+    path: str = ""
+    number: int | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+class Container:
+    """An element that holds blocks: one step of their path.
+
+    `names` is the element's lower-cased class, id and role; `own` are the marks its vocabulary gives it, `marks`
+    those and its ancestors'. `chars`, `linked` (characters), `blocks` and `prose` (characters of sentence-like
+    blocks) are sums over everything inside, known once the page is segmented.
+    """
+
+    __slots__ = ("blocks", "chars", "depth", "end", "linked", "marks", "names", "own", "parent", "prose", "start", "tag")
+
+    def __init__(self, tag: str, parent: Container | None, names: str, own: int, start: int) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.names = names
+        self.own = own
+        self.marks: int = own | (parent.marks if parent else 0)
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.start = start
+        self.end = start
+        self.chars = self.linked = self.blocks = self.prose = 0
+
+    def ancestors(self) -> Iterator[Container]:
+        """This container, its parent, and so on to the root."""
+        step: Container | None = self
+        while step is not None:
+            yield step
+            step = step.parent
+
+
+class Block:
+    """A run of text that a reader sees as one: a paragraph, a heading, a list item, a line.
+
+    `kind` is the tag it stands in (`p`, `h2`, `li`, `td`, `figcaption` …) or `line` in flat text; `linked` counts
+    the characters inside links, `anchors` the links; `marks` are those of its path.
+    """
+
+    __slots__ = ("anchors", "container", "index", "kind", "linked", "marks", "trace", "verdict")
+
+    def __init__(self, kind: str, container: Container, trace: Trace, linked: int, anchors: int, marks: int) -> None:
+        self.kind = kind
+        self.container = container
+        self.trace = trace
+        self.linked = linked
+        self.anchors = anchors
+        self.marks = marks
+        self.index = 0
+        self.verdict: Verdict | None = None
+
+    def __repr__(self) -> str:
+        return f"Block({self.kind}, {self.text[:60]!r}, {self.verdict})"
+
+    @property
+    def text(self) -> str:
+        return self.trace.text
+
+    @property
+    def start(self) -> int:
+        return self.trace.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.trace.pieces[-1].end
+
+    @property
+    def kept(self) -> bool:
+        return self.verdict is None or self.verdict.keep
+
+    @property
+    def path(self) -> str:
+        """The elements it stands in, outermost first, as `html/body/div.story/p`."""
+        steps = [step.tag + ("." + ".".join(step.names.split()) if step.names else "") for step in self.container.ancestors()]
+        return "/".join(reversed(steps))
+
+
+@dataclass(slots=True)
+class Head:
+    """What a page says of itself outside its text."""
+
+    title: str = ""
+    canonical: str = ""
+    language: str = ""
+    charset: str = ""
+    metas: list[tuple[str, str]] = field(default_factory=list)
+    """`(name | property | itemprop | http-equiv, content)` of each `<meta>`, names lower-cased, in page order"""
+    json_ld: list[str] = field(default_factory=list)
+    """the raw text of each `<script type="application/ld+json">`"""
+    times: list[tuple[str, int, int]] = field(default_factory=list)
+    """`(datetime attribute, source offset, marks of its path)` of each `<time>`"""
+    authors: list[tuple[str, int]] = field(default_factory=list)
+    """`(text, marks)` of each element that calls itself an author: `rel=author`, `itemprop=author`"""
+
+
+@dataclass(slots=True)
+class Language:
+    """A document's language: ISO code, the detector's confidence (0 to 1), and what the page declared."""
+
+    code: str = ""
+    confidence: float = 0.0
+    declared: str = ""
+
+
+@dataclass(slots=True)
+class Metadata:
+    """A page's fields; empty where the page does not say. `published` is ISO 8601."""
+
+    url: str = ""
+    host: str = ""
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    published: str = ""
+    declared: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """One document: its untouched source, its blocks in source order, its fields."""
+
+    id: str
+    source: str
+    kind: Kind
+    encoding: str = "utf-8"
+    blocks: list[Block] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    head: Head = field(default_factory=Head)
+    fields: dict[str, Any] = field(default_factory=dict)
+    metadata: Metadata = field(default_factory=Metadata)
+    language: Language = field(default_factory=Language)
+    notes: list[str] = field(default_factory=list)
+    """what was odd about it, for the summary of a run"""
+
+    @property
+    def kept(self) -> list[Block]:
+        """The blocks that no judge dropped and that still have text, in page order."""
+        return [block for block in self.blocks if block.kept and block.trace.text]
+
+    @property
+    def text(self) -> str:
+        """The article: paragraphs and subheadings in page order, one a line."""
+        return "\n".join([block.trace.text for block in self.kept])
+
+    def pieces(self) -> Iterator[Piece]:
+        """Every piece of every block, in source order."""
+        for block in self.blocks:
+            yield from block.trace.pieces

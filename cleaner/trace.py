@@ -1,0 +1,237 @@
+"""What became of every character: a string that remembers where it came from.
+
+A trace is an ordered run of pieces `source[start:end] -> text`. Editing a trace gives a new trace whose pieces
+still point into the same, untouched source, so the text and its explanation cannot drift apart: the text *is* the
+explanation, read aloud.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """What an editor proposes: replace `text[start:end]` of the text it was shown by `text`.
+
+    Offsets are code points of that text, half open. An empty `text` removes, `start == end` inserts.
+    """
+
+    start: int
+    end: int
+    text: str = ""
+    note: str = ""
+
+
+class Cause(NamedTuple):
+    """Why a piece differs from its source: the rule's address below `cleaner/`, and its evidence."""
+
+    rule: str
+    note: str = ""
+
+
+class Piece(NamedTuple):
+    """`source[start:end]` became `text`. No cause means verbatim: `text == source[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    causes: tuple[Cause, ...] = ()
+
+
+class Trace:
+    """An ordered run of pieces; `text` is their joined text.
+
+    Pieces ascend in the source and never overlap. Gaps between them are markup, which no piece speaks for.
+    """
+
+    __slots__ = ("pieces", "text")
+
+    def __init__(self, pieces: Iterable[Piece], text: str | None = None) -> None:
+        self.pieces: tuple[Piece, ...] = tuple(pieces)
+        self.text: str = "".join([piece.text for piece in self.pieces]) if text is None else text
+
+    def __repr__(self) -> str:
+        return f"Trace({self.pieces!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trace) and self.pieces == other.pieces
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
+
+    @classmethod
+    def verbatim(cls, source: str, start: int, end: int) -> Trace:
+        """One piece, copied from `source[start:end]`."""
+        text = source[start:end]
+        return cls((Piece(start, end, text),), text)
+
+    def edit(self, edits: Iterable[Edit], rule: str) -> Trace:
+        """Apply edits of this trace's text, caused by `rule`.
+
+        Edits are half-open, must ascend and must not overlap; ValueError otherwise. An edit that would change
+        nothing is ignored. An edit over several pieces puts its text on the first and empties the others, so that
+        the markup between them stays markup.
+        """
+        kept = [edit for edit in edits if self.text[edit.start : edit.end] != edit.text]
+        if not kept:
+            return self
+        _check_order(kept, len(self.text))
+        return Trace(_replace(self.pieces, _regions(self.pieces, self.text, kept), rule))
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets that `text[start:end]` came from, widened to whole rewritten pieces.
+
+        An empty span gives the place in the source where text at `start` would stand.
+        """
+        lows: list[int] = []
+        highs: list[int] = []
+        at = 0
+        for piece in self.pieces:
+            stop = at + len(piece.text)
+            if stop > start and at < end or (start == end and at <= start <= stop):
+                verbatim = not piece.causes
+                lows.append(piece.start + max(0, start - at) if verbatim else piece.start)
+                highs.append(piece.end - max(0, stop - end) if verbatim else piece.end)
+            at = stop
+        if not lows:
+            place = self.pieces[-1].end if self.pieces else 0
+            return place, place
+        return min(lows), max(highs)
+
+
+def _check_order(edits: Sequence[Edit], length: int) -> None:
+    at = 0
+    for edit in edits:
+        if not at <= edit.start <= edit.end <= length:
+            raise ValueError(f"edit {edit!r} overlaps its neighbour or leaves a text of {length} characters")
+        at = edit.end
+
+
+class _Region(NamedTuple):
+    """A stretch of a trace's text, the text it becomes, and why."""
+
+    start: int
+    end: int
+    text: str
+    note: str
+
+
+def _regions(pieces: Sequence[Piece], text: str, edits: Sequence[Edit]) -> list[_Region]:
+    """The edits, widened to whole rewritten pieces; those that meet in one such piece become one region.
+
+    A verbatim piece can be cut anywhere, but nobody knows which part of a rewritten text came from which part of
+    its source.
+    """
+    starts = [0, *accumulate([len(piece.text) for piece in pieces])]
+    grouped: list[tuple[int, int, list[Edit]]] = []
+    for edit in edits:
+        low, high = _widen(pieces, starts, edit)
+        if grouped and low < grouped[-1][1]:
+            before = grouped.pop()
+            grouped.append((before[0], max(high, before[1]), [*before[2], edit]))
+        else:
+            grouped.append((low, high, [edit]))
+    return [_Region(low, high, *_merge(text, low, high, group)) for low, high, group in grouped]
+
+
+def _widen(pieces: Sequence[Piece], starts: Sequence[int], edit: Edit) -> tuple[int, int]:
+    low, high = edit.start, edit.end
+    first = bisect_right(starts, low) - 1
+    if first < len(pieces) and pieces[first].causes and starts[first] < low:
+        low = starts[first]
+        high = max(high, starts[first + 1])
+    last = bisect_left(starts, high) - 1
+    if high > low and last >= 0 and pieces[last].causes:
+        high = starts[last + 1]
+    return low, high
+
+
+def _merge(text: str, low: int, high: int, edits: Sequence[Edit]) -> tuple[str, str]:
+    parts, at = [], low
+    for edit in edits:
+        parts += text[at : edit.start], edit.text
+        at = edit.end
+    parts.append(text[at:high])
+    return "".join(parts), "; ".join(dict.fromkeys(edit.note for edit in edits if edit.note))
+
+
+def _replace(pieces: Sequence[Piece], regions: Sequence[_Region], rule: str) -> Iterator[Piece]:
+    """The pieces with every region's text replaced; linear in both."""
+    queue = deque(pieces)
+    at = 0
+    place = 0
+    for region in regions:
+        for piece in _take(queue, region.start - at):
+            place = piece.end
+            yield piece
+        run = list(_take(queue, region.end - region.start)) if region.end > region.start else []
+        if not run:
+            place = max(place, queue[0].start) if queue else place
+            run = [Piece(place, place, "")]
+        cause = Cause(rule, region.note)
+        for number, piece in enumerate(run):
+            if number == 0 or piece.text:
+                text = "" if number else region.text
+                piece = Piece(piece.start, piece.end, text, (*piece.causes, cause))
+            yield piece
+        place = run[-1].end
+        at = region.end
+    yield from queue
+
+
+def _take(queue: deque[Piece], length: int) -> Iterator[Piece]:
+    """Take pieces of `length` characters of text off the queue; a verbatim piece is cut where they end."""
+    while queue and len(queue[0].text) <= length:
+        piece = queue.popleft()
+        length -= len(piece.text)
+        yield piece
+    if length and queue:
+        piece = queue.popleft()
+        middle = piece.start + length
+        queue.appendleft(Piece(middle, piece.end, piece.text[length:]))
+        yield Piece(piece.start, middle, piece.text[:length])
+
+
+_RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+
+
+def diff(before: str, after: str) -> list[Edit]:
+    """The edits that turn `before` into `after`, for libraries that only give back a string (ftfy).
+
+    Runs of ASCII are the landmarks: repairing an encoding leaves them as they are, so the work stays linear where
+    the runs pair up, and each edit stays as small as the damage.
+    """
+    if before == after:
+        return []
+    old, new = _RUNS.findall(before), _RUNS.findall(after)
+    if len(old) == len(new):
+        groups = [(i, i + 1, i, i + 1) for i in range(len(old)) if old[i] != new[i]]
+    else:
+        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        groups = [(i, j, k, m) for tag, i, j, k, m in codes if tag != "equal"]
+    starts = [0]
+    for run in old:
+        starts.append(starts[-1] + len(run))
+    edits = []
+    for i, j, k, m in groups:
+        was, now = "".join(old[i:j]), "".join(new[k:m])
+        edits.append(_trim(starts[i], was, now))
+    return edits
+
+
+def _trim(start: int, was: str, now: str) -> Edit:
+    """The smallest edit between two strings that differ: their common head and tail are left out."""
+    head = 0
+    limit = min(len(was), len(now))
+    while head < limit and was[head] == now[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and was[-1 - tail] == now[-1 - tail]:
+        tail += 1
+    return Edit(start + head, start + len(was) - tail, now[head : len(now) - tail])
