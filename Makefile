@@ -1,0 +1,56 @@
+# `make demo` and `make test` do all set-up themselves, in .venv; nothing else of the machine is touched.
+# PYTHON=/path/to/python chooses another interpreter than the first one that is new enough.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
+PYTHON ?= $(shell for p in $(CANDIDATES); do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+READY := .venv/.ready
+BIN := .venv/bin
+PAGES ?= build/bench-pages
+
+.PHONY: help demo test lint format bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(READY): pyproject.toml requirements.lock
+	@if [ -z "$(PYTHON)" ]; then echo "No Python 3.11 or newer was found ($(CANDIDATES)). Install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; fi
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY) ## clean the model documents in seeds/ and show what became of them
+	@rm -rf build/demo
+	@mkdir -p build
+	@$(BIN)/clean run seeds -o build/demo
+	@$(BIN)/python bench/demo.py build/demo
+
+test: lint ## set up, lint, check types, run every test
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format" >&2; exit 1; }
+	@$(BIN)/mypy
+
+format: $(READY) ## let ruff lay out the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY) ## speed against trafilatura, and time against size (PAGES=folder for pages of your own)
+	@if [ "$(PAGES)" = build/bench-pages ]; then $(BIN)/python bench/make_pages.py build/bench-pages; fi
+	@$(BIN)/python bench/speed.py "$(PAGES)"
+	@$(BIN)/python bench/linear.py
+
+lock: ## write requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+clean: ## remove everything that was built
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
