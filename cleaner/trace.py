@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -89,20 +88,21 @@ class Trace:
 
         An empty span gives the place in the source where text at `start` would stand.
         """
-        lows: list[int] = []
-        highs: list[int] = []
-        at = 0
+        low: int | None = None
+        high = at = 0
         for piece in self.pieces:
             stop = at + len(piece.text)
-            if stop > start and at < end or (start == end and at <= start <= stop):
-                verbatim = not piece.causes
-                lows.append(piece.start + max(0, start - at) if verbatim else piece.start)
-                highs.append(piece.end - max(0, stop - end) if verbatim else piece.end)
+            if stop > start:
+                if low is None:
+                    low = piece.start if piece.causes else piece.start + start - at
+                    high = piece.end if piece.causes and at < start else low
+                if at >= end:
+                    break
+                high = piece.end if piece.causes else piece.end - max(0, stop - end)
             at = stop
-        if not lows:
-            place = self.pieces[-1].end if self.pieces else 0
-            return place, place
-        return min(lows), max(highs)
+        if low is None:
+            low = high = self.pieces[-1].end if self.pieces else 0
+        return low, high
 
 
 def _check_order(edits: Sequence[Edit], length: int) -> None:
@@ -133,8 +133,9 @@ def _regions(pieces: Sequence[Piece], text: str, edits: Sequence[Edit]) -> list[
     for edit in edits:
         low, high = _widen(pieces, starts, edit)
         if grouped and low < grouped[-1][1]:
-            before = grouped.pop()
-            grouped.append((before[0], max(high, before[1]), [*before[2], edit]))
+            first, stop, together = grouped[-1]
+            together.append(edit)
+            grouped[-1] = (first, max(high, stop), together)
         else:
             grouped.append((low, high, [edit]))
     return [_Region(low, high, *_merge(text, low, high, group)) for low, high, group in grouped]
@@ -176,10 +177,12 @@ def _replace(pieces: Sequence[Piece], regions: Sequence[_Region], rule: str) -> 
             run = [Piece(place, place, "")]
         cause = Cause(rule, region.note)
         for number, piece in enumerate(run):
-            if number == 0 or piece.text:
-                text = "" if number else region.text
-                piece = Piece(piece.start, piece.end, text, (*piece.causes, cause))
-            yield piece
+            if number and not piece.text:
+                yield piece
+                continue
+            text = "" if number else region.text
+            if text or piece.end > piece.start:  # an insertion taken back leaves nothing to speak for
+                yield Piece(piece.start, piece.end, text, (*piece.causes, cause))
         place = run[-1].end
         at = region.end
     yield from queue
@@ -199,30 +202,44 @@ def _take(queue: deque[Piece], length: int) -> Iterator[Piece]:
 
 
 _RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_WINDOW = 16  # runs to look ahead for the next landmark; repairing one word changes 1 to 3 of them
 
 
 def diff(before: str, after: str) -> list[Edit]:
     """The edits that turn `before` into `after`, for libraries that only give back a string (ftfy).
 
-    Runs of ASCII are the landmarks: repairing an encoding leaves them as they are, so the work stays linear where
-    the runs pair up, and each edit stays as small as the damage.
+    Runs of ASCII are the landmarks: repairing an encoding leaves them as they are, so each edit stays as small as
+    the damage. Linear in the text.
     """
-    if before == after:
-        return []
     old, new = _RUNS.findall(before), _RUNS.findall(after)
-    if len(old) == len(new):
-        groups = [(i, i + 1, i, i + 1) for i in range(len(old)) if old[i] != new[i]]
-    else:
-        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        groups = [(i, j, k, m) for tag, i, j, k, m in codes if tag != "equal"]
-    starts = [0]
-    for run in old:
-        starts.append(starts[-1] + len(run))
-    edits = []
-    for i, j, k, m in groups:
-        was, now = "".join(old[i:j]), "".join(new[k:m])
-        edits.append(_trim(starts[i], was, now))
+    edits: list[Edit] = []
+    at = i = k = 0
+    while i < len(old) or k < len(new):
+        if i < len(old) and k < len(new) and old[i] == new[k]:
+            at, i, k = at + len(old[i]), i + 1, k + 1
+            continue
+        next_i, next_k = _landmark(old, new, i, k)
+        was, now = "".join(old[i:next_i]), "".join(new[k:next_k])
+        if was != now:
+            edits.append(_trim(at, was, now))
+        at, i, k = at + len(was), next_i, next_k
     return edits
+
+
+def _landmark(old: Sequence[str], new: Sequence[str], i: int, k: int) -> tuple[int, int]:
+    """Where the runs from `old[i]` and `new[k]` on agree again: the nearest such place, or a window further on.
+
+    A run of one character (the space between two words) says little: the next landmark must agree as well.
+    """
+    for ahead in range(1, 2 * _WINDOW):
+        for added in range(max(0, ahead - _WINDOW), min(ahead, _WINDOW) + 1):
+            x, y = i + ahead - added, k + added
+            same = x < len(old) and y < len(new) and old[x] == new[y]
+            if same and (len(old[x]) > 1 or old[x + 2 : x + 3] == new[y + 2 : y + 3]):
+                return x, y
+    if max(len(old) - i, len(new) - k) <= 2 * _WINDOW:
+        return len(old), len(new)
+    return min(i + _WINDOW, len(old)), min(k + _WINDOW, len(new))
 
 
 def _trim(start: int, was: str, now: str) -> Edit:
