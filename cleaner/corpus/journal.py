@@ -1,0 +1,102 @@
+"""`run.json`: settings, versions, counts; written while the run goes on, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from cleaner.corpus.tally import Tally
+from cleaner.settings import Settings
+from cleaner.wire import encode_row
+
+EVERY_SECONDS = 2.0
+LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "msgspec", "zstandard", "trafilatura", "numpy")
+"""whose versions may change what is written"""
+
+
+class Journal:
+    """The `run.json` of an output folder."""
+
+    def __init__(
+        self, out: Path, settings: Settings, inputs: Sequence[str], passed: Mapping[str, int]
+    ) -> None:
+        self._path = out / "run.json"
+        self._passed = passed
+        self._began = self._written = time.monotonic()
+        self._head = {
+            "versions": versions(),
+            "settings": asdict(settings),
+            "settings_digest": settings.digest,
+            "rules_digest": rules_digest(),
+            "inputs": list(inputs),
+            "started": _now(),
+        }
+        self.write(Tally(), "running")
+
+    def write_now_and_then(self, total: Tally) -> None:
+        """Write it where the last time is some seconds ago."""
+        if time.monotonic() - self._written > EVERY_SECONDS:
+            self.write(total, "running")
+
+    def write(self, total: Tally, state: str) -> None:
+        """Write it aside and put it in place."""
+        self._written = time.monotonic()
+        counts = total.as_dict()
+        status = counts.pop("status")
+        row = {
+            "state": state,
+            **self._head,
+            "updated": _now(),
+            "wall_seconds": round(self._written - self._began, 3),
+            "counts": {"inputs": sum(status.values()), "kept": 0, "dropped": 0, "quarantined": 0, **status},
+            **counts,
+            "left_alone": dict(self._passed),
+        }
+        aside = self._path.with_name("run.json.tmp")
+        aside.write_text(json.dumps(json.loads(encode_row(row)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        aside.replace(self._path)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The versions of Python and of the libraries that matter."""
+    table = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            table[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            table[name] = "not installed"
+    return table
+
+
+@cache
+def rules_digest() -> str:
+    """SHA-256 of every file of the package: what decides about text is code and the tables beside it."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for file in sorted(root.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def read_run(out: Path) -> dict[str, Any]:
+    """The `run.json` of an output folder; empty where there is none."""
+    try:
+        row = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return row if isinstance(row, dict) else {}

@@ -1,0 +1,128 @@
+"""Where outcomes become parts: ids made unique, copies dropped, rows written, all in the order of the input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from cleaner.corpus.quarantine import Quarantine
+from cleaner.corpus.state import Part, Position, State
+from cleaner.corpus.tally import Tally
+from cleaner.corpus.work import Outcome, Outcomes
+from cleaner.dedup import exact
+from cleaner.read.unit import Unit
+from cleaner.settings import Settings
+from cleaner.wire import decode_row, encode_row
+from cleaner.write.jsonl import JsonlFile, part_name, sync_file
+from cleaner.write.text import TextFolder
+
+FOLDERS = ("documents", "manifest")
+
+
+class Ledger:
+    """The output of a run. Outcomes are added in input order; `close_part` makes them last."""
+
+    def __init__(self, state: State, settings: Settings) -> None:
+        last = state.last_part()
+        self.state = state
+        self.number = last.number + 1
+        self.records = 0
+        """of the part that is being written"""
+        self.total = Tally()
+        """of all parts, this one included"""
+        for part in state.parts():
+            self.total.add(part.tally)
+        self._packing = settings.compress
+        self._tally = Tally()
+        self._files: dict[str, JsonlFile] = {}
+        self._texts = TextFolder(state.out) if settings.format == "txt" else None
+        self._sweep()
+        self._quarantine = Quarantine(state.out, last.quarantined, last.indexed)
+
+    def _sweep(self) -> None:
+        """Remove what a killed run left: parts that the journal does not know."""
+        for folder in (self.state.out / name for name in FOLDERS):
+            folder.mkdir(exist_ok=True)
+            for file in folder.glob("part-*"):
+                number = file.name.removeprefix("part-").partition(".")[0]
+                if file.name.endswith(".tmp") or (number.isdigit() and int(number) >= self.number):
+                    file.unlink()
+
+    def add(self, units: Iterable[Unit], outcomes: Outcomes) -> None:
+        """A batch's outcomes."""
+        if not outcomes.rows:
+            return
+        if not self._files:
+            self.state.begin_part()
+            for folder in FOLDERS:
+                path = self.state.out / folder / part_name(self.number, self._packing)
+                self._files[folder] = JsonlFile(path, self._packing)
+        tally = Tally()
+        tally.add(outcomes.tally)
+        for unit, outcome in zip(units, outcomes.rows, strict=True):
+            self._add_one(unit, outcome, tally)
+        self._tally.add(tally)
+        self.total.add(tally)
+
+    def _add_one(self, unit: Unit, outcome: Outcome, tally: Tally) -> None:
+        self.records += 1
+        name = self.state.claim_id(outcome.id, self.number)
+        if name != outcome.id:
+            tally.note("id was taken, a number was added", name)
+            outcome = _renamed(outcome, name)
+        if outcome.digest:
+            first = self.state.claim_digest(outcome.digest, name)
+            if first != name:
+                outcome = _dropped_copy(outcome, first, tally)
+        if outcome.status == "quarantined":
+            self._quarantine.add(unit, name, outcome.reason)
+        self._files["manifest"].write(outcome.manifest)
+        if outcome.document:
+            self._files["documents"].write(outcome.document)
+            if self._texts:
+                self._texts.write(outcome.document)
+
+    def close_part(self, end: Position) -> None:
+        """Put the part in place and enter it in the journal; `end` is where the next part begins."""
+        if not self._files:
+            self.state.move_end(end)
+            return
+        for file in self._files.values():
+            file.put_in_place()
+        indexed = self._quarantine.sync()
+        for folder in (*FOLDERS, "quarantine"):
+            sync_file(self.state.out / folder)
+        if self._texts or self._quarantine.count:
+            os.sync()
+        part = Part(self.number, self.records, end, self._quarantine.count, indexed, self._tally.as_dict())
+        self.state.commit_part(part)
+        self._files = {}
+        self._tally = Tally()
+        self.number += 1
+        self.records = 0
+
+    def close(self) -> None:
+        """Let go of everything; the part that is not closed leaves nothing."""
+        for file in self._files.values():
+            file.discard()
+        self._files = {}
+        self._quarantine.close()
+
+
+def _renamed(outcome: Outcome, name: str) -> Outcome:
+    manifest: dict[str, Any] = decode_row(outcome.manifest)
+    manifest.update(id=name, cluster=name)
+    document = outcome.document
+    if document:
+        document = encode_row({**decode_row(document), "id": name})
+    return outcome._replace(id=name, manifest=encode_row(manifest), document=document)
+
+
+def _dropped_copy(outcome: Outcome, first: str, tally: Tally) -> Outcome:
+    manifest: dict[str, Any] = decode_row(outcome.manifest)
+    tally.count(manifest, -1)
+    exact.drop_copy(manifest, first)
+    tally.count(manifest)
+    return outcome._replace(status="dropped", manifest=encode_row(manifest), document=b"")

@@ -1,0 +1,262 @@
+"""What is done already? The journal of an output folder, in SQLite.
+
+A part of the output counts once its row stands in `parts`; the same transaction holds the ids and digests of its
+documents. So after a kill at any moment the journal and the finished parts agree, and whatever else lies in the
+folder is rubbish of the part that was being written.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleaner.errors import MachineError, UsageError
+from cleaner.read.folder import Found
+from cleaner.read.unit import InputFile
+from cleaner.settings import Settings
+
+APPLICATION_ID = 0x636C6561
+"""marks the file as ours"""
+SCHEMA = 1
+
+_TABLES = """
+create table meta (key text primary key, value text) without rowid;
+create table roots (id integer primary key, path blob unique);
+create table files (
+    seq integer primary key, root integer, path blob, size integer, changed integer, generation integer,
+    unique (root, path)
+);
+create table parts (
+    number integer primary key, records integer, seq integer, unit integer, quarantined integer, indexed integer,
+    tally text
+);
+create table ids (hash integer primary key, part integer);
+create table digests (digest blob primary key, id text) without rowid;
+"""
+
+
+class Position(NamedTuple):
+    """A place in the input: the file's number in the journal, and how many of its records come before."""
+
+    seq: int = 1
+    unit: int = 0
+
+
+class Part(NamedTuple):
+    """A finished part: its number, its records, where the next begins, and the quarantine's state after it."""
+
+    number: int
+    records: int
+    end: Position
+    quarantined: int
+    indexed: int
+    tally: dict[str, Any]
+
+
+class Listed(NamedTuple):
+    """A file in the journal."""
+
+    seq: int
+    generation: int
+    file: InputFile
+
+
+class State:
+    """An output folder's journal, locked for this process until it is closed.
+
+    Raises UsageError where OUT is not ours or was begun with other settings, MachineError where it is in use.
+    """
+
+    def __init__(self, out: Path, settings: Settings) -> None:
+        _check_ours(out)
+        out.mkdir(parents=True, exist_ok=True)
+        self.out = out
+        self._repeats: dict[str, int] = {}
+        self._lock = _locked(out)
+        try:
+            self._db = _open(out / "state.sqlite")
+            self._check_settings(settings)
+        except BaseException:
+            os.close(self._lock)
+            raise
+
+    def close(self) -> None:
+        """Forget what was not committed, and let the folder go."""
+        if self._db.in_transaction:
+            self._db.rollback()
+        self._db.close()
+        os.close(self._lock)
+
+    def _check_settings(self, settings: Settings) -> None:
+        row = self._db.execute("select value from meta where key = 'settings'").fetchone()
+        if row is None:
+            with self._db:
+                self._db.execute("begin")
+                self._db.execute("insert into meta values ('settings', ?)", (json.dumps(asdict(settings)),))
+            return
+        changed = settings.differences(json.loads(row[0]))
+        if changed:
+            raise UsageError(
+                f"{self.out}: was begun with other settings ({'; '.join(changed)}); "
+                "give the same ones to go on, or another OUT to begin anew"
+            )
+
+    # the input
+
+    def list_files(self, found: Iterable[Found]) -> int:
+        """Enter the files that are new, behind all others; the number of known ones that have changed since.
+
+        All or nothing: a kill meanwhile leaves the list as it was.
+        """
+        changed = 0
+        done = self.last_part().end
+        roots: dict[str, int] = {}
+        self._db.execute("begin immediate")
+        generation = self._db.execute("select coalesce(max(generation), 0) + 1 from files").fetchone()[0]
+        for file, size, time in found:
+            root = roots.get(file.root) or roots.setdefault(file.root, self._root(file.root))
+            path = os.fsencode(file.path)
+            known = self._db.execute(
+                "select seq, size, changed from files where root = ? and path = ?", (root, path)
+            ).fetchone()
+            if known is None:
+                self._db.execute(
+                    "insert into files (root, path, size, changed, generation) values (?, ?, ?, ?, ?)",
+                    (root, path, size, time, generation),
+                )
+            elif known[1:] != (size, time):
+                if known[0] < done.seq:
+                    changed += 1
+                else:
+                    self._db.execute("update files set size = ?, changed = ? where seq = ?", (size, time, known[0]))
+        self._db.commit()
+        return changed
+
+    def _root(self, path: str) -> int:
+        blob = os.fsencode(path)
+        self._db.execute("insert or ignore into roots (path) values (?)", (blob,))
+        return int(self._db.execute("select id from roots where path = ?", (blob,)).fetchone()[0])
+
+    def files_from(self, seq: int) -> Iterator[Listed]:
+        """The listed files from a number on."""
+        while True:
+            rows = self._db.execute(
+                "select seq, generation, roots.path, files.path from files join roots on roots.id = root "
+                "where seq >= ? order by seq limit 1000",
+                (seq,),
+            ).fetchall()
+            for number, generation, root, path in rows:
+                yield Listed(number, generation, InputFile(os.fsdecode(root), os.fsdecode(path)))
+            if not rows:
+                return
+            seq = rows[-1][0] + 1
+
+    def bytes_from(self, seq: int) -> int:
+        """The bytes of all files from a number on, as they lie there: what progress is measured by."""
+        return int(self._db.execute("select coalesce(sum(size), 0) from files where seq >= ?", (seq,)).fetchone()[0])
+
+    def size_of(self, seq: int) -> int:
+        row = self._db.execute("select size from files where seq = ?", (seq,)).fetchone()
+        return int(row[0]) if row else 0
+
+    # the output
+
+    def parts(self) -> list[Part]:
+        """Every finished part, in order."""
+        rows = self._db.execute("select * from parts order by number").fetchall()
+        return [Part(row[0], row[1], Position(row[2], row[3]), row[4], row[5], json.loads(row[6])) for row in rows]
+
+    def last_part(self) -> Part:
+        """The last finished part; number -1 where there is none."""
+        row = self._db.execute("select * from parts order by number desc limit 1").fetchone()
+        if row is None:
+            return Part(-1, 0, Position(), 0, 0, {})
+        return Part(row[0], row[1], Position(row[2], row[3]), row[4], row[5], json.loads(row[6]))
+
+    def begin_part(self) -> None:
+        """What follows counts once `commit_part` is done."""
+        self._db.execute("begin immediate")
+
+    def commit_part(self, part: Part) -> None:
+        """The part, its ids and its digests are done; they survive a power cut."""
+        self._db.execute(
+            "insert into parts values (?, ?, ?, ?, ?, ?, ?)",
+            (part.number, part.records, *part.end, part.quarantined, part.indexed, json.dumps(part.tally)),
+        )
+        self._db.commit()
+
+    def move_end(self, end: Position) -> None:
+        """What lies between the last part and `end` holds no record: it need not be read again."""
+        self._db.execute("update parts set seq = ?, unit = ? where number = (select max(number) from parts)", end)
+
+    def claim_id(self, wanted: str, part: int) -> str:
+        """The id, or the first of `id#2`, `id#3` … that no document has."""
+        name = wanted
+        while not self._db.execute("insert or ignore into ids values (?, ?)", (_id_hash(name), part)).rowcount:
+            number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
+            name = f"{wanted}#{number}"
+        return name
+
+    def part_of(self, name: str) -> int | None:
+        """The part that holds the record of this id."""
+        row = self._db.execute("select part from ids where hash = ?", (_id_hash(name),)).fetchone()
+        return None if row is None else int(row[0])
+
+    def claim_digest(self, digest: bytes, name: str) -> str:
+        """The id of the first document with this digest: `name` itself where there was none."""
+        if self._db.execute("insert or ignore into digests values (?, ?)", (digest, name)).rowcount:
+            return name
+        return str(self._db.execute("select id from digests where digest = ?", (digest,)).fetchone()[0])
+
+
+def _id_hash(name: str) -> int:
+    data = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(data, "big", signed=True)
+
+
+def _check_ours(out: Path) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"{out}: is a file; give a folder for the output")
+    names = {entry.name for entry in out.iterdir()} - {".lock"}
+    if names and "state.sqlite" not in names:
+        raise UsageError(f"{out}: is not empty and no output of this program; give another folder")
+
+
+def _locked(out: Path) -> int:
+    handle = os.open(out / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise MachineError(f"{out}: another run is writing there; wait for it, or give another OUT") from error
+    return handle
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -32768", "temp_store = memory"):
+            db.execute(f"pragma {pragma}")
+        if not db.execute("pragma user_version").fetchone()[0] and not db.execute("select * from sqlite_master").fetchone():
+            db.executescript(
+                f"begin; {_TABLES} pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA}; commit;"
+            )
+        ours = db.execute("pragma application_id").fetchone()[0], db.execute("pragma user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise UsageError(f"{path}: is no journal of this program; give another OUT") from error
+    if ours != (APPLICATION_ID, SCHEMA):
+        db.close()
+        raise UsageError(f"{path}: is no journal of this version; give another OUT")
+    return db

@@ -1,0 +1,73 @@
+"""What happened to many records, in numbers: what `run.json` and the summary say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+EXAMPLES = 3
+"""How many ids stand beside an odd thing."""
+
+_COUNTERS = ("status", "reasons", "characters", "removed", "changed", "seconds")
+
+
+class Tally:
+    """Counts that add up: by status, reason, fate of characters, rule, seconds by stage; odd things with examples."""
+
+    __slots__ = ("changed", "characters", "notes", "reasons", "removed", "seconds", "status")
+
+    def __init__(self) -> None:
+        self.status: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.characters: Counter[str] = Counter()
+        self.removed: Counter[str] = Counter()
+        """characters by the rule that removed them"""
+        self.changed: Counter[str] = Counter()
+        """characters by the rule that rewrote them"""
+        self.seconds: Counter[str] = Counter()
+        self.notes: dict[str, list[Any]] = {}
+        """`[count, id, id, id]` of each odd thing"""
+
+    def count(self, manifest: Mapping[str, Any], sign: int = 1) -> None:
+        """Add a manifest row, or with `sign` -1 take it out again."""
+        self.status[manifest["status"]] += sign
+        if reason := manifest.get("reason"):
+            self.reasons[reason] += sign
+        for name, number in manifest["characters"].items():
+            self.characters[name] += sign * number
+        for edit in manifest["edits"]:
+            length = sign * (edit["end"] - edit["start"])
+            if edit.get("text"):
+                self.changed[edit["rule"]] += length
+            else:
+                self.removed[edit["rule"]] += length
+
+    def note(self, what: str, name: str) -> None:
+        """Something odd about a record."""
+        entry = self.notes.setdefault(what, [0])
+        entry[0] += 1
+        if len(entry) <= EXAMPLES:
+            entry.append(name)
+
+    def add(self, other: Tally | Mapping[str, Any]) -> None:
+        """Add another's counts."""
+        values = other if isinstance(other, Mapping) else other.as_dict()
+        for name in _COUNTERS:
+            counter: Counter[str] = getattr(self, name)
+            for key, number in values.get(name, {}).items():
+                counter[key] += number
+        for what, (number, *names) in values.get("notes", {}).items():
+            entry = self.notes.setdefault(what, [0])
+            entry[0] += number
+            entry.extend(names[: EXAMPLES + 1 - len(entry)])
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, largest first; counts of nought left out."""
+        table: dict[str, Any] = {}
+        for name in _COUNTERS:
+            counter: Counter[str] = getattr(self, name)
+            table[name] = {key: number for key, number in counter.most_common() if number}
+        table["seconds"] = {stage: round(number, 3) for stage, number in table["seconds"].items()}
+        table["notes"] = dict(sorted(self.notes.items(), key=lambda item: -item[1][0]))
+        return table

@@ -1,0 +1,106 @@
+"""What a worker does: units in, rows out. Runs in this process with one job, in others with more."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from cleaner import account, pipeline
+from cleaner.corpus.tally import Tally
+from cleaner.dedup import exact
+from cleaner.read import open_unit
+from cleaner.read.unit import Refusal, Unit
+from cleaner.settings import Settings
+from cleaner.wire import encode_row
+
+OUT_OF_MEMORY = "out of memory"
+
+
+class Outcome(NamedTuple):
+    """What became of a unit: the id it wants, its status, its rows as JSON lines, and its digest where it is kept.
+
+    A document without a digest takes no part in dedup.
+    """
+
+    id: str
+    status: str
+    manifest: bytes
+    document: bytes = b""
+    digest: bytes = b""
+    reason: str = ""
+
+
+class Outcomes(NamedTuple):
+    """What became of a batch, in its order, and the sums."""
+
+    rows: list[Outcome]
+    tally: dict[str, Any]
+
+
+Announce = Callable[[int], None]
+"""is told the number of the unit that is begun"""
+
+
+def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+    """Clean every unit; one that fails is refused with the reason, whatever was raised."""
+    tally = Tally()
+    rows = []
+    for number, unit in enumerate(units):
+        if announce is not None:
+            announce(number)
+        try:
+            rows.append(_one(unit, settings, tally))
+        except MemoryError:
+            rows.append(refuse(unit, OUT_OF_MEMORY, tally))
+        except Exception as error:  # noqa: BLE001 - whatever a page breaks, it must not take the others along
+            rows.append(refuse(unit, _what_broke(error), tally))
+    return Outcomes(rows, tally.as_dict())
+
+
+def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
+    opened = open_unit(unit, settings.limits)
+    if isinstance(opened, Refusal):
+        return refuse(unit, opened.reason, tally)
+    record, notes = opened
+    page = pipeline.process(record, settings, tally.seconds)
+    manifest = account.manifest_row(page)
+    kept = manifest["status"] == "kept"
+    document = encode_row(account.document_row(page)) if kept else b""
+    mark = exact.digest(page.text) if kept and "exact" in settings.dedup and "dedup" not in settings.skip else b""
+    tally.count(manifest)
+    for note in (*notes, *page.notes):
+        tally.note(note, record.id)
+    return Outcome(record.id, manifest["status"], encode_row(manifest), document, mark)
+
+
+def _what_broke(error: Exception) -> str:
+    """The error in one line, and the place in our own code where it came up."""
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if "cleaner" in frame.filename]
+    place = f" in {own[-1].name}, line {own[-1].lineno}" if own else ""
+    return " ".join(f"{type(error).__name__}: {error}{place}".split())[:500]
+
+
+def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
+    """A unit that goes to quarantine."""
+    row = {
+        "id": unit.id,
+        "source": {
+            "path": unit.path,
+            "record": unit.number,
+            "sha256": hashlib.sha256(unit.raw).hexdigest(),
+            "bytes": len(unit.raw),
+            "encoding": None,
+        },
+        "status": "quarantined",
+        "reason": reason,
+        "language": {"code": "", "confidence": 0.0, "declared": ""},
+        "cluster": unit.id,
+        "representative": False,
+        "pieces": [],
+        "edits": [],
+        "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
+    }
+    tally.count({**row, "reason": reason.partition(":")[0]})
+    return Outcome(unit.id, "quarantined", encode_row(row), reason=reason)

@@ -1,0 +1,169 @@
+"""Which characters do these bytes stand for? Bytes to str, and back to the very same bytes.
+
+`text.encode(encoding, "surrogateescape")` gives the input again, whatever the input was: the ledger counts characters
+of this text, so nothing is stripped, normalised or replaced here. A byte order mark stays in the text as U+FEFF.
+
+What a page declares is often wrong, and what the bytes say seldom is. So valid UTF-8 wins over a legacy label (legacy
+text with accents is practically never valid UTF-8), and a page of UTF-8 with a few torn characters stays UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from turbohtml.detect import detect
+
+from cleaner.labels import LABELS, SUPERSETS, codec_of
+
+HEAD_BYTES = 4096
+"""Where `<meta charset>` is looked for: the standard says 1,024, templates put it later."""
+SAMPLE_BYTES = 64 * 1024
+"""What the detector sees; detectors are slow and, past this, no wiser."""
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_META = re.compile(
+    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_JAPANESE_ESCAPE = (b"\x1b$", b"\x1b(J")
+
+
+class Decoded(NamedTuple):
+    """A source's characters, the Python codec that gives its bytes back, and the label it declared."""
+
+    text: str
+    encoding: str
+    declared: str = ""
+
+
+def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | None = None) -> Decoded:
+    """The text of `data`; never fails, never loses a byte.
+
+    The order is: byte order mark, HTTP header or sidecar (`charset`, `content_type` of `fields`), `<meta>` where
+    `kind` is html, UTF-8 where valid, a detector on the first 64 KB.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark) and (text := _exact(data, encoding)) is not None:
+            return Decoded(text, encoding)
+    declared = list(_declared(data, kind, fields))
+    label = declared[0] if declared else ""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return _legacy(data, declared, label)
+    encoding = "utf-8"
+    if "\0" in text[:SAMPLE_BYTES] and (wide := _wide_encoding(data)) and (other := _exact(data, wide)) is not None:
+        text, encoding = other, wide
+    elif "iso2022-jp" in map(codec_of, declared) and any(escape in data for escape in _JAPANESE_ESCAPE):
+        text, encoding = _first_exact(data, ("iso2022-jp", "iso2022-jp-2004")) or (text, encoding)
+    return Decoded(text, encoding, label)
+
+
+def _declared(data: bytes, kind: str | None, fields: Mapping[str, Any] | None) -> Iterator[str]:
+    """The labels that mean an encoding, the most binding first."""
+    if fields:
+        for name in ("charset", "encoding", "content_type", "content-type", "Content-Type"):
+            value = fields.get(name)
+            if isinstance(value, str):
+                found = _HEADER.search(value)
+                label = found[1] if found else value
+                if codec_of(label):
+                    yield label.strip().lower()
+    if kind == "html":
+        for match in _META.finditer(data, 0, HEAD_BYTES):
+            label = (match[1] or match[2]).decode("ascii", "replace").lower()
+            if codec_of(label):
+                yield label
+
+
+def _legacy(data: bytes, declared: list[str], label: str) -> Decoded:
+    """Bytes that are not valid UTF-8."""
+    if wide := _wide_encoding(data):
+        found = _first_exact(data, (wide,))
+        if found:
+            return Decoded(*found, label)
+    text = data.decode("utf-8", "surrogateescape")
+    if _is_torn_utf8(text):
+        return Decoded(text, "utf-8", label)
+    # a label in the page's own bytes that says utf-16 cannot be true: it was read as ASCII
+    codecs = [codec for codec in map(codec_of, declared) if not codec.startswith("utf")]
+    codecs += [codec for codec in (_detected(data), "cp1252") if codec]
+    for codec in codecs:
+        found = _first_exact(data, SUPERSETS.get(codec, (codec,)))
+        if found:
+            return Decoded(*found, label)
+    return Decoded(text, "utf-8", label)
+
+
+def _first_exact(data: bytes, encodings: tuple[str, ...]) -> tuple[str, str] | None:
+    for encoding in encodings:
+        text = _exact(data, encoding)
+        if text is not None:
+            return text, encoding
+    return None
+
+
+def _exact(data: bytes, encoding: str) -> str | None:
+    """The text, where it gives the same bytes back; None otherwise."""
+    try:
+        text = data.decode(encoding, "surrogateescape")
+        return text if text.encode(encoding, "surrogateescape") == data else None
+    except (UnicodeError, LookupError):
+        return None
+
+
+_ESCAPES = re.compile("[\udc80-\udcff]")
+_WIDER = re.compile("[^\x00-\x7f\ud800-\udfff]")
+
+
+def _is_torn_utf8(text: str) -> bool:
+    """UTF-8 that was cut or pasted badly: more whole characters beyond ASCII than bytes that fit nowhere.
+
+    Accents in a legacy encoding form a valid UTF-8 sequence only by accident, so there the bytes that fit nowhere are
+    the large majority. Up to three at the very end are a page cut inside a character.
+    """
+    sample = text[: SAMPLE_BYTES * 4]
+    broken = len(_ESCAPES.findall(sample))
+    return len(_WIDER.findall(sample)) > broken or not _ESCAPES.search(text, 0, len(text) - 3)
+
+
+def _wide_encoding(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: nearly every other byte of Western markup is NUL."""
+    sample = data[:1024]
+    length = len(sample)
+    if length < 4 or len(data) % 2:
+        return ""
+    counts = [sample[offset::4].count(0) * 4 / length for offset in range(4)]
+    low, high = 0.1, 0.6
+    if len(data) % 4 == 0 and counts[0] < low and min(counts[1:]) > high:
+        return "utf-32-le"
+    if len(data) % 4 == 0 and counts[3] < low and min(counts[:3]) > high:
+        return "utf-32-be"
+    if max(counts[0], counts[2]) < low and min(counts[1], counts[3]) > high:
+        return "utf-16-le"
+    if max(counts[1], counts[3]) < low and min(counts[0], counts[2]) > high:
+        return "utf-16-be"
+    return ""
+
+
+_OWN_LABEL = re.compile(rb"charset|encoding", re.IGNORECASE)
+
+
+def _detected(data: bytes) -> str:
+    """The detector's answer as a codec of the table; empty where it has none.
+
+    The page's own label is hidden from it: where it was of use, it has been used.
+    """
+    sample = _OWN_LABEL.sub(b"", data[:SAMPLE_BYTES])
+    name = (detect(sample).encoding or "").lower()
+    codec = LABELS.get(name, "")
+    return "" if codec.startswith("utf") else codec

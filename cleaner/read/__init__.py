@@ -1,0 +1,64 @@
+"""Where do records come from? One file a format.
+
+A reader is a module here with `SUFFIXES` (lower case, without `.gz` and `.zst`) and two functions:
+`units(file, limits)` runs in the parent and yields the file's records as they lie there, cheaply and lazily;
+`open_unit(unit, limits)` runs in a worker, unpacks and parses one of them. A module that is put here is found.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from typing import Protocol, cast
+
+from cleaner.packing import bare_name
+from cleaner.read.unit import InputFile, Opened, Refusal, Unit
+from cleaner.settings import Limits
+
+
+class Reader(Protocol):
+    """What a module of this folder offers."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def units(self, file: InputFile, limits: Limits) -> Iterator[Unit]:
+        """The file's records, in its order, none of them parsed."""
+
+    def open_unit(self, unit: Unit, limits: Limits) -> Opened | Refusal:
+        """The record, unpacked and parsed, or why it cannot be one."""
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """Each reader by its module's name."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        if hasattr(loaded, "SUFFIXES"):
+            found[module.name] = cast(Reader, loaded)
+    return found
+
+
+@cache
+def _by_suffix() -> dict[str, str]:
+    return {suffix: name for name, reader in readers().items() for suffix in reader.SUFFIXES}
+
+
+def reader_for(name: str) -> str:
+    """The name of the reader that a file's name asks for; empty where none does."""
+    stem, dot, suffix = bare_name(name).lower().rpartition(".")
+    return _by_suffix().get(dot + suffix, "") if stem else ""
+
+
+def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:
+    """The record of a unit, or why it cannot be one."""
+    if unit.refusal:
+        return Refusal(unit.refusal)
+    return readers()[unit.reader].open_unit(unit, limits)
+
+
+def read_units(file: InputFile, limits: Limits, reader: str = "") -> Iterator[Unit]:
+    """The records of a file, by the reader its name asks for, or else `reader`."""
+    return readers()[reader_for(file.path) or reader or "html"].units(file, limits)

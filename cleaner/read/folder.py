@@ -1,0 +1,85 @@
+"""Which files are the input? Folders are walked in the order of their names.
+
+Hidden files, sidecars and the output folder are no input. A link is followed only where it leads to a file inside the
+same input; links to folders are not followed at all, so a loop of links cannot be walked.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.read import reader_for
+from cleaner.read.sidecar import is_sidecar
+from cleaner.read.unit import InputFile
+
+
+class Found(NamedTuple):
+    """A file of the input, its size and the time it was last changed."""
+
+    file: InputFile
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk over the input; `passed` counts what was left alone, by why."""
+
+    avoid: tuple[int, int] | None = None
+    """device and inode of the output folder"""
+    passed: Counter[str] = field(default_factory=Counter)
+
+    def files(self, given: Path) -> Iterator[Found]:
+        """The files of an input: itself, where it is one."""
+        if given.is_dir():
+            root = str(given.resolve())
+            yield from self._folder(root, "")
+        else:
+            status = given.stat()
+            yield Found(InputFile(str(given.parent.resolve()), given.name), status.st_size, status.st_mtime_ns)
+
+    def _folder(self, root: str, below: str) -> Iterator[Found]:
+        try:
+            with os.scandir(Path(root, below)) as entries:
+                ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
+        except OSError as error:
+            self.passed[f"folders that cannot be read ({error.strerror})"] += 1
+            return
+        for entry in ordered:
+            path = f"{below}/{entry.name}" if below else entry.name
+            if entry.name.startswith("."):
+                self.passed["hidden files"] += 1
+            elif entry.is_dir(follow_symlinks=False):
+                if not self._is_avoided(entry):
+                    yield from self._folder(root, path)
+            elif found := self._file(entry, root, path):
+                yield found
+
+    def _is_avoided(self, entry: os.DirEntry[str]) -> bool:
+        status = entry.stat(follow_symlinks=False)
+        return (status.st_dev, status.st_ino) == self.avoid
+
+    def _file(self, entry: os.DirEntry[str], root: str, path: str) -> Found | None:
+        if is_sidecar(entry.name):
+            return None
+        if not reader_for(entry.name):
+            suffix = Path(entry.name).suffix.lower()
+            self.passed[f"files of no known kind ({suffix or 'no suffix'})"] += 1
+            return None
+        try:
+            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+                self.passed["links that lead out of the input"] += 1
+                return None
+            if not entry.is_file():
+                self.passed["links and devices that are no files"] += 1
+                return None
+            status = entry.stat()
+        except (OSError, RuntimeError):
+            self.passed["links that lead nowhere"] += 1
+            return None
+        return Found(InputFile(root, path), status.st_size, status.st_mtime_ns)

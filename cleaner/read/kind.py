@@ -1,0 +1,66 @@
+"""Is this HTML or text? Decided by the first bytes, for what the name does not tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+SNIFFED = 2048
+"""Bytes looked at: licences and banners in comments come before the first tag."""
+
+_OPENING = (
+    r"[\ufeff\s\x00]*(?:<!--.{0,1500}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
+    r"<(?:!doctype\s+html|!doctype>|(?:html|head|body|title|meta|link|script|style|main|article|section|header|nav|div|p|h[1-6]"
+    r"|span|table|ul|ol|br|img|a)[\s>/])"
+)
+_HTML = re.compile(_OPENING, re.IGNORECASE | re.DOTALL)
+_CLOSING = re.compile(r"</(?:p|div|html|body|head|script|article|span|li|table|h[1-6])\s*>", re.IGNORECASE)
+
+
+def sniff(data: bytes | str) -> Literal["html", "text"]:
+    """`html` where the first thing is a tag that pages begin with, or the beginning holds several closing tags."""
+    if isinstance(data, bytes):
+        head = data[:SNIFFED].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufffd")
+    else:
+        head = data[:SNIFFED].replace("\0", "")
+    if "<" not in head:
+        return "text"
+    if _HTML.match(head):
+        return "html"
+    return "html" if len(_CLOSING.findall(head)) >= 3 else "text"
+
+
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"RIFF": "a RIFF file",
+    b"PK\x03\x04": "a zip archive",
+    b"\x7fELF": "a program",
+    b"Rar!": "a rar archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"BZh": "bzip2 data",
+    b"\xfd7zXZ": "xz data",
+    b"OggS": "an Ogg file",
+    b"ID3": "an MP3",
+    b"wOFF": "a font",
+    b"wOF2": "a font",
+    b"SQLite format 3": "a database",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+}
+_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\f\r\x1b") + b"\x7f"
+
+
+def binary(data: bytes) -> str:
+    """What a file that is no page is, as far as its first bytes tell; empty for a page.
+
+    Text has hardly a control character, whatever its encoding; NUL is left out of the count, since UTF-16 and the
+    logs of some scrapers are full of it.
+    """
+    for magic, name in _MAGIC.items():
+        if data.startswith(magic):
+            return name
+    head = data[:4096]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return "binary data" if controls > 32 and controls * 10 > len(head) else ""

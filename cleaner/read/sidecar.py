@@ -1,0 +1,45 @@
+"""What lies beside a page: `a.html.gz.meta.json` or `a.meta.json`, with the fields of a JSON row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cleaner.packing import bare_name
+from cleaner.read.row import FIELDS, known_fields
+from cleaner.read.unit import InputFile
+from cleaner.wire import NotJson, decode_row
+
+SUFFIX = ".meta.json"
+MOST_BYTES = 1 << 20
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a file is a sidecar and no record."""
+    return name.lower().endswith(SUFFIX)
+
+
+def read_sidecar(file: InputFile) -> bytes:
+    """The bytes of a page's sidecar; empty where it has none."""
+    location = str(file.location)
+    stem = bare_name(location).rpartition(".")[0]
+    for name in (location + SUFFIX, stem + SUFFIX):
+        try:
+            with Path(name).open("rb", buffering=0) as handle:
+                return handle.read(MOST_BYTES) or b" "
+        except OSError:
+            continue
+    return b""
+
+
+def sidecar_fields(data: bytes) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The fields, and what was odd."""
+    if not data:
+        return {}, ()
+    try:
+        row = decode_row(data)
+    except NotJson:
+        return {}, ("sidecar is no JSON",)
+    if not isinstance(row, dict):
+        return {}, ("sidecar is no JSON object",)
+    return known_fields(row, (*FIELDS, "id"))

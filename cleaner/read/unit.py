@@ -1,0 +1,75 @@
+"""One record of the input, before and after it is opened.
+
+Units are what workers are sent: bytes as found (packed, unparsed), so that the parent stays cheap.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.page import Record
+from cleaner.settings import Limits
+
+
+class InputFile(NamedTuple):
+    """A file of the input: the folder it was found below (or lies in), and its path below that, `/` between."""
+
+    root: str
+    path: str
+
+    @property
+    def location(self) -> Path:
+        return Path(self.root, self.path)
+
+
+class Unit(NamedTuple):
+    """A record as found. `id` is the one it has if the record names none; `refusal` says why it must not be opened."""
+
+    reader: str
+    id: str
+    path: str
+    number: int | None
+    raw: bytes
+    sidecar: bytes = b""
+    refusal: str = ""
+
+
+class Opened(NamedTuple):
+    """A record, ready for the pipeline, and what was odd about it."""
+
+    record: Record
+    notes: tuple[str, ...] = ()
+
+
+class Refusal(NamedTuple):
+    """Why a unit cannot be a record: it goes to quarantine."""
+
+    reason: str
+
+
+def printable(path: str) -> str:
+    """A path as valid UTF-8: bytes that are none are written `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+_ESCAPED = re.compile(r"\\x([89a-f][0-9a-f])")
+
+
+def unprintable(path: str) -> str:
+    """The path that `printable` was given."""
+    return os.fsdecode(_ESCAPED.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path).encode("utf-8", "surrogateescape"))
+
+
+def read_whole(file: InputFile, limits: Limits) -> tuple[bytes, str]:
+    """A file's bytes as found, and why it must not be opened where it must not."""
+    try:
+        with file.location.open("rb", buffering=0) as handle:
+            data = handle.read(limits.max_input_bytes + 1)
+    except OSError as error:
+        return b"", f"cannot be read: {error.strerror}"
+    if len(data) > limits.max_input_bytes:
+        return b"", f"has more than {limits.max_input_bytes:,} bytes"
+    return data, ""
