@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from fixtures import Fixture, every
+from page_fixtures import Fixture, every
 
 import cleaner
 

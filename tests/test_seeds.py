@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from fixtures import HOUSE
+from page_fixtures import HOUSE
 
 EXPECTED = HOUSE / "tests" / "seeds_expected"
 NAMES = sorted(path.name.removesuffix(".txt") for path in EXPECTED.iterdir())

@@ -1,0 +1,164 @@
+"""The house rules: who may import whom, one library in one file, small files, rules that carry their examples."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from page_fixtures import HOUSE
+
+PACKAGE = HOUSE / "cleaner"
+FILES = sorted(PACKAGE.rglob("*.py"))
+STAGES = {"read", "decode", "segment", "repair", "select", "language", "dedup", "write"}
+RULES = {"repair", "select"}
+
+ANYWHERE = {"numpy", "msgspec"}
+"""numpy is a language of its own, msgspec the one way in and out of JSON"""
+
+SEVERAL_FILES: dict[str, set[str]] = {}
+"""libraries that more than one file names, with the files that may"""
+
+LONG: dict[str, str] = {
+    "trace.py": "one data type with its algebra; a half of it would not be understood alone",
+}
+"""files of more than 200 lines, with the reason"""
+
+
+def address(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def named(path: Path) -> str:
+    """The first step below `cleaner`: `select/teaser.py` is `select`, `trace.py` is `trace`."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """Every module that a file names in an import, wherever the import stands."""
+    found: set[str] = set()
+    package = ["cleaner", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            stem = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*stem, *([node.module] if node.module else [])])
+            found |= {f"{module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+def ours(path: Path) -> set[str]:
+    """The first steps below `cleaner` that a file imports."""
+    return {name.split(".")[1] for name in imports(path) if name.startswith("cleaner.")}
+
+
+def libraries(path: Path) -> set[str]:
+    roots = {name.split(".")[0] for name in imports(path)}
+    return roots - set(sys.stdlib_module_names) - {"cleaner"}
+
+
+each_file = pytest.mark.parametrize("path", FILES, ids=address)
+
+
+def test_trace_imports_nothing_of_ours_and_page_only_trace() -> None:
+    assert ours(PACKAGE / "trace.py") == set()
+    assert ours(PACKAGE / "page.py") <= {"trace"}
+
+
+@each_file
+def test_stages_never_import_each_other(path: Path) -> None:
+    if named(path) in STAGES:
+        assert ours(path) & (STAGES - {named(path)}) == set()
+
+
+@each_file
+def test_imports_point_one_way(path: Path) -> None:
+    """`cli → corpus → pipeline → stages → rules → page → trace`."""
+    above = {"cli"}
+    if named(path) not in {"cli", "__init__"}:
+        above |= {"corpus"} - {named(path)}
+    if named(path) in STAGES | {"trace", "page", "rules", "marks", "metadata", "settings"}:
+        above |= {"pipeline"}
+    if named(path) in {"trace", "page", "rules", "marks", "settings"}:
+        above |= STAGES
+    assert ours(path) & above == set()
+
+
+def test_a_library_is_named_in_one_file() -> None:
+    homes: dict[str, set[str]] = {}
+    for path in FILES:
+        for library in libraries(path) - ANYWHERE:
+            homes.setdefault(library, set()).add(address(path))
+    shared = {library: files for library, files in homes.items() if len(files) > 1}
+    assert {library: files for library, files in shared.items() if files != SEVERAL_FILES.get(library)} == {}
+
+
+@each_file
+def test_a_file_stays_small(path: Path) -> None:
+    length = len(path.read_text(encoding="utf-8").splitlines())
+    assert length <= (260 if address(path) in LONG else 200)
+    assert length > 200 or address(path) not in LONG, "no longer an exception: take it off the list"
+
+
+@each_file
+def test_a_file_opens_with_what_it_is_for(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert not source.strip() or ast.get_docstring(ast.parse(source))
+
+
+def test_names_say_something() -> None:
+    empty = {"utils", "util", "helpers", "helper", "base", "manager", "common", "misc"}
+    assert [address(path) for path in FILES if path.stem in empty] == []
+
+
+def rule_modules() -> list[ModuleType]:
+    """The files of the stages that hold rules which do hold one: those that use a decorator of `cleaner.rules`."""
+    deciding = [
+        path for path in FILES if (named(path) in RULES and "@judge" in path.read_text("utf-8")) or is_editor(path)
+    ]
+    return [
+        importlib.import_module("cleaner." + address(path).removesuffix(".py").replace("/", ".")) for path in deciding
+    ]
+
+
+def is_editor(path: Path) -> bool:
+    return named(path) in RULES and "@editor" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", rule_modules(), ids=lambda module: module.__name__)
+def test_a_rule_asks_a_question_and_shows_examples(module: ModuleType) -> None:
+    question = (inspect.getdoc(module) or "").split("\n\n")[0]
+    assert question.rstrip().endswith("?"), "a rule file opens with the question that it answers"
+    for name in ("DROPS", "SPARES") if hasattr(module, "DROPS") else ("CHANGES", "SPARES"):
+        assert getattr(module, name, None), f"{module.__name__} has no {name}"
+
+
+TEXT_FILES = [
+    path
+    for path in HOUSE.rglob("*")
+    if path.suffix in {".py", ".md", ".toml", ".txt", ".lock", ".html"}
+    and not {".venv", "build", ".git", "dist"} & set(path.relative_to(HOUSE).parts)
+    and not any(part.startswith(".") for part in path.relative_to(HOUSE).parts)
+]
+
+
+def test_no_path_of_a_machine_stands_in_the_tree() -> None:
+    machine = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|tmp|Users/\w+)/[\w.]")
+    guilty = [
+        path.relative_to(HOUSE).as_posix()
+        for path in TEXT_FILES
+        if path != Path(__file__) and machine.search(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert guilty == []
+
+
+def test_the_lock_names_no_host() -> None:
+    assert "://" not in (HOUSE / "requirements.lock").read_text(encoding="utf-8")
