@@ -27,25 +27,16 @@ ATTRIBUTES = (
 )  # fmt: skip
 TEXTS = (
     "A night watchman let the bridge stand open. ", "Read more: A swan", "By Ada Crumb", "16 May 2023, 22:20",
-    "Picture: Agency", "Share", "Loading audio...", "Über die Brücke – „so“. ", "Ã¼ber die BrÃ¼cke â€“ ", 
-    "日本語の文章。",     "نص عربي قصير ", "\u200bzero\u200bwidth\u00ad", "e\u0301", "\ufeff", "\x00", "\x07", "\x85", "\ud800",
-    "\udce4", "\U0010ffff",     "\r\n", "\r", "\n\n", "\t", " ", "\u00a0", "\u2028", "&amp;", "&eacute", "&#0;", "&#x110000;", "&#55296;", "&nbsp;",
-    "&lt;p&gt;", "&", "<", ">", "</", "<!", "<!--", "-->", "<!-- c -->", "<![CDATA[x]]>", "<?php echo 1 ?>",
-    "<!DOCTYPE html>", "]]>", '"', "'", "=", "\u202e", "ﬁ", "\u1e9e", "a" * 300,
+    "Picture: Agency", "Share", "Loading audio...", "Über die Brücke – „so“. ", "Ã¼ber die BrÃ¼cke â€“ ",
+    "日本語の文章。", "نص عربي قصير ", "\u200bzero\u200bwidth\u00ad", "e\u0301", "\ufeff", "\x00", "\x07", "\x85",
+    "\ud800", "\udce4", "\U0010ffff", "\r\n", "\r", "\n\n", "\t", " ", "\u00a0", "\u2028", "\u202e", "ﬁ", "\u1e9e",
+    "&amp;", "&eacute", "&#0;", "&#x110000;", "&#55296;", "&nbsp;", "&lt;p&gt;", "&", "<", ">", "</", "<!", "<!--",
+    "-->", "<!-- c -->", "<![CDATA[x]]>", "<?php echo 1 ?>", "<!DOCTYPE html>", "]]>", '"', "'", "=", "a" * 300,
     "More Latest News\n\nSee more More Latest News\n\n",
 )  # fmt: skip
 CHARSETS = (
-    "utf-8",
-    "utf-8",
-    "utf-8",
-    "windows-1252",
-    "shift_jis",
-    "utf-16",
-    "utf-16-le",
-    "iso-8859-2",
-    "koi8-r",
-    "big5",
-)
+    "utf-8", "utf-8", "utf-8", "windows-1252", "shift_jis", "utf-16", "utf-16-le", "iso-8859-2", "koi8-r", "big5",
+)  # fmt: skip
 
 
 def html(rng: random.Random) -> str:
