@@ -20,8 +20,8 @@ $(READY): pyproject.toml requirements.lock
 	@if [ -z "$(PYTHON)" ]; then echo "No Python 3.11 or newer was found ($(CANDIDATES)). Install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; fi
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: $(READY) ## clean the model documents in seeds/ and show what became of them

@@ -154,7 +154,8 @@ def _widen(pieces: Sequence[Piece], starts: Sequence[int], edit: Edit) -> tuple[
 
 
 def _merge(text: str, low: int, high: int, edits: Sequence[Edit]) -> tuple[str, str]:
-    parts, at = [], low
+    parts: list[str] = []
+    at = low
     for edit in edits:
         parts += text[at : edit.start], edit.text
         at = edit.end
