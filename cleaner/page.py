@@ -48,17 +48,15 @@ class Container:
     blocks) are sums over everything inside, known once the page is segmented.
     """
 
-    __slots__ = ("blocks", "chars", "depth", "end", "linked", "marks", "names", "own", "parent", "prose", "start", "tag")
+    __slots__ = ("blocks", "chars", "depth", "linked", "marks", "names", "own", "parent", "prose", "tag")
 
-    def __init__(self, tag: str, parent: Container | None, names: str, own: int, start: int) -> None:
+    def __init__(self, tag: str, parent: Container | None, names: str, own: int) -> None:
         self.tag = tag
         self.parent = parent
         self.names = names
         self.own = own
         self.marks: int = own | (parent.marks if parent else 0)
         self.depth: int = parent.depth + 1 if parent else 0
-        self.start = start
-        self.end = start
         self.chars = self.linked = self.blocks = self.prose = 0
 
     def ancestors(self) -> Iterator[Container]:
@@ -127,7 +125,7 @@ class Head:
     json_ld: list[str] = field(default_factory=list)
     """the raw text of each `<script type="application/ld+json">`"""
     times: list[tuple[str, int, int]] = field(default_factory=list)
-    """`(datetime attribute, source offset, marks of its path)` of each `<time>`"""
+    """`(datetime attribute, number of blocks before it, marks of its path)` of each `<time>`"""
     authors: list[tuple[str, int]] = field(default_factory=list)
     """`(text, marks)` of each element that calls itself an author: `rel=author`, `itemprop=author`"""
 

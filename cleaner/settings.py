@@ -161,7 +161,7 @@ def _converted(name: str, value: Any, like: object) -> Any:
             return split_words(value)
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             return tuple(value)
-        raise UsageError(f"{name}: {value!r} is no list of words; write [\"one\", \"two\"]")
+        raise UsageError(f'{name}: {value!r} is no list of words; write ["one", "two"]')
     if isinstance(like, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not type(like):

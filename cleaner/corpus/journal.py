@@ -26,9 +26,7 @@ LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "msgspec", "zstandard", "t
 class Journal:
     """The `run.json` of an output folder."""
 
-    def __init__(
-        self, out: Path, settings: Settings, inputs: Sequence[str], passed: Mapping[str, int]
-    ) -> None:
+    def __init__(self, out: Path, settings: Settings, inputs: Sequence[str], passed: Mapping[str, int]) -> None:
         self._path = out / "run.json"
         self._passed = passed
         self._began = self._written = time.monotonic()

@@ -50,10 +50,10 @@ class Ledger:
                 if file.name.endswith(".tmp") or (number.isdigit() and int(number) >= self.number):
                     file.unlink()
 
-    def add(self, units: Iterable[Unit], outcomes: Outcomes) -> None:
-        """A batch's outcomes."""
+    def add(self, units: Iterable[Unit], outcomes: Outcomes) -> list[Outcome]:
+        """Write a batch's outcomes; what they became once ids and copies were looked at."""
         if not outcomes.rows:
-            return
+            return []
         if not self._files:
             self.state.begin_part()
             for folder in FOLDERS:
@@ -61,12 +61,12 @@ class Ledger:
                 self._files[folder] = JsonlFile(path, self._packing)
         tally = Tally()
         tally.add(outcomes.tally)
-        for unit, outcome in zip(units, outcomes.rows, strict=True):
-            self._add_one(unit, outcome, tally)
+        written = [self._add_one(unit, outcome, tally) for unit, outcome in zip(units, outcomes.rows, strict=True)]
         self._tally.add(tally)
         self.total.add(tally)
+        return written
 
-    def _add_one(self, unit: Unit, outcome: Outcome, tally: Tally) -> None:
+    def _add_one(self, unit: Unit, outcome: Outcome, tally: Tally) -> Outcome:
         self.records += 1
         name = self.state.claim_id(outcome.id, self.number)
         if name != outcome.id:
@@ -83,6 +83,7 @@ class Ledger:
             self._files["documents"].write(outcome.document)
             if self._texts:
                 self._texts.write(outcome.document)
+        return outcome
 
     def close_part(self, end: Position) -> None:
         """Put the part in place and enter it in the journal; `end` is where the next part begins."""
@@ -94,7 +95,7 @@ class Ledger:
         indexed = self._quarantine.sync()
         for folder in (*FOLDERS, "quarantine"):
             sync_file(self.state.out / folder)
-        if self._texts or self._quarantine.count:
+        if self._texts or self._tally.status["quarantined"]:
             os.sync()
         part = Part(self.number, self.records, end, self._quarantine.count, indexed, self._tally.as_dict())
         self.state.commit_part(part)

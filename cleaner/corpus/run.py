@@ -52,9 +52,7 @@ class Result:
     """files that have changed since they were cleaned"""
 
 
-def run(
-    inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | None = None, work: str = WORK
-) -> Result:
+def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | None = None, work: str = WORK) -> Result:
     """Clean files and folders into `out`, or go on where an earlier run stopped.
 
     Raises UsageError for a command that makes no sense, MachineError where the machine stopped it.

@@ -199,14 +199,14 @@ class State:
     def claim_id(self, wanted: str, part: int) -> str:
         """The id, or the first of `id#2`, `id#3` … that no document has."""
         name = wanted
-        while not self._db.execute("insert or ignore into ids values (?, ?)", (_id_hash(name), part)).rowcount:
+        while not self._db.execute("insert or ignore into ids values (?, ?)", (id_hash(name), part)).rowcount:
             number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
             name = f"{wanted}#{number}"
         return name
 
     def part_of(self, name: str) -> int | None:
         """The part that holds the record of this id."""
-        row = self._db.execute("select part from ids where hash = ?", (_id_hash(name),)).fetchone()
+        row = self._db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
         return None if row is None else int(row[0])
 
     def claim_digest(self, digest: bytes, name: str) -> str:
@@ -216,7 +216,7 @@ class State:
         return str(self._db.execute("select id from digests where digest = ?", (digest,)).fetchone()[0])
 
 
-def _id_hash(name: str) -> int:
+def id_hash(name: str) -> int:
     data = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(data, "big", signed=True)
 
@@ -246,7 +246,10 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -32768", "temp_store = memory"):
             db.execute(f"pragma {pragma}")
-        if not db.execute("pragma user_version").fetchone()[0] and not db.execute("select * from sqlite_master").fetchone():
+        if (
+            not db.execute("pragma user_version").fetchone()[0]
+            and not db.execute("select * from sqlite_master").fetchone()
+        ):
             db.executescript(
                 f"begin; {_TABLES} pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA}; commit;"
             )

@@ -9,17 +9,19 @@ from typing import Any
 EXAMPLES = 3
 """How many ids stand beside an odd thing."""
 
-_COUNTERS = ("status", "reasons", "characters", "removed", "changed", "seconds")
+_COUNTERS = ("status", "dropped", "quarantined", "characters", "removed", "changed", "seconds")
 
 
 class Tally:
     """Counts that add up: by status, reason, fate of characters, rule, seconds by stage; odd things with examples."""
 
-    __slots__ = ("changed", "characters", "notes", "reasons", "removed", "seconds", "status")
+    __slots__ = ("changed", "characters", "dropped", "notes", "quarantined", "removed", "seconds", "status")
 
     def __init__(self) -> None:
         self.status: Counter[str] = Counter()
-        self.reasons: Counter[str] = Counter()
+        self.dropped: Counter[str] = Counter()
+        """documents by the reason they were dropped for"""
+        self.quarantined: Counter[str] = Counter()
         self.characters: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
         """characters by the rule that removed them"""
@@ -32,8 +34,10 @@ class Tally:
     def count(self, manifest: Mapping[str, Any], sign: int = 1) -> None:
         """Add a manifest row, or with `sign` -1 take it out again."""
         self.status[manifest["status"]] += sign
-        if reason := manifest.get("reason"):
-            self.reasons[reason] += sign
+        if manifest["status"] == "dropped":
+            self.dropped[manifest["reason"]] += sign
+        elif manifest["status"] == "quarantined":
+            self.quarantined[manifest["reason"].partition(":")[0]] += sign
         for name, number in manifest["characters"].items():
             self.characters[name] += sign * number
         for edit in manifest["edits"]:

@@ -102,5 +102,5 @@ def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
         "edits": [],
         "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
     }
-    tally.count({**row, "reason": reason.partition(":")[0]})
+    tally.count(row)
     return Outcome(unit.id, "quarantined", encode_row(row), reason=reason)

@@ -1,0 +1,5 @@
+"""`python -m cleaner` is `clean`."""
+
+from cleaner.cli import main
+
+main()

@@ -1,0 +1,114 @@
+"""Where is the record of this id, and what were its bytes?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleaner.corpus.journal import read_run
+from cleaner.corpus.state import id_hash
+from cleaner.errors import UsageError
+from cleaner.packing import unpack_stream
+from cleaner.read import open_unit, read_units
+from cleaner.read.unit import InputFile, Opened, Unit, unprintable
+from cleaner.settings import Limits
+from cleaner.wire import decode_row
+
+
+def check_output(out: Path) -> None:
+    """UsageError where a folder is no output of ours."""
+    if not (out / "state.sqlite").is_file():
+        raise UsageError(f"{out}: is no output of `clean run`; give the folder that was its OUT")
+
+
+def open_journal(out: Path) -> sqlite3.Connection:
+    """The journal, to read only: a run may be going on."""
+    return sqlite3.connect(f"{(out / 'state.sqlite').absolute().as_uri()}?mode=ro", uri=True)
+
+
+def part_files(out: Path, folder: str) -> list[Path]:
+    """The finished parts, in order."""
+    return sorted(file for file in (out / folder).glob("part-*.jsonl*") if not file.name.endswith(".tmp"))
+
+
+def read_rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a part, packed or not."""
+    rest = b""
+    with file.open("rb") as handle:
+        for chunk in unpack_stream(handle, Limits()):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                yield decode_row(line)
+    if rest:
+        yield decode_row(rest)
+
+
+def find_manifest(out: Path, name: str) -> dict[str, Any]:
+    """The manifest row of an id; UsageError where there is none."""
+    check_output(out)
+    files = part_files(out, "manifest")
+    with closing(open_journal(out)) as db:
+        row = db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
+    if row and row[0] < len(files):
+        files = files[row[0] : row[0] + 1]
+    for file in files:
+        for manifest in read_rows(file):
+            if manifest["id"] == name:
+                return manifest
+    raise UsageError(f"{name}: no record of this id in {out}; the ids stand in {out / 'manifest'}")
+
+
+class Bytes(NamedTuple):
+    """A record's bytes, or why there are none."""
+
+    data: bytes
+    reason: str = ""
+
+
+def bytes_of(unit: Unit, limits: Limits) -> Bytes:
+    """What the pipeline was given of a unit."""
+    opened = open_unit(unit, limits)
+    if not isinstance(opened, Opened):
+        return Bytes(b"", opened.reason)
+    data = opened.record.data
+    return Bytes(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"))
+
+
+def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) -> Bytes:
+    """The bytes of the record that a manifest row's `source` names.
+
+    `folder` is where the input lies now, where it was moved. With several inputs, the first whose record has as many
+    bytes is taken.
+    """
+    limits = limits_of(out)
+    found = Bytes(b"", f"its source {source['path']!r} is not there; --source tells where the input lies now")
+    for root in [str(folder)] if folder else _roots(out):
+        for name in dict.fromkeys((source["path"], unprintable(source["path"]))):
+            file = InputFile(root, name)
+            if not source["path"] or not file.location.is_file():
+                continue
+            for unit in read_units(file, limits):
+                if unit.number == source["record"]:
+                    found = bytes_of(unit, limits)
+                    if len(found.data) == source["bytes"]:
+                        return found
+                    break
+    return found
+
+
+def _roots(out: Path) -> list[str]:
+    with closing(open_journal(out)) as db:
+        return [os.fsdecode(row[0]) for row in db.execute("select path from roots order by id")]
+
+
+def limits_of(out: Path) -> Limits:
+    """The limits a run was done with, so that reading again refuses what it refused."""
+    table = read_run(out).get("settings", {}).get("limits", {})
+    try:
+        return Limits(**table)
+    except TypeError:
+        return Limits()

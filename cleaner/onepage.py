@@ -1,0 +1,80 @@
+"""One page on standard output: what `clean page` does."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.corpus.lookup import bytes_of
+from cleaner.corpus.spool import suffix_of
+from cleaner.corpus.work import work
+from cleaner.errors import UsageError
+from cleaner.library import Cleaned
+from cleaner.packing import bare_name
+from cleaner.read import reader_for
+from cleaner.read.sidecar import read_sidecar
+from cleaner.read.unit import InputFile, Unit
+from cleaner.settings import Settings
+from cleaner.wire import NotJson, decode_row, encode_row
+
+
+class OnePage(NamedTuple):
+    """A page, cleaned, and its decoded source."""
+
+    cleaned: Cleaned
+    source: str
+
+
+def clean_file(name: str, url: str | None, settings: Settings) -> OnePage:
+    """A file, or standard input for `-`, cleaned; UsageError where it cannot be read or holds several records."""
+    path = Path(name)
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read ({error.strerror}); give a page, or - for standard input") from error
+    shown = "stdin" if name == "-" else path.name
+    reader = reader_for(shown) or _reader_of(raw)
+    if reader in ("json", "jsonl", "later"):
+        raise UsageError(f"{name}: is {bare_name(shown)}, no page; `clean run` reads folders and rows")
+    sidecar = b"" if name == "-" else read_sidecar(InputFile(str(path.parent), path.name))
+    if url:
+        sidecar = _with_url(sidecar, url)
+    unit = Unit(reader, shown, shown, None, raw, sidecar)
+    outcome = work([unit], settings).rows[0]
+    cleaned = Cleaned(decode_row(outcome.document) if outcome.document else {}, decode_row(outcome.manifest))
+    encoding = cleaned.manifest["source"]["encoding"] or "utf-8"
+    return OnePage(cleaned, bytes_of(unit, settings.limits).data.decode(encoding, "surrogateescape"))
+
+
+def _reader_of(raw: bytes) -> str:
+    """By the first bytes; a page that begins with a bracket is text."""
+    return "html" if ".html" in suffix_of(raw) else "text"
+
+
+def _with_url(sidecar: bytes, url: str) -> bytes:
+    try:
+        row = decode_row(sidecar) if sidecar else {}
+    except NotJson:
+        row = {}
+    return encode_row({**(row if isinstance(row, dict) else {}), "url": url})
+
+
+def whole_record(cleaned: Cleaned) -> bytes:
+    """The document's row with its manifest row as `manifest`, as one line of JSON."""
+    return encode_row({**cleaned.document, "manifest": cleaned.manifest})
+
+
+def explained(page: OnePage) -> str:
+    """The page in the order of its source: text that was kept as it is, and each edit as `[rule: note] what it was`."""
+    manifest, source = page.cleaned.manifest, page.source
+    shown: list[tuple[int, int, str]] = []
+    for start, end, *text in manifest["pieces"]:
+        shown.append((start, 1, text[0] if text else source[start:end]))
+    for edit in manifest["edits"]:
+        note = f": {edit['note']}" if edit.get("note") else ""
+        became = f" -> {edit['text']!r}" if edit.get("text") else ""
+        was = " ".join(source[edit["start"] : edit["end"]].split())
+        shown.append((edit["start"], 0, f"\n[{edit['rule']}{note}] {was}{became}\n"))
+    return re.sub(r"\n{2,}", "\n", "".join(text for _, _, text in sorted(shown, key=lambda item: item[:2]))).strip()

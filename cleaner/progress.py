@@ -1,0 +1,101 @@
+"""What a person sees while a run goes on, and when it is over. On standard error, the bar only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.corpus.run import Moment, Result, Watch
+
+MOST_LINES = 8
+"""Rules, reasons and odd things that a summary names one by one."""
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Watch | None]:
+    """Something to tell the moments of a run to; None where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and seldom needed
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (
+        SpinnerColumn(),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.description}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        start = Counter[str]()
+
+        def watch(moment: Moment) -> None:
+            if not start:
+                start.update(moment.status)
+            elapsed = bar.tasks[0].elapsed or 0.0
+            here = moment.status.total() - start.total()
+            rate = f"{here / elapsed:,.0f}/s" if elapsed > 1 else ""
+            counts = ", ".join(f"{moment.status[name]:,} {name}" for name in ("kept", "dropped", "quarantined"))
+            bar.update(task, completed=moment.done, total=max(moment.of, 1), description=f"{counts}  {rate}")
+
+        yield watch
+
+
+def summary(result: Result) -> str:
+    """What a run did, in words."""
+    total, here = result.total, result.here
+    lines = [f"{here.total():,} records in {_duration(result.seconds)}{_rate(here.total(), result.seconds)}"]
+    if total.status.total() > here.total():
+        lines[0] += f", {total.status.total():,} with those of earlier runs"
+    for status in ("kept", "dropped", "quarantined"):
+        if total.status[status] or status == "kept":
+            lines.append(f"  {status:<12}{total.status[status]:>9,}")
+        lines += _list({"dropped": total.dropped, "quarantined": total.quarantined}.get(status, {}), "    ")
+    source = total.characters["source"]
+    if source:
+        lines.append(f"characters: {source:,} read")
+        for fate in ("markup", "kept", "rewritten", "removed"):
+            lines.append(f"  {fate:<12}{total.characters[fate]:>15,}  {total.characters[fate] / source:6.1%}")
+        lines += _list(total.removed, "    ", "removed by ")
+        lines += _list(total.changed, "    ", "rewritten by ")
+    odd = {what: entry[0] for what, entry in total.notes.items()}
+    if odd or result.passed or result.changed:
+        lines.append("odd:")
+        lines += [
+            f"  {number:,} × {what} ({', '.join(map(str, total.notes[what][1:]))})" for what, number in _most(odd)
+        ]
+        lines += [f"  {number:,} {what}, left alone" for what, number in _most(result.passed)]
+        if result.changed:
+            lines.append(
+                f"  {result.changed:,} files have changed since they were cleaned; another OUT cleans them anew"
+            )
+    lines.append(f"output: {result.out}")
+    lines.append(f"next:   clean verify {result.out}    clean why {result.out} ID")
+    return "\n".join(lines)
+
+
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: -item[1])[:MOST_LINES]
+
+
+def _list(counts: Mapping[str, int], indent: str, before: str = "") -> list[str]:
+    lines = [f"{indent}{before}{name}: {number:,}" for name, number in _most(counts) if number]
+    return [*lines, f"{indent}and {len(counts) - MOST_LINES} more"] if len(counts) > MOST_LINES else lines
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(int(minutes), 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest:.0f} s" if minutes else f"{rest:.1f} s"
+
+
+def _rate(number: int, seconds: float) -> str:
+    return f" ({number / seconds:,.0f}/s)" if seconds > 0 and number > 1 else ""
