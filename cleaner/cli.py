@@ -1,5 +1,12 @@
 """The command `clean`. Thin: each command calls one function, and imports it only then, so that `--help` is quick."""
 
+# A command's signature is its command line: an option is a parameter, named as the user writes it.
+# ruff: noqa: A002, PLR0913, PLR0917
+# Imports stand inside commands, so that --help and wrong use are answered at once.
+# ruff: noqa: PLC0415
+# Printing is what a command is for.
+# ruff: noqa: T201
+
 from __future__ import annotations
 
 import os
@@ -7,7 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,12 +35,10 @@ app = typer.Typer(
 )
 
 Out = Annotated[Path, typer.Argument(help="The output folder of a run.")]
-Foreign = Annotated[
-    Optional[str], typer.Option(help="Foreign text: remove, mark, drop-sentence, drop-paragraph, keep.")
-]
-Language = Annotated[Optional[str], typer.Option(help="The documents' language: auto, or a code such as en.")]
-Skip = Annotated[Optional[str], typer.Option(help="Stages to leave out: repair, metadata, select, language, dedup.")]
-SettingsFile = Annotated[Optional[Path], typer.Option("--settings", help="A TOML file of options.")]
+Foreign = Annotated[str | None, typer.Option(help="Foreign text: remove, mark, keep, drop-sentence, drop-paragraph.")]
+Language = Annotated[str | None, typer.Option(help="The documents' language: auto, or a code such as en.")]
+Skip = Annotated[str | None, typer.Option(help="Stages to leave out: repair, metadata, select, language, dedup.")]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A TOML file of options.")]
 
 
 def chosen(settings_file: Path | None, **options: Any) -> Settings:
@@ -52,21 +57,21 @@ def chosen(settings_file: Path | None, **options: Any) -> Settings:
 def run(
     inputs: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", metavar="INPUT...")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Where the output goes.")],
-    jobs: Annotated[Optional[int], typer.Option(help="Worker processes; default: one for each core.")] = None,
-    format: Annotated[Optional[str], typer.Option(help="jsonl, or txt: also one file a page, in OUT/text.")] = None,
-    compress: Annotated[Optional[str], typer.Option(help="Pack the parts: none, gz, zst.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Worker processes; default: one for each core.")] = None,
+    format: Annotated[str | None, typer.Option(help="jsonl, or txt: also one file a page, in OUT/text.")] = None,
+    compress: Annotated[str | None, typer.Option(help="Pack the parts: none, gz, zst.")] = None,
     foreign: Foreign = None,
     language: Language = None,
-    dedup: Annotated[Optional[str], typer.Option(help="What counts as a copy: exact, or none.")] = None,
+    dedup: Annotated[str | None, typer.Option(help="What counts as a copy: exact, or none.")] = None,
     skip: Skip = None,
     settings_file: SettingsFile = None,
-    engine: Annotated[Optional[str], typer.Option(help="local.")] = None,
-    against: Annotated[Optional[str], typer.Option(hidden=True)] = None,
-    sources: Annotated[Optional[str], typer.Option(hidden=True)] = None,
-    templates: Annotated[Optional[str], typer.Option(hidden=True)] = None,
-    strict: Annotated[Optional[bool], typer.Option("--strict", help="Exit 1 if an input was quarantined.")] = None,
-    fast: Annotated[Optional[bool], typer.Option("--fast", help="Skip the costly checks of the promises.")] = None,
-    quiet: Annotated[Optional[bool], typer.Option("--quiet", "-q", help="Print nothing but errors.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local.")] = None,
+    against: Annotated[str | None, typer.Option(hidden=True)] = None,
+    sources: Annotated[str | None, typer.Option(hidden=True)] = None,
+    templates: Annotated[str | None, typer.Option(hidden=True)] = None,
+    strict: Annotated[bool | None, typer.Option("--strict", help="Exit 1 if an input was quarantined.")] = None,
+    fast: Annotated[bool | None, typer.Option("--fast", help="Skip the costly checks of the promises.")] = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = None,
 ) -> None:
     """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
     from cleaner.corpus.run import run as run_corpus
@@ -93,7 +98,7 @@ def run(
 @app.command()
 def page(
     file: Annotated[str, typer.Argument(help="A page; - for standard input.")],
-    url: Annotated[Optional[str], typer.Option(help="The page's address.")] = None,
+    url: Annotated[str | None, typer.Option(help="The page's address.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The whole record: document and manifest row.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also show what was removed, each with its rule.")] = False,
     foreign: Foreign = None,
@@ -121,8 +126,8 @@ def page(
 def why(
     out: Out,
     id: Annotated[str, typer.Argument(help="The id of a record.")],
-    offset: Annotated[Optional[int], typer.Argument(help="A place in its decoded source, in characters.")] = None,
-    source: Annotated[Optional[Path], typer.Option(help="Where the input lies now, if it was moved.")] = None,
+    offset: Annotated[int | None, typer.Argument(help="A place in its decoded source, in characters.")] = None,
+    source: Annotated[Path | None, typer.Option(help="Where the input lies now, if it was moved.")] = None,
 ) -> None:
     """Say which rule kept, changed or removed the text of a record, and on what evidence."""
     from cleaner import account
@@ -144,8 +149,8 @@ def why(
 @app.command()
 def verify(
     out: Out,
-    source: Annotated[Optional[Path], typer.Option(help="Where the input lies now, if it was moved.")] = None,
-    jobs: Annotated[Optional[int], typer.Option(help="Processes; default: one for each core.")] = None,
+    source: Annotated[Path | None, typer.Option(help="Where the input lies now, if it was moved.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Processes; default: one for each core.")] = None,
 ) -> None:
     """Check every promise against the sources; exit 1 and a list where one is broken."""
     from cleaner.corpus.verify import verify as verify_output
@@ -159,7 +164,7 @@ def verify(
 
 
 @app.command()
-def rules(id: Annotated[Optional[str], typer.Argument(help="The address of one rule.")] = None) -> None:
+def rules(id: Annotated[str | None, typer.Argument(help="The address of one rule.")] = None) -> None:
     """List every rule and its question; with ID, what it says of itself and its examples."""
     from cleaner.rules import all_rules
 

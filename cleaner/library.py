@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from cleaner import account, pipeline
 from cleaner.corpus.ledger import Ledger
@@ -118,11 +118,12 @@ def _from_row(row: Mapping[Any, Any], url: str | None) -> Record:
 
 def _row_unit(row: Mapping[Any, Any], url: str | None, name: str) -> Unit:
     values = dict(row) | ({"url": url} if url else {})
-    values = {
-        key: value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
-        for key, value in values.items()
-    }
+    values = {key: _text(value) for key, value in values.items()}
     return Unit("jsonl", name or str(values.get("url") or ""), "", None, json.dumps(values, default=str).encode())
+
+
+def _text(value: object) -> object:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
 
 
 def _content(page: object) -> tuple[bytes | str, Kind | None, dict[str, Any]]:
@@ -224,10 +225,7 @@ class Corpus:
 
     def add(self, page: object, url: str | None = None) -> Cleaned:
         """Clean a page and write it; the result says whether it was kept, and why not."""
-        if isinstance(page, Mapping):
-            unit = _row_unit(page, url, "")
-        else:
-            unit = _unit(record_of(page, url), "")
+        unit = _row_unit(page, url, "") if isinstance(page, Mapping) else _unit(record_of(page, url), "")
         unit = unit._replace(id=unit.id or f"page-{self._ledger.total.status.total() + 1}")
         written = self._ledger.add([unit], work([unit], self.settings))
         if self._ledger.records >= self._flush:
@@ -246,7 +244,7 @@ class Corpus:
             self._ledger.close()
             self._state.close()
 
-    def __enter__(self) -> Corpus:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

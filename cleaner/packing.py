@@ -27,7 +27,7 @@ _WINDOW = 1 << 27
 """the largest Zstandard window we allocate: what `zstd` itself accepts without being told to"""
 
 
-class Damaged(ValueError):
+class Damaged(ValueError):  # noqa: N818 - it says what the data are
     """Packed bytes that cannot or must not be unpacked; the message is the reason."""
 
 
@@ -49,7 +49,7 @@ def unpack(data: bytes, limits: Limits) -> bytes:
         return data
     chunks: list[bytes] = []
     size = 0
-    for chunk in unpack_stream(io.BytesIO(data), limits):
+    for chunk in unpack_stream(io.BytesIO(data)):
         chunks.append(chunk)
         size += len(chunk)
         if size > limits.max_decompressed_bytes:
@@ -59,7 +59,7 @@ def unpack(data: bytes, limits: Limits) -> bytes:
     return b"".join(chunks)
 
 
-def unpack_stream(file: IO[bytes], limits: Limits) -> Iterator[bytes]:
+def unpack_stream(file: IO[bytes]) -> Iterator[bytes]:
     """The unpacked bytes of a file, in chunks of up to a megabyte; Damaged where it is broken or ends early."""
     head = file.read(CHUNK)
     if head.startswith(GZIP_MAGIC):

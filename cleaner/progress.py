@@ -67,14 +67,11 @@ def summary(result: Result) -> str:
     odd = {what: entry[0] for what, entry in total.notes.items()}
     if odd or result.passed or result.changed:
         lines.append("odd:")
-        lines += [
-            f"  {number:,} × {what} ({', '.join(map(str, total.notes[what][1:]))})" for what, number in _most(odd)
-        ]
+        for what, number in _most(odd):
+            lines.append(f"  {number:,} × {what} ({', '.join(map(str, total.notes[what][1:]))})")
         lines += [f"  {number:,} {what}, left alone" for what, number in _most(result.passed)]
         if result.changed:
-            lines.append(
-                f"  {result.changed:,} files have changed since they were cleaned; another OUT cleans them anew"
-            )
+            lines.append(f"  {result.changed:,} files have changed since they were cleaned; another OUT has them anew")
     lines.append(f"output: {result.out}")
     lines.append(f"next:   clean verify {result.out}    clean why {result.out} ID")
     return "\n".join(lines)

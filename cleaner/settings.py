@@ -93,7 +93,7 @@ class Settings:
                 raise UsageError(f"{name}: not in this version; leave it out")
         if self.jobs < 1:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
-        if not (self.language == "auto" or self.language.isascii() and self.language.isalpha()):
+        if not (self.language == "auto" or (self.language.isascii() and self.language.isalpha())):
             raise UsageError(f"language: {self.language!r} is no language code; give auto or a code such as en")
 
     @property

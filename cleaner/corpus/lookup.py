@@ -39,7 +39,7 @@ def read_rows(file: Path) -> Iterator[dict[str, Any]]:
     """The rows of a part, packed or not."""
     rest = b""
     with file.open("rb") as handle:
-        for chunk in unpack_stream(handle, Limits()):
+        for chunk in unpack_stream(handle):
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 yield decode_row(line)

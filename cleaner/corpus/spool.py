@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cleaner.packing import CHUNK, GZIP_MAGIC, ZSTD_MAGIC, Damaged, unpack_stream
 from cleaner.read.kind import sniff
-from cleaner.settings import Limits
 from cleaner.write.jsonl import sync_file
 
 
@@ -35,7 +34,7 @@ def suffix_of(head: bytes) -> str:
     if head.startswith((GZIP_MAGIC, ZSTD_MAGIC)):
         packed = ".gz" if head.startswith(GZIP_MAGIC) else ".zst"
         try:
-            head = next(unpack_stream(io.BytesIO(head), Limits()), b"")
+            head = next(unpack_stream(io.BytesIO(head)), b"")
         except Damaged:
             head = b""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]

@@ -217,6 +217,7 @@ class State:
 
 
 def id_hash(name: str) -> int:
+    """The number that an id is found by; signed, as SQLite has them."""
     data = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(data, "big", signed=True)
 
@@ -246,10 +247,7 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -32768", "temp_store = memory"):
             db.execute(f"pragma {pragma}")
-        if (
-            not db.execute("pragma user_version").fetchone()[0]
-            and not db.execute("select * from sqlite_master").fetchone()
-        ):
+        if not db.execute("select 1 from sqlite_master").fetchone():
             db.executescript(
                 f"begin; {_TABLES} pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA}; commit;"
             )

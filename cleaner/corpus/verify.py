@@ -133,7 +133,8 @@ class _Pairs:
         with closing(open_journal(self._out)) as db:
             end = db.execute("select seq, unit from parts order by number desc limit 1").fetchone() or (0, 0)
             rows = db.execute(
-                "select seq, roots.path, files.path from files join roots on roots.id = root where seq <= ? order by seq",
+                "select seq, roots.path, files.path from files join roots on roots.id = root "
+                "where seq <= ? order by seq",
                 (end[0],),
             )
             for seq, root, path in rows:

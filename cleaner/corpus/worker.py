@@ -95,7 +95,7 @@ class Worker:
         return answer if isinstance(answer, Outcomes) else None
 
     def overstays(self, seconds: float) -> bool:
-        """Whether it has been on one record for longer than that, as far as we have seen; starting takes what it takes."""
+        """Whether it has been on one record for longer than that, as far as we have seen; starting takes its time."""
         number = _COUNTER.unpack_from(self._begun, 0)[0]
         if number != self._busy_with:
             self._busy_with, self._since = number, time.monotonic()

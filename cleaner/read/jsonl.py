@@ -42,7 +42,7 @@ def _lines(handle: IO[bytes], limits: Limits) -> Iterator[tuple[bytes, str]]:
     """Lines without their ends, and why a line must not be opened; never more of one than the limit in memory."""
     parts: list[bytes] = []
     size = 0
-    for chunk in unpack_stream(handle, limits):
+    for chunk in unpack_stream(handle):
         *whole, rest = chunk.split(b"\n")
         for line in whole:
             if size:

@@ -60,9 +60,8 @@ _ESCAPED = re.compile(r"\\x([89a-f][0-9a-f])")
 
 def unprintable(path: str) -> str:
     """The path that `printable` was given."""
-    return os.fsdecode(
-        _ESCAPED.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path).encode("utf-8", "surrogateescape")
-    )
+    escaped = _ESCAPED.sub(lambda match: chr(0xDC00 + int(match[1], 16)), path)
+    return os.fsdecode(escaped.encode("utf-8", "surrogateescape"))
 
 
 def read_whole(file: InputFile, limits: Limits) -> tuple[bytes, str]:
