@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cleaner.library import Cleaned, Corpus, clean, clean_many
+    from cleaner.corpus.many import Corpus, clean_many
+    from cleaner.library import Cleaned, clean
     from cleaner.settings import Settings
 
 __all__ = ["Cleaned", "Corpus", "Settings", "clean", "clean_many"]
 
+_HOMES = {
+    "Cleaned": "cleaner.library",
+    "Corpus": "cleaner.corpus.many",
+    "Settings": "cleaner.settings",
+    "clean": "cleaner.library",
+    "clean_many": "cleaner.corpus.many",
+}
+
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for when it is asked for: `import cleaner` costs nothing."""
-    if name == "Settings":
-        from cleaner.settings import Settings  # noqa: PLC0415 - see above
-
-        return Settings
-    if name in __all__:
-        from cleaner import library  # noqa: PLC0415 - see above
-
-        return getattr(library, name)
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'cleaner' has no attribute {name!r}")

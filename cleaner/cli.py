@@ -74,8 +74,8 @@ def run(
     quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = None,
 ) -> None:
     """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
+    from cleaner.corpus.progress import progress_bar, summary
     from cleaner.corpus.run import run as run_corpus
-    from cleaner.progress import progress_bar, summary
 
     settings = chosen(
         settings_file,
@@ -107,7 +107,7 @@ def page(
     settings_file: SettingsFile = None,
 ) -> None:
     """Clean one page to standard output."""
-    from cleaner.onepage import clean_file, explained, whole_record
+    from cleaner.corpus.onepage import clean_file, explained, whole_record
 
     settings = chosen(settings_file, foreign=foreign, language=language, skip=skip)
     one = clean_file(file, url, settings)
@@ -168,20 +168,16 @@ def rules(id: Annotated[str | None, typer.Argument(help="The address of one rule
     """List every rule and its question; with ID, what it says of itself and its examples."""
     from cleaner.rules import all_rules
 
-    known = all_rules()
+    known = {rule.id: rule for rule in all_rules()}
     if id is None:
-        width = max((len(rule.id) for rule in known), default=0)
-        for rule in known:
-            print_text(f"{rule.id:<{width}}  {rule.question}")
-        return
-    for rule in known:
-        if rule.id == id:
-            print_text(f"{rule.id}\n\n{rule.doc}\n\nExamples:")
-            for example in rule.examples:
-                print_text(f"  {example}")
-            return
-    near = [rule.id for rule in known if id in rule.id]
-    raise UsageError(f"{id}: no such rule; {'do you mean ' + ', '.join(near) if near else '`clean rules` lists them'}")
+        width = max(map(len, known), default=0)
+        print_text("\n".join(f"{name:<{width}}  {rule.question}" for name, rule in known.items()))
+    elif id in known:
+        examples = "\n".join(f"  {example}" for example in known[id].examples)
+        print_text(f"{id}\n\n{known[id].doc}\n\nExamples:\n{examples}")
+    else:
+        near = ", ".join(name for name in known if id in name)
+        raise UsageError(f"{id}: no such rule; {f'do you mean {near}' if near else '`clean rules` lists them'}")
 
 
 def print_text(text: str) -> None:

@@ -58,8 +58,9 @@ def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | Non
     label = declared[0] if declared else ""
     try:
         text = data.decode()
-    except UnicodeDecodeError:
-        return _legacy(data, declared, label)
+    except UnicodeDecodeError as error:
+        is_cut = error.reason == "unexpected end of data" and codec_of(label) == "utf-8"
+        return _legacy(data, declared, label, is_cut)
     encoding = "utf-8"
     if "\0" in text[:SAMPLE_BYTES] and (wide := _wide_encoding(data)) and (other := _exact(data, wide)) is not None:
         text, encoding = other, wide
@@ -85,14 +86,14 @@ def _declared(data: bytes, kind: str | None, fields: Mapping[str, Any] | None) -
                 yield label
 
 
-def _legacy(data: bytes, declared: list[str], label: str) -> Decoded:
-    """Bytes that are not valid UTF-8."""
+def _legacy(data: bytes, declared: list[str], label: str, is_cut: bool) -> Decoded:
+    """Bytes that are not valid UTF-8; `is_cut` where they are but for a last character that ends early."""
     if wide := _wide_encoding(data):
         found = _first_exact(data, (wide,))
         if found:
             return Decoded(*found, label)
     text = data.decode("utf-8", "surrogateescape")
-    if _is_torn_utf8(text):
+    if is_cut or _is_torn_utf8(text):
         return Decoded(text, "utf-8", label)
     # a label in the page's own bytes that says utf-16 cannot be true: it was read as ASCII
     codecs = [codec for codec in map(codec_of, declared) if not codec.startswith("utf")]
@@ -105,18 +106,20 @@ def _legacy(data: bytes, declared: list[str], label: str) -> Decoded:
 
 
 def _first_exact(data: bytes, encodings: tuple[str, ...]) -> tuple[str, str] | None:
-    for encoding in encodings:
-        text = _exact(data, encoding)
-        if text is not None:
-            return text, encoding
+    """The first encoding that takes all bytes and gives them back, or else the first that may leave some over."""
+    for errors in ("strict", "surrogateescape"):
+        for encoding in encodings:
+            text = _exact(data, encoding, errors)
+            if text is not None:
+                return text, encoding
     return None
 
 
-def _exact(data: bytes, encoding: str) -> str | None:
+def _exact(data: bytes, encoding: str, errors: str = "surrogateescape") -> str | None:
     """The text, where it gives the same bytes back; None otherwise."""
     try:
-        text = data.decode(encoding, "surrogateescape")
-        return text if text.encode(encoding, "surrogateescape") == data else None
+        text = data.decode(encoding, errors)
+        return text if text.encode(encoding, errors) == data else None
     except (UnicodeError, LookupError):
         return None
 
@@ -129,11 +132,10 @@ def _is_torn_utf8(text: str) -> bool:
     """UTF-8 that was cut or pasted badly: more whole characters beyond ASCII than bytes that fit nowhere.
 
     Accents in a legacy encoding form a valid UTF-8 sequence only by accident, so there the bytes that fit nowhere are
-    the large majority. Up to three at the very end are a page cut inside a character.
+    the large majority.
     """
     sample = text[: SAMPLE_BYTES * 4]
-    broken = len(_ESCAPES.findall(sample))
-    return len(_WIDER.findall(sample)) > broken or not _ESCAPES.search(text, 0, len(text) - 3)
+    return len(_WIDER.findall(sample)) > len(_ESCAPES.findall(sample))
 
 
 def _wide_encoding(data: bytes) -> str:

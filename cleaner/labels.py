@@ -60,13 +60,13 @@ LABELS: dict[str, str] = {
 }
 
 SUPERSETS: dict[str, tuple[str, ...]] = {
-    "gbk": ("gbk", "gb18030"),
+    "gbk": ("gb18030", "gbk"),
     "big5hkscs": ("big5hkscs", "big5", "cp950"),
     "euc-jp": ("euc-jp", "euc-jis-2004", "euc-jisx0213"),
     "cp932": ("cp932", "shift-jis", "shift-jis-2004"),
     "cp949": ("cp949", "johab"),
 }
-"""What to try, in turn, where a multibyte codec cannot give the same bytes back."""
+"""What to try, in turn, for a multibyte codec: the standard reads GBK as gb18030, and vendors extended the others."""
 
 
 def codec_of(label: object) -> str:

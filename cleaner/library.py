@@ -1,4 +1,4 @@
-"""The library: one page, many pages, or a corpus that grows while it is scraped.
+"""The library: one page, cleaned.
 
 What a page is given as is told by what it can do, so no scraper or parser needs to be installed: a `str` or `bytes`,
 a BeautifulSoup or its Tag, an lxml element, a response of Scrapy, requests or httpx, a dict like a JSON row.
@@ -7,24 +7,15 @@ a BeautifulSoup or its Tag, an lxml element, a response of Scrapy, requests or h
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
-from typing import Any, NamedTuple, Self
+from collections.abc import Mapping
+from typing import Any
 
 from cleaner import account, pipeline
-from cleaner.corpus.ledger import Ledger
-from cleaner.corpus.state import Position, State
-from cleaner.corpus.work import Outcomes, work
-from cleaner.corpus.workers import Workers, run_here
 from cleaner.page import Kind, Record
 from cleaner.read import open_unit
 from cleaner.read.kind import sniff
 from cleaner.read.unit import Opened, Unit
 from cleaner.settings import Settings
-from cleaner.wire import decode_row
 
 
 class Cleaned:
@@ -110,13 +101,14 @@ def record_of(page: object, url: str | None = None) -> Record:
 
 
 def _from_row(row: Mapping[Any, Any], url: str | None) -> Record:
-    opened = open_unit(_row_unit(row, url, ""), Settings().limits)
+    opened = open_unit(row_unit(row, url), Settings().limits)
     if not isinstance(opened, Opened):
         raise TypeError(f"{opened.reason}: give a row with 'html' or 'text'")
     return opened.record
 
 
-def _row_unit(row: Mapping[Any, Any], url: str | None, name: str) -> Unit:
+def row_unit(row: Mapping[Any, Any], url: str | None = None, name: str = "") -> Unit:
+    """A dict like a JSON row as workers are sent it."""
     values = dict(row) | ({"url": url} if url else {})
     values = {key: _text(value) for key, value in values.items()}
     return Unit("jsonl", name or str(values.get("url") or ""), "", None, json.dumps(values, default=str).encode())
@@ -157,100 +149,13 @@ def _response(page: Any) -> tuple[bytes | str, Kind | None, dict[str, Any]]:
     return data, kind, {"url": str(getattr(page, "url", "") or ""), "content_type": header}
 
 
-class _Batch(NamedTuple):
-    units: list[Unit]
-
-
-def clean_many(pages: Iterable[object], jobs: int = 1, settings: Settings | None = None) -> Iterator[Cleaned]:
-    """Pages, cleaned, in their order; with more than one job by other processes.
-
-    A page that fails does not end it: its `status` is `quarantined`, with the `reason`. No page is compared with
-    another; a Corpus does that.
-    """
-    chosen = replace(settings or Settings(), jobs=jobs)
-    batches = _batched(pages)
-    if jobs == 1:
-        for _, outcomes in run_here(batches, chosen):
-            yield from _cleaned(outcomes)
-        return
-    with Workers[_Batch](chosen) as workers:
-        for _, outcomes in workers.run(batches):
-            yield from _cleaned(outcomes)
-
-
-def _batched(pages: Iterable[object], most: int = 32) -> Iterator[_Batch]:
-    units: list[Unit] = []
-    for number, page in enumerate(pages, 1):
-        units.append(_unit(page, f"{number}"))
-        if len(units) == most:
-            yield _Batch(units)
-            units = []
-    if units:
-        yield _Batch(units)
-
-
-def _unit(page: object, name: str) -> Unit:
-    """A page as workers are sent it: as a file's bytes and sidecar, or as a row."""
+def unit_of(page: object, url: str | None = None, name: str = "") -> Unit:
+    """Anything that holds a page as workers are sent it: as a file's bytes and sidecar, or as a row."""
     if isinstance(page, Mapping):
-        return _row_unit(page, None, name)
-    record = record_of(page)
+        return row_unit(page, url, name)
+    record = record_of(page, url)
     if isinstance(record.data, str):
         row = {**record.fields, ("html" if record.kind == "html" else "text"): record.data, "id": record.id or name}
         return Unit("jsonl", name, record.path, record.number, json.dumps(row, default=str).encode())
     sidecar = json.dumps({**record.fields, "id": record.id or name}, default=str).encode()
     return Unit("html" if record.kind == "html" else "text", name, record.path, record.number, record.data, sidecar)
-
-
-def _cleaned(outcomes: Outcomes) -> Iterator[Cleaned]:
-    for row in outcomes.rows:
-        yield Cleaned(decode_row(row.document) if row.document else {}, decode_row(row.manifest))
-
-
-class Corpus:
-    """An output folder that grows page by page: what a scraper holds.
-
-    `add` cleans, drops copies of what is there, and writes; every `flush` pages, and when it is closed, what was
-    added is made to last. The folder is locked while it is open. Open it again to go on.
-    """
-
-    def __init__(self, out: str | os.PathLike[str], settings: Settings | None = None, flush: int = 1000) -> None:
-        self.settings = settings or Settings()
-        self._flush = flush
-        self._state = State(Path(out), self.settings)
-        try:
-            self._ledger = Ledger(self._state, self.settings)
-        except BaseException:
-            self._state.close()
-            raise
-
-    def add(self, page: object, url: str | None = None) -> Cleaned:
-        """Clean a page and write it; the result says whether it was kept, and why not."""
-        unit = _row_unit(page, url, "") if isinstance(page, Mapping) else _unit(record_of(page, url), "")
-        unit = unit._replace(id=unit.id or f"page-{self._ledger.total.status.total() + 1}")
-        written = self._ledger.add([unit], work([unit], self.settings))
-        if self._ledger.records >= self._flush:
-            self.flush()
-        return next(_cleaned(Outcomes(written, {})))
-
-    def flush(self) -> None:
-        """Make everything added so far last."""
-        self._ledger.close_part(Position())
-
-    def close(self) -> None:
-        """Make everything last, and let the folder go."""
-        try:
-            self.flush()
-        finally:
-            self._ledger.close()
-            self._state.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-__all__: Sequence[str] = ("Cleaned", "Corpus", "clean", "clean_many")

@@ -33,7 +33,7 @@ def batches(state: State, limits: Limits, start: Position) -> Iterator[Batch]:
     size = part_size = part_records = 0
     end = start
     generation = 0
-    for seq, of_run, file in state.files_from(start.seq):
+    for seq, of_run, file in state.files.since(start.seq):
         if generation and of_run != generation:
             yield Batch(units, end, closes=True, size=size)
             units, size, part_size, part_records = [], 0, 0, 0

@@ -83,8 +83,8 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
     status = state.out.stat()
     walk = Walk(avoid=(status.st_dev, status.st_ino))
     paths = [spool(state.out) if given == "-" else Path(given) for given in inputs]
-    changed = state.list_files(_walked(walk, paths))
-    if not state.size_of(1) and not any(True for _ in state.files_from(1)):
+    changed = state.files.add(_walked(walk, paths), state.last_part().end.seq)
+    if not state.files:
         known = " ".join(sorted(suffix for reader in readers().values() for suffix in reader.SUFFIXES))
         raise UsageError(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
     began = time.monotonic()
@@ -132,9 +132,9 @@ class _Meter:
     """Bytes of the input that are done, told to whoever watches."""
 
     def __init__(self, state: State, seq: int, watch: Watch | None) -> None:
-        self._state = state
+        self._files = state.files
         self._watch = watch
-        self._of = state.bytes_from(seq) if watch else 0
+        self._of = state.files.bytes_since(seq) if watch else 0
         self._seq = seq
         self._whole = self._partly = 0
 
@@ -142,9 +142,9 @@ class _Meter:
         if self._watch is None:
             return
         while self._seq < batch.end.seq:
-            self._whole += self._state.size_of(self._seq)
+            self._whole += self._files.size(self._seq)
             self._seq += 1
             self._partly = 0
         # of a packed file more bytes come out than lie there: it counts as a whole once it is done
-        self._partly = min(self._partly + batch.size, self._state.size_of(self._seq)) if batch.end.unit else 0
+        self._partly = min(self._partly + batch.size, self._files.size(self._seq)) if batch.end.unit else 0
         self._watch(Moment(self._whole + self._partly, self._of, total.status))

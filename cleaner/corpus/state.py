@@ -12,14 +12,12 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.corpus.listing import LIST_TABLES, FileList
 from cleaner.errors import MachineError, UsageError
-from cleaner.read.folder import Found
-from cleaner.read.unit import InputFile
 from cleaner.settings import Settings
 
 APPLICATION_ID = 0x636C6561
@@ -28,11 +26,6 @@ SCHEMA = 1
 
 _TABLES = """
 create table meta (key text primary key, value text) without rowid;
-create table roots (id integer primary key, path blob unique);
-create table files (
-    seq integer primary key, root integer, path blob, size integer, changed integer, generation integer,
-    unique (root, path)
-);
 create table parts (
     number integer primary key, records integer, seq integer, unit integer, quarantined integer, indexed integer,
     tally text
@@ -60,14 +53,6 @@ class Part(NamedTuple):
     tally: dict[str, Any]
 
 
-class Listed(NamedTuple):
-    """A file in the journal."""
-
-    seq: int
-    generation: int
-    file: InputFile
-
-
 class State:
     """An output folder's journal, locked for this process until it is closed.
 
@@ -83,6 +68,7 @@ class State:
         try:
             self._db = _open(out / "state.sqlite")
             self._check_settings(settings)
+            self.files = FileList(self._db)
         except BaseException:
             os.close(self._lock)
             raise
@@ -107,66 +93,6 @@ class State:
                 f"{self.out}: was begun with other settings ({'; '.join(changed)}); "
                 "give the same ones to go on, or another OUT to begin anew"
             )
-
-    # the input
-
-    def list_files(self, found: Iterable[Found]) -> int:
-        """Enter the files that are new, behind all others; the number of known ones that have changed since.
-
-        All or nothing: a kill meanwhile leaves the list as it was.
-        """
-        changed = 0
-        done = self.last_part().end
-        roots: dict[str, int] = {}
-        self._db.execute("begin immediate")
-        generation = self._db.execute("select coalesce(max(generation), 0) + 1 from files").fetchone()[0]
-        for file, size, time in found:
-            root = roots.get(file.root) or roots.setdefault(file.root, self._root(file.root))
-            path = os.fsencode(file.path)
-            known = self._db.execute(
-                "select seq, size, changed from files where root = ? and path = ?", (root, path)
-            ).fetchone()
-            if known is None:
-                self._db.execute(
-                    "insert into files (root, path, size, changed, generation) values (?, ?, ?, ?, ?)",
-                    (root, path, size, time, generation),
-                )
-            elif known[1:] != (size, time):
-                if known[0] < done.seq:
-                    changed += 1
-                else:
-                    self._db.execute("update files set size = ?, changed = ? where seq = ?", (size, time, known[0]))
-        self._db.commit()
-        return changed
-
-    def _root(self, path: str) -> int:
-        blob = os.fsencode(path)
-        self._db.execute("insert or ignore into roots (path) values (?)", (blob,))
-        return int(self._db.execute("select id from roots where path = ?", (blob,)).fetchone()[0])
-
-    def files_from(self, seq: int) -> Iterator[Listed]:
-        """The listed files from a number on."""
-        while True:
-            rows = self._db.execute(
-                "select seq, generation, roots.path, files.path from files join roots on roots.id = root "
-                "where seq >= ? order by seq limit 1000",
-                (seq,),
-            ).fetchall()
-            for number, generation, root, path in rows:
-                yield Listed(number, generation, InputFile(os.fsdecode(root), os.fsdecode(path)))
-            if not rows:
-                return
-            seq = rows[-1][0] + 1
-
-    def bytes_from(self, seq: int) -> int:
-        """The bytes of all files from a number on, as they lie there: what progress is measured by."""
-        return int(self._db.execute("select coalesce(sum(size), 0) from files where seq >= ?", (seq,)).fetchone()[0])
-
-    def size_of(self, seq: int) -> int:
-        row = self._db.execute("select size from files where seq = ?", (seq,)).fetchone()
-        return int(row[0]) if row else 0
-
-    # the output
 
     def parts(self) -> list[Part]:
         """Every finished part, in order."""
@@ -248,9 +174,8 @@ def _open(path: Path) -> sqlite3.Connection:
         for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -32768", "temp_store = memory"):
             db.execute(f"pragma {pragma}")
         if not db.execute("select 1 from sqlite_master").fetchone():
-            db.executescript(
-                f"begin; {_TABLES} pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA}; commit;"
-            )
+            marks = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA};"
+            db.executescript(f"begin; {_TABLES} {LIST_TABLES} {marks} commit;")
         ours = db.execute("pragma application_id").fetchone()[0], db.execute("pragma user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         db.close()

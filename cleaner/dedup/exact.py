@@ -1,8 +1,9 @@
 """Is this the same article, word for word, as one that came before?
 
 The same report is published under several addresses, crawled twice, and stored with another layout. Copies differ in
-case, quotes, dashes and spacing, which editors' systems change and readers do not see, so only letters and digits are compared, case folded. Two texts with
-the same digest are the same; the first in input order is kept and stands for the others.
+case, quotes, dashes and spacing, which editors' systems change and readers do not see, so only letters and digits are
+compared, case folded. Two texts with the same digest are the same; the first in input order is kept and stands for
+the others.
 
 The digest has 128 bits: among a thousand million documents, two different ones meet with a chance of 1 in 10^21.
 """

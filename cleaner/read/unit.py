@@ -51,7 +51,7 @@ class Refusal(NamedTuple):
 
 
 def printable(path: str) -> str:
-    """A path as valid UTF-8: bytes that are none are written `\\xNN`."""
+    r"""A path as valid UTF-8: bytes that are none are written `\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 

@@ -1,0 +1,103 @@
+"""Many pages in a program: a stream of them, or a corpus that grows while it is scraped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from cleaner.corpus.ledger import Ledger
+from cleaner.corpus.state import Position, State
+from cleaner.corpus.work import Outcomes, work
+from cleaner.corpus.workers import Workers, run_here
+from cleaner.library import Cleaned, unit_of
+from cleaner.read.unit import Unit
+from cleaner.settings import Settings
+from cleaner.wire import decode_row
+
+
+class _Batch(NamedTuple):
+    units: list[Unit]
+
+
+def clean_many(pages: Iterable[object], jobs: int = 1, settings: Settings | None = None) -> Iterator[Cleaned]:
+    """Pages, cleaned, in their order; with more than one job by other processes.
+
+    A page that fails does not end it: its `status` is `quarantined`, with the `reason`. No page is compared with
+    another; a Corpus does that.
+    """
+    chosen = replace(settings or Settings(), jobs=jobs)
+    batches = _batched(pages)
+    if jobs == 1:
+        for _, outcomes in run_here(batches, chosen):
+            yield from _cleaned(outcomes)
+        return
+    with Workers[_Batch](chosen) as workers:
+        for _, outcomes in workers.run(batches):
+            yield from _cleaned(outcomes)
+
+
+def _batched(pages: Iterable[object], most: int = 32) -> Iterator[_Batch]:
+    units: list[Unit] = []
+    for number, page in enumerate(pages, 1):
+        units.append(unit_of(page, name=f"{number}"))
+        if len(units) == most:
+            yield _Batch(units)
+            units = []
+    if units:
+        yield _Batch(units)
+
+
+def _cleaned(outcomes: Outcomes) -> Iterator[Cleaned]:
+    for row in outcomes.rows:
+        yield Cleaned(decode_row(row.document) if row.document else {}, decode_row(row.manifest))
+
+
+class Corpus:
+    """An output folder that grows page by page: what a scraper holds.
+
+    `add` cleans, drops copies of what is there, and writes; every `flush` pages, and when it is closed, what was
+    added is made to last. The folder is locked while it is open. Open it again to go on.
+    """
+
+    def __init__(self, out: str | os.PathLike[str], settings: Settings | None = None, flush: int = 1000) -> None:
+        self.settings = settings or Settings()
+        self._flush = flush
+        self._state = State(Path(out), self.settings)
+        try:
+            self._ledger = Ledger(self._state, self.settings)
+        except BaseException:
+            self._state.close()
+            raise
+
+    def add(self, page: object, url: str | None = None) -> Cleaned:
+        """Clean a page and write it; the result says whether it was kept, and why not."""
+        unit = unit_of(page, url)
+        unit = unit._replace(id=unit.id or f"page-{self._ledger.total.status.total() + 1}")
+        written = self._ledger.add([unit], work([unit], self.settings))
+        if self._ledger.records >= self._flush:
+            self.flush()
+        return next(_cleaned(Outcomes(written, {})))
+
+    def flush(self) -> None:
+        """Make everything added so far last."""
+        self._ledger.close_part(Position())
+
+    def close(self) -> None:
+        """Make everything last, and let the folder go."""
+        try:
+            self.flush()
+        finally:
+            self._ledger.close()
+            self._state.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,117 @@
+"""Bytes to text and back to the very same bytes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.decode import Decoded, decode
+from cleaner.labels import LABELS, SUPERSETS, codec_of
+
+KINDS = st.sampled_from(["html", "text", None])
+CHARSETS = st.sampled_from([*LABELS, "utf-7", "nonsense", "", "x-user-defined", "iso-2022-kr"])
+
+
+def back(decoded: Decoded) -> bytes:
+    return decoded.text.encode(decoded.encoding, "surrogateescape")
+
+
+@given(st.binary(max_size=400), KINDS, CHARSETS)
+def test_any_bytes_come_back(data: bytes, kind: str | None, charset: str) -> None:
+    assert back(decode(data, kind, {"charset": charset})) == data
+
+
+@given(st.text(max_size=200), st.sampled_from(sorted(set(LABELS.values()))), st.booleans(), st.binary(max_size=3))
+def test_text_in_any_encoding_comes_back(text: str, codec: str, declared: bool, tail: bytes) -> None:
+    data = text.encode(codec, "ignore")
+    for found in (data, data + tail, data[:-1]):
+        assert back(decode(found, "html", {"charset": codec} if declared else {})) == found
+
+
+@given(st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff"]), st.binary())
+def test_a_mark_before_anything_comes_back(mark: bytes, data: bytes) -> None:
+    assert back(decode(mark + data)) == mark + data
+
+
+SENTENCE = "Der Bürgermeister hat gesagt, daß die Straße für größere Fahrzeuge nächste Woche geöffnet wird. "
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "fields", "encoding"),
+    [
+        (b"plain", "text", {}, "utf-8"),
+        (b"plain", "text", {"charset": "koi8-r"}, "utf-8"),
+        ("naïve".encode(), "html", {"charset": "iso-8859-1"}, "utf-8"),
+        ("naïve".encode("latin-1"), "html", {"charset": "iso-8859-1"}, "cp1252"),
+        (b"<meta charset='windows-1251'>" + "Москва".encode("cp1251"), "html", {}, "cp1251"),
+        (b"<meta charset='windows-1252'>" + "Москва".encode("cp1251"), "html", {"charset": "cp1251"}, "cp1251"),
+        (
+            b'<META http-equiv="Content-Type" content="text/html; charset=shift_jis">' + "東京都の新聞".encode("cp932"),
+            "html",
+            {},
+            "cp932",
+        ),
+        (b'<?xml version="1.0" encoding="EUC-JP"?>' + "東京都の新聞".encode("euc-jp"), "html", {}, "euc-jp"),
+        ("東京都の新聞".encode("iso2022-jp"), "text", {"content_type": "text/html; charset=ISO-2022-JP"}, "iso2022-jp"),
+        ("\ufeffgrün".encode(), "text", {}, "utf-8"),
+        ("\ufeffgrün".encode("utf-16-le"), "text", {}, "utf-16-le"),
+        ("\ufeffgrün".encode("utf-16-be"), "text", {}, "utf-16-be"),
+        ("\ufeffgrün".encode("utf-32-le"), "text", {}, "utf-32-le"),
+        ("<p>grün und gut</p>".encode("utf-16-le"), "html", {}, "utf-16-le"),
+        ("<p>grün und gut</p>".encode("utf-16-be"), "html", {}, "utf-16-be"),
+        ("<p>grün und gut</p>".encode("utf-32-be"), "html", {}, "utf-32-be"),
+        (b"<meta charset='utf-16'><p>gut", "html", {}, "utf-8"),
+        (SENTENCE.encode() * 3 + b"\xe9 \x80", "html", {"charset": "utf-8"}, "utf-8"),
+        (SENTENCE.encode() + "ß".encode()[:1], "text", {}, "utf-8"),
+        (SENTENCE.encode("latin-1") * 3, "text", {"charset": "utf-8"}, "cp1252"),
+        ("镕基与囧".encode("gbk"), "text", {"charset": "gb2312"}, "gb18030"),
+        ("𠀀与囧".encode("gb18030"), "text", {"charset": "gb2312"}, "gb18030"),
+    ],
+)
+def test_the_encoding_is_found(data: bytes, kind: str, fields: dict[str, str], encoding: str) -> None:
+    decoded = decode(data, kind, fields)
+    assert decoded.encoding == encoding
+    assert back(decoded) == data
+
+
+def test_undeclared_legacy_text_is_detected() -> None:
+    russian = "Правительство России объявило о новых мерах поддержки экономики страны в следующем году. " * 3
+    assert decode(russian.encode("cp1251"), "text").text == russian
+    assert decode((SENTENCE * 3).encode("cp1252"), "text").text == SENTENCE * 3
+
+
+def test_nothing_is_stripped_or_normalised() -> None:
+    data = "\ufeff\r\n a\u0301\0\u200b \r".encode()
+    assert decode(data).text == "\ufeff\r\n a\u0301\0\u200b \r"
+
+
+def test_nul_between_words_is_not_utf_16() -> None:
+    data = b"<p>every\0 word\0 ends\0 with\0 a\0 nul\0</p>" * 50
+    assert decode(data, "html").encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "label", ["utf-7", "hz-gb-2312", "iso-2022-kr", "replacement", "utf-32", "rot13", "idna", "x" * 999]
+)
+def test_labels_that_mean_nothing(label: str) -> None:
+    assert codec_of(label) == ""
+
+
+def test_labels_are_those_of_the_standard() -> None:
+    from turbohtml.detect import detect
+
+    assert len(LABELS) == 221
+    names: dict[str, str] = {}
+    for label, codec in LABELS.items():
+        name = detect(b'<meta charset="' + label.encode() + b'">').encoding
+        assert name, label
+        if not codec.startswith("utf-16") and label not in {"csiso88598i", "iso-8859-8-i", "logical"}:
+            assert names.setdefault(codec, name) == name, label
+
+
+def test_every_codec_exists() -> None:
+    import codecs
+
+    for codec in {*LABELS.values(), *(other for others in SUPERSETS.values() for other in others)}:
+        codecs.lookup(codec)
