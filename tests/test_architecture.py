@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import inspect
 import re
 import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from page_fixtures import HOUSE
@@ -17,7 +14,6 @@ from page_fixtures import HOUSE
 PACKAGE = HOUSE / "cleaner"
 FILES = sorted(PACKAGE.rglob("*.py"))
 STAGES = {"read", "decode", "segment", "repair", "select", "language", "dedup", "write"}
-RULES = {"repair", "select"}
 
 ANYWHERE = {"numpy", "msgspec"}
 """numpy is a language of its own, msgspec the one way in and out of JSON"""
@@ -117,28 +113,6 @@ def test_a_file_opens_with_what_it_is_for(path: Path) -> None:
 def test_names_say_something() -> None:
     empty = {"utils", "util", "helpers", "helper", "base", "manager", "common", "misc"}
     assert [address(path) for path in FILES if path.stem in empty] == []
-
-
-def rule_modules() -> list[ModuleType]:
-    """The files of the stages that hold rules which do hold one: those that use a decorator of `cleaner.rules`."""
-    deciding = [
-        path for path in FILES if (named(path) in RULES and "@judge" in path.read_text("utf-8")) or is_editor(path)
-    ]
-    return [
-        importlib.import_module("cleaner." + address(path).removesuffix(".py").replace("/", ".")) for path in deciding
-    ]
-
-
-def is_editor(path: Path) -> bool:
-    return named(path) in RULES and "@editor" in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("module", rule_modules(), ids=lambda module: module.__name__)
-def test_a_rule_asks_a_question_and_shows_examples(module: ModuleType) -> None:
-    question = (inspect.getdoc(module) or "").split("\n\n")[0]
-    assert question.rstrip().endswith("?"), "a rule file opens with the question that it answers"
-    for name in ("DROPS", "SPARES") if hasattr(module, "DROPS") else ("CHANGES", "SPARES"):
-        assert getattr(module, name, None), f"{module.__name__} has no {name}"
 
 
 TEXT_FILES = [

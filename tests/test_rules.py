@@ -1,0 +1,68 @@
+"""Every rule asks a question, and does to its own examples what it says."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from page_fixtures import HOUSE
+
+from cleaner.page import Page, Record
+from cleaner.pipeline import process
+from cleaner.rules import Editor, Example, Rule, all_rules, load
+from cleaner.settings import Settings
+from cleaner.trace import Trace
+
+EDITORS, JUDGES = load("repair"), load("select")
+SETTINGS = Settings()
+
+
+def ids(rule: Rule) -> str:
+    return rule.id
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
+def test_a_rule_is_a_file_that_opens_with_its_question(rule: Rule) -> None:
+    assert (HOUSE / "cleaner" / (rule.id.replace(".", "/") + ".py")).is_file()
+    assert rule.question.endswith("?")
+
+
+@pytest.mark.parametrize("rule", EDITORS, ids=ids)
+def test_an_editor_shows_what_it_changes_and_what_it_spares(rule: Rule) -> None:
+    pairs = cast("tuple[tuple[str, str], ...]", rule.examples)
+    assert any(before != after for before, after in pairs)
+    assert any(before == after for before, after in pairs)
+    editor = cast("Editor", rule.function)
+    for before, after in pairs:
+        trace = Trace.verbatim(before, 0, len(before)).edit(editor(before), rule.id)
+        assert trace.text == after
+
+
+@pytest.mark.parametrize("rule", JUDGES, ids=ids)
+def test_a_judge_shows_what_it_drops_and_what_it_spares(rule: Rule) -> None:
+    examples = cast("tuple[Example, ...]", rule.examples)
+    assert any(example.drops for example in examples)
+    assert any(example.spares for example in examples)
+
+
+JUDGED = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}")
+    for rule in JUDGES
+    for number, example in enumerate(cast("tuple[Example, ...]", rule.examples))
+]
+
+
+def clean(example: Example) -> Page:
+    return process(Record(id="example", data=example.page), SETTINGS)
+
+
+@pytest.mark.parametrize(("rule", "example"), JUDGED)
+def test_a_judge_drops_what_its_example_says(rule: Rule, example: Example) -> None:
+    dropped = [b.trace.text for b in clean(example).blocks if b.verdict and not b.kept and b.verdict.rule == rule.id]
+    assert [line for line in example.drops if line not in dropped] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), JUDGED)
+def test_a_judge_spares_what_its_example_says(rule: Rule, example: Example) -> None:
+    kept = [block.trace.text for block in clean(example).kept]
+    assert [line for line in example.spares if line not in kept] == []
