@@ -151,6 +151,16 @@ class Metadata:
     declared: str = ""
 
 
+class Origin(NamedTuple):
+    """Where a source came from: the file, its record there, and its bytes as found."""
+
+    path: str = ""
+    record: int | None = None
+    sha256: str = ""
+    size: int = 0
+    encoding: str = "utf-8"
+
+
 @dataclass(slots=True)
 class Page:
     """One document: its untouched source, its blocks in source order, its fields."""
@@ -158,7 +168,7 @@ class Page:
     id: str
     source: str
     kind: Kind
-    encoding: str = "utf-8"
+    origin: Origin = Origin()
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     head: Head = field(default_factory=Head)

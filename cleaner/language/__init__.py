@@ -1,0 +1,1 @@
+"""Which language is this document in, and does it say so itself?"""

@@ -1,0 +1,311 @@
+"""The five promises, and the rows that keep them: what became of every character of a source.
+
+cover     blocks and pieces run from 0 to the end of the source in order, without overlap; what no piece speaks for
+          is markup (in flat text: white space)
+verbatim  a piece without a cause has the text of its source
+sum       markup + kept + rewritten + removed = the characters of the source
+replay    a manifest row and the source rebuild the document's text
+bytes     the decoded source encodes to the input's bytes
+
+They are checked on every page before it is written: a page that breaks one is refused, never written wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from cleaner.page import Block, Page
+from cleaner.trace import Piece
+
+Span = list[Any]
+"""`[start, end]` verbatim, or `[start, end, text]` rewritten"""
+
+
+class BrokenPromise(Exception):
+    """A page whose ledger does not add up: a bug, reported with the page's id and the place."""
+
+
+def document_row(page: Page) -> dict[str, Any]:
+    """The row of `documents/` for a kept page."""
+    text = page.text
+    metadata = page.metadata
+    return {
+        "id": page.id,
+        "source": page.origin.path,
+        "url": metadata.url,
+        "host": metadata.host,
+        "title": metadata.title,
+        "authors": metadata.authors,
+        "published": metadata.published,
+        "language": page.language.code,
+        "text": text,
+        "sha256": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+    }
+
+
+def manifest_row(page: Page) -> dict[str, Any]:
+    """The row of `manifest/` for a page; raises BrokenPromise where it would not replay."""
+    pieces, edits, characters = _ledger(page)
+    kept = bool(pieces)
+    origin, language = page.origin, page.language
+    return {
+        "id": page.id,
+        "source": {
+            "path": origin.path,
+            "record": origin.record,
+            "sha256": origin.sha256,
+            "bytes": origin.size,
+            "encoding": origin.encoding,
+        },
+        "status": "kept" if kept else "dropped",
+        "reason": "" if kept else "no article text",
+        "language": {"code": language.code, "confidence": language.confidence, "declared": language.declared},
+        "cluster": page.id,
+        "representative": kept,
+        "pieces": pieces,
+        "edits": edits,
+        "characters": characters,
+    }
+
+
+def _ledger(page: Page) -> tuple[list[Span], list[dict[str, Any]], dict[str, int]]:
+    """Pieces, edits and sums in one pass over the blocks."""
+    pieces: list[Span] = []
+    edits: list[dict[str, Any]] = []
+    source = page.source
+    removed = rewritten = 0
+    last = -1
+    for block in page.blocks:
+        kept = block.kept
+        if kept and block.trace.text:
+            if last >= 0:
+                if source[last : last + 1] == "\n" and last + 1 <= block.start:
+                    _append(pieces, last, last + 1)
+                else:
+                    pieces.append([last, last, "\n"])
+            for piece in block.trace.pieces:
+                if not piece.causes:
+                    _append(pieces, piece.start, piece.end)
+                    continue
+                if piece.text:
+                    pieces.append([piece.start, piece.end, piece.text])
+                    rewritten += piece.end - piece.start
+                else:
+                    removed += piece.end - piece.start
+                if piece.start < piece.end:
+                    edits.append(_edit(piece))
+            last = block.end
+        else:
+            removed += _remove(block, edits)
+    verbatim = sum([piece[1] - piece[0] for piece in pieces if len(piece) == 2])
+    characters = {
+        "source": len(source),
+        "markup": len(source) - verbatim - rewritten - removed,
+        "kept": verbatim,
+        "rewritten": rewritten,
+        "removed": removed,
+    }
+    return pieces, edits, characters
+
+
+def _append(pieces: list[Span], start: int, end: int) -> None:
+    """Add a verbatim span, joined to the one before where they touch."""
+    if pieces and pieces[-1][1] == start and len(pieces[-1]) == 2:
+        pieces[-1][1] = end
+    elif start < end:
+        pieces.append([start, end])
+
+
+def _edit(piece: Piece) -> dict[str, Any]:
+    cause = piece.causes[-1]
+    note = cause.note
+    if len(piece.causes) > 1:
+        note = "; ".join(dict.fromkeys([note, *(f"after {earlier.rule}" for earlier in piece.causes[:-1])])).strip("; ")
+    edit: dict[str, Any] = {"start": piece.start, "end": piece.end, "rule": cause.rule}
+    if note:
+        edit["note"] = note
+    if piece.text:
+        edit["text"] = piece.text
+    return edit
+
+
+def _remove(block: Block, edits: list[dict[str, Any]]) -> int:
+    """An edit for each stretch of a block that is not kept; returns how many characters they have."""
+    verdict = block.verdict
+    if verdict is None:  # kept, but its editors left nothing of it
+        for piece in block.trace.pieces:
+            if piece.start < piece.end:
+                edits.append(_edit(piece))
+        return sum([piece.end - piece.start for piece in block.trace.pieces])
+    rule, note = verdict.rule, verdict.note
+    removed = 0
+    for start, end in _stretches(block.trace.pieces):
+        edit: dict[str, Any] = {"start": start, "end": end, "rule": rule}
+        if note:
+            edit["note"] = note
+        edits.append(edit)
+        removed += end - start
+    return removed
+
+
+def _stretches(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, int]]:
+    """The source spans of pieces, those that touch made one."""
+    start, end = pieces[0].start, pieces[0].end
+    for piece in pieces[1:]:
+        if piece.start == end:
+            end = piece.end
+        else:
+            if start < end:
+                yield start, end
+            start, end = piece.start, piece.end
+    if start < end:
+        yield start, end
+
+
+# -- the promises
+
+
+def check(page: Page, data: bytes | None = None) -> None:
+    """Raise BrokenPromise where a page's blocks break one; `data` are the input's bytes, where they are at hand."""
+    source = page.source
+    at = 0
+    for block in page.blocks:
+        for piece in block.trace.pieces:
+            if not at <= piece.start <= piece.end <= len(source):
+                raise BrokenPromise(f"{page.id}: cover: {piece!r} begins before {at} or leaves the source")
+            if not piece.causes and source[piece.start : piece.end] != piece.text:
+                raise BrokenPromise(f"{page.id}: verbatim: {piece!r}")
+            if page.kind == "text" and source[at : piece.start].strip():
+                raise BrokenPromise(f"{page.id}: cover: no piece speaks for {source[at : piece.start][:80]!r} at {at}")
+            at = piece.end
+    if page.kind == "text" and source[at:].strip():
+        raise BrokenPromise(f"{page.id}: cover: no piece speaks for {source[at:][:80]!r} at {at}")
+    if data is not None and source.encode(page.origin.encoding, "surrogateescape") != data:
+        raise BrokenPromise(f"{page.id}: bytes: {page.origin.encoding} does not give the input back")
+
+
+def replay(pieces: list[Span], source: str) -> str:
+    """The text that a manifest row's pieces make of its source."""
+    return "".join([piece[2] if len(piece) == 3 else source[piece[0] : piece[1]] for piece in pieces])
+
+
+def check_row(page: Page, row: dict[str, Any]) -> None:
+    """Raise BrokenPromise where a manifest row does not rebuild the page's text or its sums are off."""
+    if replay(row["pieces"], page.source) != page.text:
+        raise BrokenPromise(f"{page.id}: replay: the pieces do not give the text")
+    if row["characters"]["markup"] < 0:
+        raise BrokenPromise(f"{page.id}: sum: {row['characters']}")
+
+
+def verify_row(row: dict[str, Any], document: dict[str, Any] | None, data: bytes) -> list[str]:
+    """The promises that a row breaks, checked from its source's bytes alone; empty where it keeps them all."""
+    broken = []
+    origin = row["source"]
+    if hashlib.sha256(data).hexdigest() != origin["sha256"] or len(data) != origin["bytes"]:
+        return [f"bytes: the source has changed: {len(data)} bytes, the manifest says {origin['bytes']}"]
+    if row["status"] == "quarantined":
+        return []
+    source = data.decode(origin["encoding"], "surrogateescape")
+    if source.encode(origin["encoding"], "surrogateescape") != data:
+        broken.append(f"bytes: {origin['encoding']} does not give the input back")
+    broken += _verify_cover(row, source)
+    broken += _verify_sums(row, source)
+    text = replay(row["pieces"], source)
+    if row["status"] == "kept":
+        if document is None:
+            broken.append("replay: kept, but documents has no row of this id")
+        elif text != document["text"]:
+            broken.append("replay: the pieces do not give the document's text")
+        elif hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != document["sha256"]:
+            broken.append("replay: the text's sha256 is another")
+    elif document is not None or row["pieces"]:
+        broken.append(f"replay: {row['status']}, but it has text")
+    return broken
+
+
+def _verify_cover(row: dict[str, Any], source: str) -> list[str]:
+    """Pieces ascend; removals touch no piece; every rewritten piece has its edit."""
+    broken = []
+    at = 0
+    for piece in row["pieces"]:
+        if not at <= piece[0] <= piece[1] <= len(source):
+            broken.append(f"cover: piece {piece[:2]} begins before {at} or leaves the source")
+            break
+        at = piece[1]
+    spans = sorted([(piece[0], piece[1]) for piece in row["pieces"]] + [_span(edit) for edit in row["edits"] if "text" not in edit])
+    at = 0
+    for start, end in spans:
+        if start < at:
+            broken.append(f"cover: [{start}, {end}] is both kept and removed, or removed twice")
+            break
+        at = end
+    explained = {_span(edit) for edit in row["edits"] if "text" in edit}
+    for piece in row["pieces"]:
+        if len(piece) == 3 and piece[0] < piece[1] and (piece[0], piece[1]) not in explained:
+            broken.append(f"cover: no edit explains the rewritten piece {piece[:2]}")
+            break
+    return broken
+
+
+def _span(edit: dict[str, Any]) -> tuple[int, int]:
+    return edit["start"], edit["end"]
+
+
+def _verify_sums(row: dict[str, Any], source: str) -> list[str]:
+    sums = row["characters"]
+    kept = sum(piece[1] - piece[0] for piece in row["pieces"] if len(piece) == 2)
+    rewritten = sum(piece[1] - piece[0] for piece in row["pieces"] if len(piece) == 3)
+    removed = sum(edit["end"] - edit["start"] for edit in row["edits"] if "text" not in edit)
+    markup = len(source) - kept - rewritten - removed
+    found = {"source": len(source), "markup": markup, "kept": kept, "rewritten": rewritten, "removed": removed}
+    return [] if found == sums and markup >= 0 else [f"sum: the manifest says {sums}, its pieces and edits give {found}"]
+
+
+def why(row: dict[str, Any], source: str, offset: int | None = None) -> str:
+    """What became of the character at `offset` of a source, or of the whole page, in words."""
+    if offset is None:
+        return _why_page(row)
+    if not 0 <= offset < len(source):
+        return f"{offset} is not in the source, which has {len(source)} characters"
+    for edit in row["edits"]:
+        if edit["start"] <= offset < edit["end"]:
+            return _why_edit(edit, source)
+    for piece in row["pieces"]:
+        if piece[0] <= offset < piece[1]:
+            return f"kept: {_shown(source, piece[0], piece[1], offset)}\n  copied verbatim from {piece[0]} to {piece[1]}"
+    return f"markup: {_shown(source, offset, offset + 1, offset)}\n  a tag, a comment, a script or layout: text that no reader sees"
+
+
+def _why_edit(edit: dict[str, Any], source: str) -> str:
+    start, end = edit["start"], edit["end"]
+    done = f"rewritten as {edit['text']!r}" if "text" in edit else "removed"
+    lines = [f"{done}: {_shown(source, start, end, start)}", f"  rule  {edit['rule']}   (clean rules {edit['rule']})"]
+    if edit.get("note"):
+        lines.append(f"  note  {edit['note']}")
+    lines.append(f"  from {start} to {end} of the source")
+    return "\n".join(lines)
+
+
+def _shown(source: str, start: int, end: int, offset: int) -> str:
+    """A stretch of the source around `offset`, short enough for a line."""
+    low, high = max(start, offset - 60), min(end, offset + 60)
+    return ("…" if low > start else "") + repr(source[low:high])[1:-1] + ("…" if high < end else "")
+
+
+def _why_page(row: dict[str, Any]) -> str:
+    sums = row["characters"]
+    lines = [
+        f"{row['id']}: {row['status']}" + (f" ({row['reason']})" if row["reason"] else ""),
+        "  " + ", ".join(f"{sums[name]:,} {name}" for name in ("source", "markup", "kept", "rewritten", "removed")) + " characters",
+    ]
+    if row["cluster"] != row["id"]:
+        lines.append(f"  a copy of {row['cluster']}")
+    by_rule: dict[str, tuple[int, int]] = {}
+    for edit in row["edits"]:
+        count, size = by_rule.get(edit["rule"], (0, 0))
+        by_rule[edit["rule"]] = count + 1, size + edit["end"] - edit["start"]
+    for rule, (count, size) in sorted(by_rule.items(), key=lambda item: -item[1][1]):
+        lines.append(f"  {rule:28} {count:6,} stretches {size:8,} characters")
+    return "\n".join(lines)

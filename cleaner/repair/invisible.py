@@ -1,0 +1,45 @@
+"""Which characters can no reader see?
+
+Control characters, soft hyphens, zero-width spaces, byte-order marks in mid-text, bidirectional overrides and the
+like are leftovers of editors and of attacks; they break words for every program behind. Joiners stay where scripts
+and emoji need them: between letters of Arabic, Persian, Indic and similar scripts, and between pictographs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.rules import editor
+from cleaner.trace import Edit
+
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    r"\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+|[\u200c\u200d]+"
+)
+_JOINERS = frozenset("\u200c\u200d")
+_JOINING = re.compile(r"[\u0600-\u07bf\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+
+
+@editor(
+    order=30,
+    examples=[
+        ("co\u00adop\u00ader\u00ada\u00adtion", "cooperation"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("a\x00b\x07c", "abc"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d🚀", "👩\u200d🚀"),
+        ("plain\ttext", "plain\ttext"),
+    ],
+)
+def invisible(text: str) -> Iterator[Edit]:
+    if text.isascii() and text.isprintable():
+        return
+    for match in _INVISIBLE.finditer(text):
+        start, end = match.span()
+        if text[start] in _JOINERS and start and end < len(text) and _JOINING.match(text, start - 1) and _JOINING.match(text, end):
+            continue
+        if text[start] >= "\U000e0020" and start and text[start - 1] == "\U0001f3f4":
+            continue  # the tag sequence of a regional flag
+        yield Edit(start, end, "", "U+" + " U+".join(f"{ord(char):04X}" for char in match.group()[:4]))

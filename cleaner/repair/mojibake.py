@@ -1,0 +1,48 @@
+"""Was this line decoded with the wrong encoding, once or twice, before it was scraped?
+
+Text in UTF-8 read as windows-1252 turns "café" into "cafÃ©" and quotes into "â€œ". ftfy knows these sequences and
+repairs a line only where the result is surely better (its badness heuristic, Speer 2012–2024). It is asked for
+lines that show a sign, and only for the encoding: its other fixes (quotes, ligatures, width) would change what the
+author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleaner.rules import editor
+from cleaner.trace import Edit, diff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SIGN = re.compile(r"[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122ŠšŽžŒœŸ]|[вГ][Ђѓ€‚„†‡°]|\ufffd")
+_LONGEST = 20_000
+"""characters; ftfy's heuristics were made for lines, and no paragraph is longer"""
+
+
+@cache
+def _fixer() -> Callable[[str], str]:
+    from ftfy import TextFixerConfig, fix_encoding  # 40 ms, and most corpora never show a sign
+
+    config = TextFixerConfig(unescape_html=False)
+    return lambda text: fix_encoding(text, config)
+
+
+@editor(
+    order=20,
+    examples=[
+        ("Das ist schÃ¶n und gut.", "Das ist schön und gut."),
+        ("She said: â€œNo.â€\x9d", "She said: “No.”"),
+        ("LâÂ€ÂÉtat", "LâÂ€ÂÉtat"),
+        ("À Paris, l’été fut âpre – «très» chaud.", "À Paris, l’été fut âpre – «très» chaud."),
+        ("SÃO PAULO", "SÃO PAULO"),
+    ],
+)
+def mojibake(text: str) -> Iterable[Edit]:
+    if len(text) > _LONGEST or not _SIGN.search(text):
+        return []
+    return diff(text, _fixer()(text))

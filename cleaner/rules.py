@@ -1,0 +1,113 @@
+"""What a rule is, and how the rules are found.
+
+A rule is a file: `select/link_density.py` holds the rule `select.link_density`, its question, why the world is like
+that, and its own examples, which are its tests. Adding one is adding a file to `repair/` or `select/`.
+
+An **editor** sees a plain text and yields edits of it. A **judge** sees a block and its page and returns a verdict,
+or None where it has nothing to say. Judges have ranks; the first rank to speak decides, within a rank the first
+judge in `order`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from cleaner.page import Block, Page, Verdict
+from cleaner.trace import Edit
+
+SOURCE, LEARNED, GENERIC, CONTEXT = range(4)
+RANKS = ("source", "learned", "generic", "context")
+
+Editor = Callable[[str], Iterable[Edit]]
+Judge = Callable[[Block, Page], Verdict | None]
+
+
+class Example(NamedTuple):
+    """A judge's example: a page (HTML or flat text), the lines this rule drops from it, and the lines it spares."""
+
+    page: str
+    drops: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
+
+
+class Rule(NamedTuple):
+    """One rule: `id` is its address below `cleaner/`, `question` the first line of its docstring."""
+
+    id: str
+    kind: Literal["editor", "judge", "other"]
+    question: str
+    doc: str
+    function: Callable[..., object] | None
+    rank: int
+    order: int
+    examples: tuple[object, ...]
+    """of an editor `(before, after)`; of a judge `Example`s"""
+
+
+_registered: dict[str, Rule] = {}
+
+
+def _rule_id(module: str) -> str:
+    return module.removeprefix("cleaner.")
+
+
+def _register(function: Callable[..., object], kind: Literal["editor", "judge"], rank: int, order: int, examples: Iterable[object]) -> None:
+    module = importlib.import_module(function.__module__)
+    doc = (module.__doc__ or "").strip()
+    rule = Rule(_rule_id(function.__module__), kind, doc.split("\n")[0], doc, function, rank, order, tuple(examples))
+    _registered[rule.id] = rule
+
+
+def editor(*, order: int, examples: Iterable[tuple[str, str]]) -> Callable[[Editor], Editor]:
+    """Register the editor of this file. `examples` are `(before, after)`; a pair of equals shows what it spares."""
+
+    def decorate(function: Editor) -> Editor:
+        _register(function, "editor", GENERIC, order, examples)
+        return function
+
+    return decorate
+
+
+def judge(*, rank: int, order: int, examples: Iterable[Example]) -> Callable[[Judge], Judge]:
+    """Register the judge of this file."""
+
+    def decorate(function: Judge) -> Judge:
+        _register(function, "judge", rank, order, examples)
+        return function
+
+    return decorate
+
+
+@cache
+def load(package: str) -> tuple[Rule, ...]:
+    """The rules of one stage (`repair`, `select`), by rank and order."""
+    module = importlib.import_module(f"cleaner.{package}")
+    for info in pkgutil.iter_modules(module.__path__, f"cleaner.{package}."):
+        importlib.import_module(info.name)
+    rules = [rule for rule in _registered.values() if rule.id.startswith(f"{package}.")]
+    return tuple(sorted(rules, key=lambda rule: (rule.rank, rule.order, rule.id)))
+
+
+_OTHERS = ("segment.html", "segment.text", "dedup.exact")
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule that a manifest may name, in the order of the pipeline."""
+    rules: list[Rule] = []
+    for name in _OTHERS[:2]:
+        rules.append(_described(name))
+    rules += load("repair")
+    rules += load("select")
+    rules.append(_described(_OTHERS[2]))
+    return tuple(rules)
+
+
+def _described(name: str) -> Rule:
+    """A module that changes text without being an editor or a judge."""
+    doc = (importlib.import_module(f"cleaner.{name}").__doc__ or "").strip()
+    return Rule(name, "other", doc.split("\n")[0], doc, None, GENERIC, 0, ())
