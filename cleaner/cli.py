@@ -14,14 +14,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from cleaner.errors import MachineError, UsageError
-
-if TYPE_CHECKING:
-    from cleaner.settings import Settings
 
 BROKEN, WRONG_USE, MACHINE = 1, 2, 3
 
@@ -39,18 +36,6 @@ Foreign = Annotated[str | None, typer.Option(help="Foreign text: remove, mark, k
 Language = Annotated[str | None, typer.Option(help="The documents' language: auto, or a code such as en.")]
 Skip = Annotated[str | None, typer.Option(help="Stages to leave out: repair, metadata, select, language, dedup.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A TOML file of options.")]
-
-
-def chosen(settings_file: Path | None, **options: Any) -> Settings:
-    """The settings of a command: the file's, and over them the options that were given."""
-    from cleaner.settings import Settings, load_settings, split_words
-
-    settings = load_settings(settings_file) if settings_file else Settings()
-    given = {name: value for name, value in options.items() if value is not None}
-    for name in ("dedup", "skip"):
-        if name in given:
-            given[name] = split_words(given[name])
-    return replace(settings, **given)
 
 
 @app.command()
@@ -76,8 +61,9 @@ def run(
     """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
     from cleaner.corpus.progress import progress_bar, summary
     from cleaner.corpus.run import run as run_corpus
+    from cleaner.settings import choose
 
-    settings = chosen(
+    settings = choose(
         settings_file,
         jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, skip=skip,
         engine=engine, against=against, sources=sources, templates=templates, strict=strict, fast=fast, quiet=quiet,
@@ -108,8 +94,9 @@ def page(
 ) -> None:
     """Clean one page to standard output."""
     from cleaner.corpus.onepage import clean_file, explained, whole_record
+    from cleaner.settings import choose
 
-    settings = chosen(settings_file, foreign=foreign, language=language, skip=skip)
+    settings = choose(settings_file, foreign=foreign, language=language, skip=skip)
     one = clean_file(file, url, settings)
     cleaned = one.cleaned
     if json:

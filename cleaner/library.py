@@ -124,10 +124,10 @@ def _content(page: object) -> tuple[bytes | str, Kind | None, dict[str, Any]]:
         return page, None, {}
     if isinstance(page, (bytes, bytearray, memoryview)):
         return bytes(page), None, {}
+    if hasattr(page, "find_all") and hasattr(page, "decode_contents"):
+        return str(page), "html", {}
     if hasattr(page, "headers") and (hasattr(page, "content") or hasattr(page, "body")):
         return _response(page)
-    if hasattr(page, "find_all") and hasattr(page, "decode"):
-        return str(page), "html", {}
     if hasattr(page, "getroot"):
         page = page.getroot()
     if hasattr(page, "iterchildren") and hasattr(page, "nsmap"):

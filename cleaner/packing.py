@@ -23,6 +23,8 @@ SUFFIXES = {"none": "", "gz": ".gz", "zst": ".zst"}
 CHUNK = 1 << 20
 GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_SKIPPED_MAGIC = b"\x2a\x4d\x18"
+_ZSTD_ENDS = "the Zstandard data end early"
 _WINDOW = 1 << 27
 """the largest Zstandard window we allocate: what `zstd` itself accepts without being told to"""
 
@@ -97,26 +99,77 @@ def _inflate(file: IO[bytes], data: bytes) -> Iterator[bytes]:
 
 
 def _unpack_zstd(file: IO[bytes], data: bytes) -> Iterator[bytes]:
-    """Every frame of a Zstandard file."""
-    reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    while data.startswith(ZSTD_MAGIC):
-        frame = reader.decompressobj(write_size=CHUNK)
-        while not frame.eof:
-            # small bites, because this object gives out all that its input unpacks to
-            bite, data = data[:4096], data[4096:]
-            if not bite:
-                raise Damaged("the Zstandard data end early")
-            try:
-                chunk = frame.decompress(bite)
-            except zstandard.ZstdError as error:
-                raise Damaged(f"the Zstandard data are broken ({error})") from error
-            if chunk:
+    """Every frame of a Zstandard file; frames that hold no data are skipped.
+
+    A frame is fed block by block. A block unpacks to 128 KB at most, while the library gives out at once all that
+    it is fed, and four kilobytes of a bomb are 130 megabytes.
+    """
+    feed = _Feed(file, data)
+    while magic := feed.look(4):
+        if magic == ZSTD_MAGIC:
+            yield from _unpack_frame(feed)
+        elif magic[1:] == _SKIPPED_MAGIC and magic[0] >> 4 == 5:
+            feed.take(4)
+            feed.take(int.from_bytes(feed.take(4), "little"))
+        else:
+            return
+
+
+def _unpack_frame(feed: _Feed) -> Iterator[bytes]:
+    """One frame, as RFC 8878 lays it out: a header, blocks that tell their size, perhaps a checksum."""
+    frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+    descriptor = feed.look(5)[4:]
+    if not descriptor:
+        raise Damaged(_ZSTD_ENDS)
+    flags = descriptor[0]
+    single = flags >> 5 & 1
+    content_size = (single, 2, 4, 8)[flags >> 6]
+    bite = feed.take(5 + (1 - single) + (0, 1, 2, 4)[flags & 3] + content_size)
+    last = False
+    try:
+        while True:
+            if chunk := frame.decompress(bite):
                 yield chunk
-            if not data:
-                data = file.read(CHUNK)
-        data = frame.unused_data + data
-        if len(data) < len(ZSTD_MAGIC):
-            data += file.read(CHUNK)
+            if last:
+                break
+            head = feed.take(3)
+            block = int.from_bytes(head, "little")
+            last = bool(block & 1)
+            is_run = block >> 1 & 3 == 1
+            bite = head + feed.take(1 if is_run else block >> 3)
+            if last and flags >> 2 & 1:
+                bite += feed.take(4)
+    except zstandard.ZstdError as error:
+        raise Damaged(f"the Zstandard data are broken ({error})") from error
+    if not frame.eof:
+        raise Damaged(_ZSTD_ENDS)
+
+
+class _Feed:
+    """Bytes of a file, taken by number."""
+
+    def __init__(self, file: IO[bytes], data: bytes) -> None:
+        self._file = file
+        self._data = data
+        self._at = 0
+
+    def look(self, count: int) -> bytes:
+        """The next bytes, or as many as there are; they stay."""
+        while len(self._data) - self._at < count:
+            more = self._file.read(CHUNK)
+            if not more:
+                break
+            self._data = self._data[self._at :] + more
+            self._at = 0
+        return self._data[self._at : self._at + count]
+
+    def take(self, count: int) -> bytes:
+        """The next bytes; Damaged where there are not as many."""
+        taken = self.look(count)
+        if len(taken) < count:
+            raise Damaged(_ZSTD_ENDS)
+        self._at += count
+        return taken
 
 
 def open_packed(path: Path, packing: str) -> BinaryIO:

@@ -123,6 +123,15 @@ def split_words(text: str) -> tuple[str, ...]:
     return () if words == ("none",) else words
 
 
+def choose(file: Path | None, **options: Any) -> Settings:
+    """The settings of a command: the file's, and over them the options that were given (those that are not None)."""
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in ("dedup", "skip"):
+        if name in given:
+            given[name] = split_words(given[name])
+    return replace(load_settings(file) if file else Settings(), **given)
+
+
 def load_settings(file: str | Path, start: Settings | None = None) -> Settings:
     """Settings from a TOML file, over `start`.
 

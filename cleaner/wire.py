@@ -34,9 +34,14 @@ def encode_row(row: Mapping[str, Any]) -> bytes:
     return line + b"\n"
 
 
+def writable(text: str) -> str:
+    """The text with what cannot be written as UTF-8, and NUL, as U+FFFD."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNWRITABLE.sub("\ufffd", value)
+        return writable(value)
     if isinstance(value, Mapping):
         return {_writable(str(key)): _writable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -9,7 +9,7 @@ from typing import Any
 EXAMPLES = 3
 """How many ids stand beside an odd thing."""
 
-_COUNTERS = ("status", "dropped", "quarantined", "characters", "removed", "changed", "seconds")
+_COUNTERS = ("status", "dropped", "quarantined", "characters", "removed", "changed")
 
 
 class Tally:
@@ -27,7 +27,8 @@ class Tally:
         """characters by the rule that removed them"""
         self.changed: Counter[str] = Counter()
         """characters by the rule that rewrote them"""
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
+        """by stage"""
         self.notes: dict[str, list[Any]] = {}
         """`[count, id, id, id]` of each odd thing"""
 
@@ -61,6 +62,8 @@ class Tally:
             counter: Counter[str] = getattr(self, name)
             for key, number in values.get(name, {}).items():
                 counter[key] += number
+        for stage, seconds in values.get("seconds", {}).items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
         for what, (number, *names) in values.get("notes", {}).items():
             entry = self.notes.setdefault(what, [0])
             entry[0] += number
@@ -72,6 +75,6 @@ class Tally:
         for name in _COUNTERS:
             counter: Counter[str] = getattr(self, name)
             table[name] = {key: number for key, number in counter.most_common() if number}
-        table["seconds"] = {stage: round(number, 3) for stage, number in table["seconds"].items()}
+        table["seconds"] = {stage: round(seconds, 6) for stage, seconds in self.seconds.items()}
         table["notes"] = dict(sorted(self.notes.items(), key=lambda item: -item[1][0]))
         return table

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cleaner import account, pipeline
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import exact
-from cleaner.read import open_unit
+from cleaner.read import id_of, open_unit
 from cleaner.read.unit import Refusal, Unit
 from cleaner.settings import Settings
 from cleaner.wire import encode_row
@@ -84,8 +84,9 @@ def _what_broke(error: Exception) -> str:
 
 def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
     """A unit that goes to quarantine."""
+    name = id_of(unit)
     row = {
-        "id": unit.id,
+        "id": name,
         "source": {
             "path": unit.path,
             "record": unit.number,
@@ -96,11 +97,11 @@ def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
         "status": "quarantined",
         "reason": reason,
         "language": {"code": "", "confidence": 0.0, "declared": ""},
-        "cluster": unit.id,
+        "cluster": name,
         "representative": False,
         "pieces": [],
         "edits": [],
         "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
     }
     tally.count(row)
-    return Outcome(unit.id, "quarantined", encode_row(row), reason=reason)
+    return Outcome(name, "quarantined", encode_row(row), reason=reason)

@@ -39,15 +39,17 @@ def digest(text: str) -> bytes:
 def drop_copy(manifest: dict[str, Any], representative: str) -> None:
     """Turn the manifest row of a kept document into that of a copy of `representative`.
 
-    What was kept, as it stood or rewritten, is now removed by this rule; it stands between the edits that were there.
+    What was kept, as it stood or rewritten, is now removed by this rule; what had been removed stays so, by its own.
     """
-    note = f"same words as {representative}"
-    spans = [(piece[0], piece[1]) for piece in manifest["pieces"] if piece[0] < piece[1]]
-    manifest["edits"] = sorted(
-        [*manifest["edits"], *({"start": start, "end": end, "rule": RULE, "note": note} for start, end in spans)],
-        key=lambda edit: (edit["start"], edit["end"]),
-    )
+    rewrites = {(edit["start"], edit["end"]): edit["rule"] for edit in manifest["edits"] if edit.get("text")}
+    edits = [edit for edit in manifest["edits"] if not edit.get("text")]
+    for start, end, *_ in manifest["pieces"]:
+        if start < end:
+            after = f"; after {rewrites[start, end]}" if (start, end) in rewrites else ""
+            note = f"same words as {representative}{after}"
+            edits.append({"start": start, "end": end, "rule": RULE, "note": note})
     characters = manifest["characters"]
     characters["removed"] += characters["kept"] + characters["rewritten"]
     characters["kept"] = characters["rewritten"] = 0
+    manifest["edits"] = sorted(edits, key=lambda edit: (edit["start"], edit["end"]))
     manifest.update(status="dropped", reason=RULE, cluster=representative, representative=False, pieces=[])

@@ -14,8 +14,10 @@ from functools import cache
 from typing import Protocol, cast
 
 from cleaner.packing import bare_name
+from cleaner.read.row import own_id
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit
 from cleaner.settings import Limits
+from cleaner.wire import NotJson, decode_row
 
 
 class Reader(Protocol):
@@ -57,6 +59,16 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:
     if unit.refusal:
         return Refusal(unit.refusal)
     return readers()[unit.reader].open_unit(unit, limits)
+
+
+def id_of(unit: Unit) -> str:
+    """The id a unit's record has, or would have had it become one."""
+    said = unit.sidecar if unit.reader in {"html", "text"} else unit.raw
+    try:
+        row = decode_row(said)
+    except NotJson:
+        return unit.id
+    return (own_id(row) if isinstance(row, dict) else "") or unit.id
 
 
 def read_units(file: InputFile, limits: Limits, reader: str = "") -> Iterator[Unit]:

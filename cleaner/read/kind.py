@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+
+from cleaner.page import Kind
 
 SNIFFED = 2048
 """Bytes looked at: licences and banners in comments come before the first tag."""
@@ -17,17 +18,20 @@ _HTML = re.compile(_OPENING, re.IGNORECASE | re.DOTALL)
 _CLOSING = re.compile(r"</(?:p|div|html|body|head|script|article|span|li|table|h[1-6])\s*>", re.IGNORECASE)
 
 
-def sniff(data: bytes | str) -> Literal["html", "text"]:
-    """`html` where the first thing is a tag that pages begin with, or the beginning holds several closing tags."""
+def sniff(data: bytes | str) -> Kind:
+    """`html` or `text`, by the beginning of a file or a field."""
+    return "html" if looks_like_html(data) else "text"
+
+
+def looks_like_html(data: bytes | str) -> bool:
+    """Whether the first thing is a tag that pages begin with, or the beginning holds several closing tags."""
     if isinstance(data, bytes):
         head = data[:SNIFFED].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufffd")
     else:
         head = data[:SNIFFED].replace("\0", "")
     if "<" not in head:
-        return "text"
-    if _HTML.match(head):
-        return "html"
-    return "html" if len(_CLOSING.findall(head)) >= 3 else "text"
+        return False
+    return bool(_HTML.match(head)) or len(_CLOSING.findall(head)) >= 3
 
 
 _MAGIC = {

@@ -7,7 +7,7 @@ from typing import Any
 from cleaner.page import Kind, Record
 from cleaner.read.kind import sniff
 from cleaner.read.unit import Opened, Refusal, Unit
-from cleaner.wire import NotJson, decode_row
+from cleaner.wire import NotJson, decode_row, writable
 
 FIELDS = ("url", "title", "authors", "published", "language", "charset", "content_type", "source")
 ALIASES = {
@@ -53,7 +53,7 @@ def own_id(row: dict[str, Any]) -> str:
     value = row.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return value if isinstance(value, str) else ""
+    return writable(value) if isinstance(value, str) else ""
 
 
 def known_fields(row: dict[str, Any], names: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:

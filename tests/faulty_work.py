@@ -1,0 +1,42 @@
+"""A worker's work with faults: what a record's bytes ask for happens before the rest is done as ever."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+from cleaner.corpus.work import Announce, Outcomes
+from cleaner.corpus.work import work as sound_work
+from cleaner.read.unit import Unit
+from cleaner.settings import Settings
+
+WORK = f"{__name__}:work"
+ONCE = "FAULTY_ONCE"
+"""names a folder; a record that asks to die once leaves a file there"""
+
+
+def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+    for number, unit in enumerate(units):
+        if announce is not None:
+            announce(number)
+        _fail(unit)
+    return sound_work(units, settings, announce)
+
+
+def _fail(unit: Unit) -> None:
+    if b"FAULT: kill" in unit.raw:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"FAULT: segfault" in unit.raw:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if b"FAULT: exit" in unit.raw:
+        os._exit(7)
+    if b"FAULT: endless" in unit.raw:
+        while True:
+            time.sleep(0.01)
+    if b"FAULT: once" in unit.raw:
+        mark = os.path.join(os.environ[ONCE], "died")  # noqa: PTH118 - short and clear
+        if not os.path.exists(mark):  # noqa: PTH110 - the same
+            with open(mark, "x"):  # noqa: PTH123 - the same
+                os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,206 @@
+"""The command, as a user types it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from corpora import TOWNS, article, flat, pages, rows
+
+from cleaner.errors import UsageError
+from cleaner.settings import NOT_YET, Settings, choose, load_settings
+
+
+def command(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", *map(str, arguments)], input=stdin, capture_output=True, check=False
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; sys.argv = ['clean', '--help']\n"
+        "from cleaner.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code\n"
+        "heavy = {'turbohtml', 'ftfy', 'numpy', 'msgspec', 'trafilatura', 'rich', 'lxml', 'sqlite3', 'zstandard'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    for name in ("run", "page", "why", "verify", "rules"):
+        assert f"\n  {name} " in done.stdout
+
+
+def test_importing_the_package_imports_nothing() -> None:
+    script = "import sys; before = set(sys.modules); import cleaner; print(sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert [name for name in ast.literal_eval(done.stdout) if name.startswith("cleaner.")] == []
+
+
+def test_run_why_verify(tmp_path: Path) -> None:
+    pages(tmp_path / "in", 4)
+    out = tmp_path / "out"
+    done = command("run", tmp_path / "in", "-o", out, "--jobs", 1)
+    assert (done.returncode, done.stdout) == (0, "")
+    for part in ("4 records", "kept", "characters", str(out), "clean verify", "clean why"):
+        assert part in done.stderr
+    assert "\x1b" not in done.stderr
+    done = command("verify", out)
+    assert (done.returncode, done.stdout) == (0, "4 records, every promise kept\n")
+    name = "below/page-0001.html"
+    source = article(1)
+    done = command("why", out, name)
+    assert done.returncode == 0
+    assert name in done.stdout
+    assert "kept" in command("why", out, name, source.index("The council")).stdout
+    assert "markup" in command("why", out, name, 3).stdout
+
+
+def test_quiet_is_quiet(tmp_path: Path) -> None:
+    done = command("run", pages(tmp_path / "in", 1), "-o", tmp_path / "out", "--quiet", "--jobs", 1)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_strict_fails_where_something_was_quarantined(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("{broken\n" + json.dumps({"text": flat(1)}))
+    done = command("run", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--strict", "-q", "--jobs", 1)
+    assert done.returncode == 1
+    assert "1 inputs are in" in done.stderr
+    assert command("run", tmp_path / "in.jsonl", "-o", tmp_path / "out", "-q").returncode == 0
+    assert "in quarantine: no JSON" in command("why", tmp_path / "out", "in.jsonl#1").stdout
+
+
+@pytest.mark.parametrize(
+    "stdin", [json.dumps({"id": "a", "text": flat(1)}).encode(), article(1).encode(), flat(1).encode()]
+)
+def test_standard_input_can_be_run(tmp_path: Path, stdin: bytes) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert command("run", "-", "-o", out, "-q", "--jobs", 1, stdin=stdin).returncode == 0
+    [row] = rows(out, "manifest")
+    assert row["status"] == "kept"
+    assert command("verify", out).returncode == 0
+
+
+def test_one_page(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(article(1))
+    done = command("page", path)
+    assert done.returncode == 0
+    assert f"The council of {TOWNS[1]}" in done.stdout
+    assert "<p>" not in done.stdout
+    assert command("page", "-", stdin=article(1).encode()).stdout == done.stdout
+    record = json.loads(command("page", path, "--json", "--url", "https://www.example.org/x").stdout)
+    assert record["text"] + "\n" == done.stdout
+    assert record["url"] == "https://www.example.org/x"
+    assert record["manifest"]["source"]["bytes"] == len(article(1))
+    explained = command("page", path, "--explain").stdout
+    assert f"The council of {TOWNS[1]}" in explained
+
+
+def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html></html>")
+    done = command("page", tmp_path / "page.html")
+    assert (done.returncode, done.stdout.strip()) == (0, "")
+    assert "nothing kept" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "gone", "-o", "out"], "gone: does not exist"),
+        (["run", "in", "-o", "out", "--dedup", "near"], "dedup: 'near' is not in this version"),
+        (["run", "in", "-o", "out", "--format", "parquet"], "not in this version"),
+        (["run", "in", "-o", "out", "--engine", "ray"], "not in this version"),
+        (["run", "in", "-o", "out", "--against", "x"], "not in this version"),
+        (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
+        (["run", "in", "-o", "out", "--skip", "everything"], "'everything' is unknown"),
+        (["run", "in", "-o", "out", "--jobs", "0"], "jobs: 0"),
+        (["run", "in", "-o", "out", "--settings", "gone.toml"], "gone.toml: cannot be read"),
+        (["why", "gone", "x"], "no output of `clean run`"),
+        (["verify", "gone"], "no output of `clean run`"),
+        (["page", "gone.html"], "cannot be read"),
+        (["rules", "select.nonsense"], "no such rule"),
+        (["run"], "Missing"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_wrong_use_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages(tmp_path / "in", 1)
+    done = command(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_offset_outside_the_page(tmp_path: Path) -> None:
+    command("run", pages(tmp_path / "in", 2), "-o", tmp_path / "out", "-q", "--jobs", 1)
+    done = command("why", tmp_path / "out", "below/page-0001.html", 10**6)
+    assert done.returncode == 2
+    assert "has offsets from 0 to" in done.stderr
+    assert command("why", tmp_path / "out", "no-such-id").returncode == 2
+
+
+def test_rules_are_listed_with_their_questions() -> None:
+    listed = command("rules").stdout.splitlines()
+    assert listed
+    assert all(line.rstrip().endswith("?") for line in listed)
+    name = listed[0].split()[0]
+    assert command("rules", name).stdout.startswith(name + "\n")
+
+
+# settings
+
+
+def test_settings_from_a_file_give_way_to_options(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('foreign = "keep"\njobs = 3\ndedup = "none"\nskip = ["select"]\n[limits]\nrecord_seconds = 5\n')
+    settings = choose(file, foreign="mark", dedup=None)
+    assert (settings.foreign, settings.jobs, settings.dedup, settings.skip) == ("mark", 3, (), ("select",))
+    assert settings.limits.record_seconds == 5.0
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("colour = 1", "s.toml: colour: unknown option; known are foreign"),
+        ("jobs = '3'", "s.toml: jobs: '3' must be a whole number"),
+        ("jobs = true", "jobs"),
+        ("quiet = 1", "quiet: 1 must be a true or false"),
+        ("dedup = [1]", "dedup"),
+        ("dedup = ['near']", "not in this version"),
+        ("limits = 3", "limits: must be a table"),
+        ("[limits]\nfoo = 1", "limits.foo: unknown option"),
+        ("[limits]\nmax_ratio = -1", "below nought"),
+        ("= 3", "is not TOML"),
+    ],
+)
+def test_bad_settings_are_named(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "s.toml").write_text(content)
+    with pytest.raises(UsageError) as caught:
+        load_settings(tmp_path / "s.toml")
+    assert message in str(caught.value)
+
+
+def test_the_digest_tells_what_changes_the_output() -> None:
+    plain = Settings()
+    assert Settings(jobs=7, quiet=True, strict=True).digest == plain.digest
+    assert Settings(foreign="keep").digest != plain.digest
+    assert Settings(compress="gz").digest != plain.digest
+
+
+def test_what_is_not_built_is_refused_everywhere() -> None:
+    for name, words in NOT_YET.items():
+        for word in words:
+            with pytest.raises(UsageError, match="not in this version"):
+                Settings(**{name: (word,) if name == "dedup" else word})  # type: ignore[arg-type] # one of several options

@@ -1,0 +1,151 @@
+"""The library, as a program uses it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import bs4
+import lxml.html
+import pytest
+import requests
+from corpora import TOWNS, accounted, article, flat, rows
+
+import cleaner
+from cleaner.errors import MachineError
+
+SENTENCE = f"The council of {TOWNS[1]} said on Monday"
+URL = "https://www.example.org/news/1"
+
+
+class ScrapyLike:
+    """What cleaner looks at of a Scrapy response."""
+
+    url = URL
+    headers = {b"Content-Type": b"text/html; charset=iso-8859-1"}  # noqa: RUF012 - a stand-in
+    body = article(1).replace("old", "älteren").encode("latin-1")
+
+
+def response() -> requests.Response:
+    made = requests.Response()
+    made._content = article(1).encode()
+    made.url = URL
+    made.headers["Content-Type"] = "text/html; charset=utf-8"
+    return made
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        article(1),
+        article(1).encode(),
+        bytearray(article(1).encode("utf-16")),
+        bs4.BeautifulSoup(article(1), "html.parser"),
+        bs4.BeautifulSoup(article(1), "html.parser").article,
+        lxml.html.fromstring(article(1)),
+        lxml.html.fromstring(article(1)).getroottree(),
+        {"html": article(1)},
+        {"text": flat(1)},
+        {"html": article(1).encode()},
+        flat(1),
+        response(),
+        ScrapyLike(),
+    ],
+    ids=lambda page: type(page).__name__,
+)
+def test_anything_that_holds_a_page(page: Any) -> None:
+    done = cleaner.clean(page)
+    assert SENTENCE in done.text
+    assert "<p>" not in done.text
+    assert done.status == "kept"
+    assert done.pieces
+    assert done.reason == ""
+
+
+def test_a_response_brings_its_address_and_its_encoding() -> None:
+    assert "älteren" in cleaner.clean(ScrapyLike()).text
+    assert cleaner.clean(response()).document["url"] == URL
+    assert cleaner.clean(article(1), url=URL).document["host"].endswith("example.org")
+
+
+@pytest.mark.parametrize("page", [None, 3, object(), [], {"text": 3}, {}])
+def test_what_holds_no_page(page: Any) -> None:
+    with pytest.raises(TypeError, match="give"):
+        cleaner.clean(page)
+
+
+def test_a_page_without_an_article() -> None:
+    done = cleaner.clean("")
+    assert (done.text, done.status, done.edits, done.title, done.authors) == ("", "dropped", [], "", [])
+    assert done.reason
+
+
+def test_settings_are_obeyed() -> None:
+    settings = cleaner.Settings(skip=("select",))
+    assert "Home" in cleaner.clean(article(1), settings=settings).text
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_in_their_order(jobs: int) -> None:
+    given: list[Any] = [article(n) if n % 2 else {"id": f"row-{n}", "text": flat(n)} for n in range(70)]
+    given[10] = b"%PDF-1.7"
+    done = list(cleaner.clean_many(iter(given), jobs=jobs))
+    assert len(done) == 70
+    assert (done[10].status, done[10].text) == ("quarantined", "")
+    assert [page.id for page in done[:4]] == ["row-0", "2", "row-2", "4"]
+    for n, page in enumerate(done):
+        assert n == 10 or f"Engineer number {n} " in page.text
+
+
+def test_many_with_jobs_in_a_script_without_a_guard(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import cleaner\n"
+        f"pages = {[flat(1), flat(2)]!r}\n"
+        "print([page.status for page in cleaner.clean_many(pages, jobs=2)])\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "['kept', 'kept']", done.stderr
+
+
+# a corpus
+
+
+def test_a_corpus_grows_drops_copies_and_lasts(tmp_path: Path) -> None:
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        assert corpus.add(article(1), url=URL).status == "kept"
+        assert corpus.add({"id": "mine", "text": flat(2)}).id == "mine"
+        copy = corpus.add(article(1), url=URL + "/again")
+        assert (copy.status, copy.reason) == ("dropped", "dedup.exact")
+        assert copy.manifest["cluster"] == URL
+        assert corpus.add(b"%PDF-").status == "quarantined"
+        with pytest.raises(MachineError):
+            cleaner.Corpus(tmp_path / "out")
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        assert corpus.add(flat(2)).manifest["cluster"] == "mine"
+    assert accounted(tmp_path / "out") == {"kept": 2, "dropped": 2, "quarantined": 1}
+    assert [row["url"] for row in rows(tmp_path / "out", "documents")] == [URL, ""]
+
+
+def test_a_corpus_that_was_flushed_survives_what_follows(tmp_path: Path) -> None:
+    script = (
+        "import os, cleaner\n"
+        f"corpus = cleaner.Corpus({str(tmp_path / 'out')!r}, flush=2)\n"
+        f"for text in {json.dumps([flat(n) for n in range(5)])}: corpus.add(text)\n"
+        "os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=False)
+    assert accounted(tmp_path / "out")["kept"] == 4
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        assert corpus.add(flat(4)).status == "kept"
+        assert corpus.add(flat(0)).status == "dropped"
+
+
+def test_names_are_there_and_others_are_not() -> None:
+    for name in cleaner.__all__:
+        assert getattr(cleaner, name)
+    with pytest.raises(AttributeError):
+        cleaner.nonsense  # noqa: B018 - asking is the point

@@ -1,0 +1,104 @@
+"""Workers that die, hang and race: the guilty record is named, the others do not notice."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from corpora import accounted, clean, flat, lines, pages, rows, snapshot
+from faulty_work import ONCE, WORK
+
+from cleaner.corpus.worker import Worker
+from cleaner.corpus.workers import Workers
+from cleaner.errors import MachineError
+from cleaner.read.unit import Unit
+from cleaner.settings import Limits, Settings
+
+
+def test_the_same_bytes_for_any_number_of_jobs(tmp_path: Path) -> None:
+    source = pages(tmp_path / "in", 80)
+    lines(source / "rows.jsonl", 300)
+    (source / "bad.html").write_bytes(b"%PDF-")
+    (source / "copy.html").write_bytes((source / "below" / "page-0001.html").read_bytes())
+    for jobs in (1, 3):
+        clean(source, tmp_path / f"out{jobs}", jobs=jobs, limits=Limits(part_records=100))
+    assert snapshot(tmp_path / "out1") == snapshot(tmp_path / "out3")
+    assert accounted(tmp_path / "out3") == {"kept": 380, "dropped": 1, "quarantined": 1}
+
+
+FAULTS = {"kill": "SIGKILL", "segfault": "SIGSEGV", "exit": "exit code 7", "endless": "more than 1 seconds"}
+
+
+def test_a_record_that_kills_its_worker_is_named_and_the_others_are_whole(tmp_path: Path) -> None:
+    rows_in = [{"id": f"row-{n}", "text": flat(n)} for n in range(150)]
+    sound = tmp_path / "sound.jsonl"
+    sound.write_text("".join(json.dumps(row) + "\n" for row in rows_in))
+    guilty = {3: "kill", 4: "exit", 70: "segfault", 149: "endless"}
+    for number, fault in guilty.items():
+        rows_in[number]["text"] = f"FAULT: {fault}"
+    poisoned = tmp_path / "poisoned.jsonl"
+    poisoned.write_text("".join(json.dumps(row) + "\n" for row in rows_in))
+    clean(sound, tmp_path / "whole")
+    clean(poisoned, tmp_path / "out", work=WORK, jobs=2, limits=Limits(record_seconds=1))
+    assert accounted(tmp_path / "out") == {"kept": 146, "dropped": 0, "quarantined": 4}
+    wanted = [row for row in rows(tmp_path / "whole", "documents") if int(row["id"][4:]) not in guilty]
+    found = rows(tmp_path / "out", "documents")
+    assert [{**row, "source": ""} for row in found] == [{**row, "source": ""} for row in wanted]
+    for row in rows(tmp_path / "out", "quarantine"):
+        assert FAULTS[guilty[int(row["id"][4:])]] in row["reason"]
+        assert b"FAULT" in (tmp_path / "out" / "quarantine" / row["file"]).read_bytes()
+
+
+def test_a_worker_that_was_killed_for_nothing_costs_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ONCE, str(tmp_path))
+    texts = [flat(0), flat(1) + " FAULT: once", flat(2)]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    clean(tmp_path / "in.jsonl", tmp_path / "out", work=WORK, jobs=1)
+    assert (tmp_path / "died").exists()
+    assert accounted(tmp_path / "out") == {"kept": 3, "dropped": 0, "quarantined": 0}
+
+
+def test_workers_that_cannot_start_stop_the_run(tmp_path: Path) -> None:
+    with pytest.raises(MachineError, match="could not start"):
+        clean(pages(tmp_path / "in", 2), tmp_path / "out", work="no_such_module:work", jobs=2)
+    clean(tmp_path / "in", tmp_path / "out", jobs=2)
+    assert accounted(tmp_path / "out")["kept"] == 2
+
+
+def test_workers_end_when_their_run_ends() -> None:
+    settings = Settings(jobs=2)
+    with Workers[object](settings) as workers:  # type: ignore[type-var] # nothing is sent
+        processes = [worker.process for worker in workers._idle]
+        assert all(process.poll() is None for process in processes)
+    assert all(process.poll() is not None for process in processes)
+
+
+def test_a_worker_dies_with_its_parent() -> None:
+    script = (
+        "import os, sys; from cleaner.corpus.worker import Worker; from cleaner.settings import Settings\n"
+        "worker = Worker(Settings()); worker.receive(); print(worker.process.pid, flush=True); os.kill(os.getpid(), 9)"
+    )
+    parent = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    pid = int(parent.stdout)
+    for _ in range(100):
+        state = Path(f"/proc/{pid}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        subprocess.run(["sleep", "0.05"], check=True)
+    raise AssertionError("the worker outlives its parent")
+
+
+def test_a_worker_answers_in_the_order_it_was_asked() -> None:
+    worker = Worker(Settings())
+    try:
+        assert worker.receive() is None
+        for n in range(3):
+            worker.send([Unit("jsonl", f"u{n}", "", n, json.dumps({"text": flat(n)}).encode())])
+            outcomes = worker.receive()
+            assert outcomes is not None
+            assert [row.id for row in outcomes.rows] == [f"u{n}"]
+    finally:
+        worker.end()
