@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -165,16 +164,15 @@ def _merge(text: str, low: int, high: int, edits: Sequence[Edit]) -> tuple[str, 
 
 def _replace(pieces: Sequence[Piece], regions: Sequence[_Region], rule: str) -> Iterator[Piece]:
     """The pieces with every region's text replaced; linear in both."""
-    queue = deque(pieces)
+    cursor = _Cursor(pieces)
     at = 0
     place = 0
     for region in regions:
-        for piece in _take(queue, region.start - at):
-            place = piece.end
-            yield piece
-        run = list(_take(queue, region.end - region.start)) if region.end > region.start else []
+        before = cursor.take(region.start - at)
+        yield from before
+        run = cursor.take(region.end - region.start) if region.end > region.start else []
         if not run:
-            place = max(place, queue[0].start) if queue else place
+            place = max(before[-1].end if before else place, cursor.place())
             run = [Piece(place, place, "")]
         cause = Cause(rule, region.note)
         for number, piece in enumerate(run):
@@ -186,20 +184,49 @@ def _replace(pieces: Sequence[Piece], regions: Sequence[_Region], rule: str) -> 
                 yield Piece(piece.start, piece.end, text, (*piece.causes, cause))
         place = run[-1].end
         at = region.end
-    yield from queue
+    yield from cursor.rest()
 
 
-def _take(queue: deque[Piece], length: int) -> Iterator[Piece]:
-    """Take pieces of `length` characters of text off the queue; a verbatim piece is cut where they end."""
-    while queue and len(queue[0].text) <= length:
-        piece = queue.popleft()
-        length -= len(piece.text)
-        yield piece
-    if length and queue:
-        piece = queue.popleft()
-        middle = piece.start + length
-        queue.appendleft(Piece(middle, piece.end, piece.text[length:]))
-        yield Piece(piece.start, middle, piece.text[:length])
+class _Cursor:
+    """Reads a run of pieces by characters of their text; a verbatim piece is cut where a reading ends."""
+
+    __slots__ = ("index", "offset", "pieces")
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.index = self.offset = 0
+
+    def take(self, length: int) -> list[Piece]:
+        """The next `length` characters, and every empty piece up to the next that is not."""
+        taken = []
+        while self.index < len(self.pieces):
+            piece = self.pieces[self.index]
+            left = len(piece.text) - self.offset
+            if left > length:
+                break
+            taken.append(self._cut(piece, self.offset, len(piece.text)) if self.offset else piece)
+            length -= left
+            self.index, self.offset = self.index + 1, 0
+        if length and self.index < len(self.pieces):
+            piece = self.pieces[self.index]
+            taken.append(self._cut(piece, self.offset, self.offset + length))
+            self.offset += length
+        return taken
+
+    def place(self) -> int:
+        """Where in the source the next piece starts; 0 after the last."""
+        return self.pieces[self.index].start + self.offset if self.index < len(self.pieces) else 0
+
+    def rest(self) -> Iterator[Piece]:
+        """Whatever has not been read."""
+        if self.index < len(self.pieces):
+            piece = self.pieces[self.index]
+            yield self._cut(piece, self.offset, len(piece.text)) if self.offset else piece
+            yield from self.pieces[self.index + 1 :]
+
+    @staticmethod
+    def _cut(piece: Piece, low: int, high: int) -> Piece:
+        return Piece(piece.start + low, piece.start + high, piece.text[low:high])
 
 
 _RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")

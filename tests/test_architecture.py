@@ -100,7 +100,7 @@ def test_a_library_is_named_in_one_file() -> None:
 @each_file
 def test_a_file_stays_small(path: Path) -> None:
     length = len(path.read_text(encoding="utf-8").splitlines())
-    assert length <= (260 if address(path) in LONG else 200)
+    assert length <= (300 if address(path) in LONG else 200)
     assert length > 200 or address(path) not in LONG, "no longer an exception: take it off the list"
 
 

@@ -243,6 +243,14 @@ def test_ten_thousand_edits_take_linear_time(*, rewritten: bool) -> None:
     assert large < 2
 
 
+def test_many_edits_of_one_long_piece_do_not_copy_it_each_time() -> None:
+    source = "0123456789" * 200_000
+    trace = Trace.verbatim(source, 0, len(source))
+    begun = time.perf_counter()
+    trace.edit([Edit(10 * n, 10 * n + 1, "") for n in range(200_000)], "rule")
+    assert time.perf_counter() - begun < 5, "copying what is left for each edit would take minutes"
+
+
 def test_a_diff_of_a_long_damaged_line_takes_linear_time() -> None:
     good = "и à la fin “tout” va — ж " * 4_000
     bad = good.encode().decode("latin-1").replace("\u00a0", " ").replace("Ð¶ ", "")
