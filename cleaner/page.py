@@ -149,6 +149,8 @@ class Metadata:
     authors: list[str] = field(default_factory=list)
     published: str = ""
     declared: str = ""
+    used: dict[int, str] = field(default_factory=dict)
+    """the blocks that are a field and nothing else: index → `headline`, `byline` or `dateline`"""
 
 
 class Origin(NamedTuple):
@@ -175,6 +177,8 @@ class Page:
     fields: dict[str, Any] = field(default_factory=dict)
     metadata: Metadata = field(default_factory=Metadata)
     language: Language = field(default_factory=Language)
+    body: str = ""
+    """the article's text as the page's own JSON-LD gives it (`articleBody`): evidence, never output"""
     notes: list[str] = field(default_factory=list)
     """what was odd about it, for the summary of a run"""
 

@@ -1,0 +1,69 @@
+"""What does a page say of itself: its address, headline, authors, day of publication and language?
+
+Asked after repair and before selection, which drops the blocks that are the headline, the byline or the dateline:
+they are fields, not text.
+"""
+
+from __future__ import annotations
+
+from cleaner.metadata.declared import Declared, read_declared
+from cleaner.metadata.flat import read_flat
+from cleaner.metadata.names import clean_names
+from cleaner.metadata.dates import read_stamp
+from cleaner.metadata.published import choose_published, reads_month_first
+from cleaner.metadata.title import choose_title
+from cleaner.metadata.visible import Surroundings, find_authors, look_around
+from cleaner.page import Metadata, Page
+
+
+def read_metadata(page: Page) -> Metadata:
+    """The fields of a page. Never raises; time is linear in the page."""
+    declared = read_declared(page)
+    if page.kind == "text":
+        found = read_flat(page, declared)
+    else:
+        found = _read_html(page, declared)
+    return _with_fields(found, page)
+
+
+def _read_html(page: Page, declared: Declared) -> Metadata:
+    headings = [block for block in page.blocks if block.kind == "h1"]
+    headline = choose_title(declared.titles, page.head.title, headings, declared.names)
+    month_first = reads_month_first(declared)
+    near = look_around(page, headline, declared, month_first=month_first)
+    page.body = declared.article.body
+    return Metadata(
+        url=declared.url,
+        host=declared.host,
+        title=headline.text,
+        authors=_authors(declared, near, page),
+        published=choose_published(declared, near, page, month_first=month_first),
+        declared=declared.language,
+        used=near.used,
+    )
+
+
+def _authors(declared: Declared, near: Surroundings, page: Page) -> list[str]:
+    own = declared.own_names
+    for source in declared.authors:
+        names = [name for raw in source for name in clean_names(raw, own)]
+        if names:
+            return names
+    return next(find_authors(page, near, own), [])
+
+
+def _with_fields(found: Metadata, page: Page) -> Metadata:
+    """The same with what came beside the page, which knows better."""
+    fields = page.fields
+    title, published = fields.get("title"), fields.get("published")
+    if isinstance(title, str) and title.strip():
+        found.title = " ".join(title.split())
+    stamp = read_stamp(published) if isinstance(published, str) else None
+    if stamp:
+        found.published = stamp.iso
+    authors = fields.get("authors")
+    if isinstance(authors, str):
+        authors = clean_names(authors)
+    if isinstance(authors, (list, tuple)) and authors:
+        found.authors = [" ".join(str(name).split()) for name in authors if str(name).strip()]
+    return found

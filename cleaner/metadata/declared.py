@@ -1,0 +1,139 @@
+"""What does a page's head declare, in all the vocabularies that publishers use?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from cleaner.metadata import json_ld
+from cleaner.metadata.article import Article, choose
+from cleaner.metadata.title import Names
+from cleaner.page import Head, Page
+
+_TITLES = ("og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "citation_title")
+_AUTHORS = (
+    "author", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "dc.creator",
+    "dcterms.creator", "article:author", "og:article:author", "byl", "creator", "dc.contributor", "article.author",
+)  # fmt: skip
+_PUBLISHED = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time",
+    "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date", "article.published",
+    "published_time", "datecreated", "dc.date", "dcterms.date", "date", "originalpublicationdate", "displaydate", "ptime",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
+_SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright")
+_KNOWN = frozenset((*_TITLES, *_AUTHORS, *_PUBLISHED, *_MODIFIED, *_SITES)) | {
+    "og:url", "og:locale", "content-language", "language", "dc.language", "twitter:label1", "twitter:data1",
+    "twitter:label2", "twitter:data2",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Declared:
+    """The head of a page in one form. Lists have the best source first, texts are as they were found."""
+
+    url: str = ""
+    host: str = ""
+    language: str = ""
+    article: Article = field(default_factory=Article)
+    titles: list[str] = field(default_factory=list)
+    authors: list[list[str]] = field(default_factory=list)
+    """one list for each source that names authors"""
+    published: list[str] = field(default_factory=list)
+    modified: list[str] = field(default_factory=list)
+    names: Names = field(default_factory=lambda: Names(frozenset()))
+    own_names: tuple[str, ...] = ()
+
+
+def read_declared(page: Page) -> Declared:
+    """The declarations of a page."""
+    head = page.head
+    metas = _metas(head)
+    first = {name: values[0] for name, values in metas.items()}
+    given = page.fields.get("url")
+    url = given if isinstance(given, str) and given else _absolute(head.canonical) or _absolute(first.get("og:url", ""))
+    host = host_of(url)
+    addresses = {json_ld.key_of_url(text) for text in (url, head.canonical, first.get("og:url", "")) if "://" in text}
+    titles = {json_ld.key_of(text[:400]) for text in (first.get("og:title", ""), head.title) if text}
+    article = choose(json_ld.read_things(head.json_ld), addresses, titles - {""}) if head.json_ld else Article()
+    own_names = tuple(name for name in (*(first.get(site, "") for site in _SITES), article.publisher) if name)
+    published = [value for name in _PUBLISHED if name in metas for value in metas[name][:1]]
+    return Declared(
+        url=url,
+        host=host,
+        language=_language(page, first, article),
+        article=article,
+        titles=[article.headline, *(first[name] for name in _TITLES if name in first)],
+        authors=_authors(metas, article),
+        published=published,
+        modified=[article.modified, *(first[name] for name in _MODIFIED if name in first)],
+        names=Names(_keys(own_names, host)),
+        own_names=own_names,
+    )
+
+
+def _metas(head: Head) -> dict[str, list[str]]:
+    """The contents of the metas that we know, by name."""
+    found: dict[str, list[str]] = {}
+    for name, content in head.metas:
+        if name in _KNOWN and content.strip():
+            values = found.setdefault(name, [])
+            if len(values) < 30:
+                values.append(content[:2000])
+    return found
+
+
+def _authors(metas: dict[str, list[str]], article: Article) -> list[list[str]]:
+    sources = [list(article.authors)] if article.authors else []
+    sources.extend(metas[name] for name in _AUTHORS if name in metas)
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        said = metas.get(label, [""])[0].strip().casefold()
+        if said in _WRITTEN_BY and data in metas:
+            sources.append(metas[data])
+    return sources
+
+
+_WRITTEN_BY = frozenset(
+    "written by|author|by|verfasst von|escrito por|écrit par|scritto da|geschreven door|skrevet av|skriven av|"
+    "napisane przez|yazan|автор|написано автором|autor|ditulis oleh|tác giả|作者|投稿者".split("|")
+)
+"""what the most used search plug-in for blogs calls an author in its cards"""
+
+
+def _language(page: Page, first: dict[str, str], article: Article) -> str:
+    given = page.fields.get("language")
+    for value in (
+        given if isinstance(given, str) else "",
+        page.head.language,
+        first.get("content-language", ""),
+        first.get("og:locale", ""),
+        first.get("language", ""),
+        first.get("dc.language", ""),
+        article.language,
+    ):
+        value = value.partition(",")[0].strip().replace("_", "-")
+        if 1 < len(value) < 20 and value.replace("-", "").isalnum() and value.isascii():
+            return value
+    return ""
+
+
+def _absolute(url: str) -> str:
+    url = url.strip()
+    return url if url[:7].lower() in ("http://", "https:/") else ""
+
+
+def host_of(url: str) -> str:
+    """The host of a URL in lower case; empty where it has none."""
+    try:
+        return (urlsplit(url[:4000]).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _keys(own_names: tuple[str, ...], host: str) -> frozenset[str]:
+    bare = host.removeprefix("www.")
+    stem = bare.rpartition(".")[0]
+    keys = {json_ld.key_of(name[:100]) for name in (*own_names, bare, stem, stem.partition(".")[2])}
+    return frozenset(key for key in keys if len(key) > 1)

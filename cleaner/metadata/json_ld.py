@@ -1,0 +1,88 @@
+"""Which objects does a page's JSON-LD hold?
+
+Templates that write it by hand break it: a comma too many, a raw line feed, an HTML comment around it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+LARGEST = 1_000_000
+"""characters of one script; the articles of the largest live blogs stay below"""
+_OBJECTS = 2000
+_DEPTH = 12
+_TELLING = re.compile(r'"(?:headline|datePublished|author|articleBody|dateCreated|uploadDate)"')
+_ELSEWHERE = frozenset(
+    "itemlistelement relatedlink mentions citation haspart comment review reviews publisher image logo isbasedon "
+    "ispartof speakable potentialaction breadcrumb about video associatedmedia liveblogupdate offers".split()
+)
+"""keys under which other things stand than the page's article"""
+_WRAPPED = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
+_WRAPPED_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
+_COMMA = re.compile(r",(?=\s{0,50}[}\]])")
+
+Thing = dict[str, Any]
+
+
+def read_things(scripts: Iterable[str]) -> list[Thing]:
+    """Every object in these scripts that may describe an article or a page, in page order."""
+    things: list[Thing] = []
+    for script in scripts:
+        if len(script) <= LARGEST and _TELLING.search(script):
+            things.extend(_walk(_decode(script)))
+    return things[:_OBJECTS]
+
+
+def _decode(script: str) -> Any:
+    """The value of a script; None where it cannot be mended."""
+    data = script.encode("utf-8", "replace")
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    script = _WRAPPED_END.sub("", _WRAPPED.sub("", script, count=1), count=1)
+    for mend in (script, _COMMA.sub("", script), _COMMA.sub("", script) + "}"):
+        try:
+            return json.loads(mend, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(script.lstrip())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _walk(value: Any) -> Iterator[Thing]:
+    """The objects in a value, outermost first, without those that stand under a key for other things."""
+    open_: list[tuple[Any, int]] = [(value, 0)]
+    seen = 0
+    while open_ and seen < _OBJECTS:
+        node, depth = open_.pop(0)
+        seen += 1
+        if isinstance(node, list):
+            if depth < _DEPTH:
+                open_[:0] = [(item, depth) for item in node[:500]]
+        elif isinstance(node, dict):
+            yield node
+            if depth < _DEPTH:
+                open_.extend(
+                    (item, depth + 1)
+                    for key, item in node.items()
+                    if isinstance(item, (dict, list)) and key.lower() not in _ELSEWHERE and key != "author"
+                )
+
+
+def key_of(text: str) -> str:
+    """A title for comparing: its letters and digits only, case-folded."""
+    return "".join([c for c in text.casefold() if c.isalnum()])
+
+
+def key_of_url(url: str) -> str:
+    """A URL for comparing: host and path, without scheme, `www.`, query, fragment, a last slash."""
+    url = url[:2000].partition("#")[0].partition("?")[0]
+    return url.partition("://")[2].lower().removeprefix("www.").rstrip("/")

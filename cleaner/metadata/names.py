@@ -1,0 +1,158 @@
+"""Whose names are in this byline, without the words around them?
+
+`By JANE DOE, Senior Reporter`, `Von Max Muster und Eva Beispiel, dpa`, `Jane Doe for Example.com`, `文／山田太郎`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+_BY = (
+    "by|written by|posted by|published by|story by|words by|text by|article by|report by|reported by|created by|"
+    "author|authors|the author|about the author|from|written and verified by|contributed by|compiled by|submitted by|"
+    "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|aus|text|autor|autorin|"
+    "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"
+    "por|escrito por|publicado por|texto|texto de|autora|autores|di|scritto da|a cura di|pubblicato da|autore|autrice|"
+    "articolo di|da|door|geschreven door|tekst|av|skrevet av|skriven av|tekst av|text av|af|skrevet af|deur|"
+    "de către|scris de|autorul|escrit per|per|kirjoittanut|kirjoittaja|teksti|autors|kirjutas|autorius|parengė|"
+    "napisał|napisała|autorem|tekst i|napsal|napsala|napísal|írta|szerző|piše|pisao|objavio|napisao|avtor|"
+    "yazan|yazar|haber|oleh|penulis|ditulis oleh|ni|isinulat ni|na|imeandikwa na|"
+    "bởi|tác giả|shkruar nga|nga|автор|авторы|автори|текст|от|від|пише|подготовил|подготовила|автор статьи|"
+    "του|της|από|γράφει|γράφει ο|γράφει η|συντάκτης|مאת|בקלם|מאת|כתב|כתבה|بقلم|كتب|كتبت|كتبه|الكاتب|نویسنده|نوشته|به قلم|از|"
+    "द्वारा|लेखक|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
+)
+_FIRM = frozenset(
+    "author|authors|autor|autorin|autoren|autora|autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|автор|"
+    "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
+)
+"""words that are a byline's only before a colon: they begin sentences too"""
+_SOFT = frozenset("from aus di da per na ni af от από του της nga від door av por par by von oleh deur".split())
+"""prepositions: a byline's only before a name, so before a capital"""
+_PARTICLES = frozenset("di da per na ni af av".split())
+"""those that are names or begin them too: a byline's only where two words follow"""
+BYLINE = re.compile(rf"\s*(?:{'|'.join(sorted(_BY.split('|'), key=len, reverse=True))})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|columnists?|journalists?|writers?|contributors?|producers?|director|"
+    r"freelance|freelancer|chief|head of|founder|co-?founder|ceo|cto|cfo|coo|president|manager|specialist|expert|"
+    r"analyst|professor|lecturer|blogger|staff|senior|deputy|associate|assistant|consultant|researcher|fellow|"
+    r"photographer|photos?|video|graphics?|reviewed|edited|updated|published|translated|fact.?checked|medically|"
+    r"redakteur(?:in)?|redaktør|redaktör|redacteur|rédact(?:eur|rice)|redactora?|redattore|journaliste?|"
+    r"korrespondent(?:in)?|correspondante?|corresponsal|periodista|giornalista|reportero|editora?|journalisten|"
+    r"verslaggever|correspondent|dietitian|physician|attorney|lawyer|nutritionist|therapist|psychologist|engineer|"
+    r"min(?:ute)?s? read|read more|follow|view all|all posts|more by|bio|profile|posts?|contact|subscribe|"
+    r"обозреватель|корреспондент|журналист|редактор|muhabir(?:i)?|wartawan)\b",
+    re.IGNORECASE,
+)
+_CREDENTIAL = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|d\.?o|j\.?d|m\.?b\.?a|m\.?s\.?c?|b\.?s\.?c?|m\.?a|b\.?a|m\.?p\.?h|r\.?n|r\.?d\.?n?|ld|ldn|"
+    r"lcsw|lmft|psy\.?d|ed\.?d|ed\.?m|esq|pharm\.?d|d\.?d\.?s|d\.?v\.?m|c\.?p\.?a|cfa|cfp|cepf|facp|faap|np|dnp|fnp|"
+    r"pa-c|cscs|cpt|cissp|rdn|mscn|cnsc|cdces|fand|ifbb|e?-?ryt|cdn|cns|phr|shrm-cp|m\.?ed|llm|frcs|mrcp)[.®™]*(?:\s?\d+)?",
+    re.IGNORECASE,
+)
+_GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_NOBODY = frozenset(
+    "admin administrator author authors editor editors guest guest author staff unknown null none undefined n/a anonymous "
+    "user webmaster root super user superuser default web editor content default author posts by name and view profile bio "
+    "full bio share follow".split() + ["guest author", "super user", "web editor", "full bio", "site admin", "all posts"]
+)
+_ORGANISATION = re.compile(
+    r"\b(?:team|staff|editors|editorial|department|ministry|association|institute|university|foundation|council|"
+    r"society|agency|organi[sz]ation|committee|company|group|inc|llc|ltd|gmbh|redaktion|news|press|media|magazine|"
+    r"center|centre|school|college|library|bureau|office|redazione|redacción|rédaction|redactie|desk|board)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"\s*[;；、،\n]\s*|\s+[•·/]\s+|\s*[,，]\s*(?:(?:and|und|et|y|e|og|och|en|&)\s+)?"
+    r"|\s+(?:and|und|et|og|och|ve|dan|und|și|oraz|и|та|και|und|with|mit|و|y|e|ja|en|i|sowie|with additional reporting by)\s+",
+)
+_AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
+_TAIL = re.compile(
+    r"\s*(?:[|–—]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\bvia\b).*$", re.DOTALL
+)
+_ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
+_TRADE = re.compile(r"(?:\s*(?:기자|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$")
+_WHEN = re.compile(
+    r"\s*(?:[|•·,–—-]\s*)?(?:published|updated|posted|last updated|on\s+(?=[A-Z][a-z]{2,8}\.?\s+\d)|veröffentlicht|"
+    r"aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.*$|\s*(?:\d{1,2}\s)?\S{0,12}\d.*$",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S|\.(?:com|html?|php)/|^@|//", re.IGNORECASE)
+
+
+def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
+    """The names in one author field or byline; none where it holds only an address, a role or a date.
+
+    `not_names` are names of the site and its publisher: dropped behind a person's name, kept alone.
+    """
+    raw = " ".join(unescape(raw[:600]).replace("\u200b", "").split())
+    if not raw or (_ADDRESS.search(raw) and " " not in raw):
+        return []
+    raw = strip_by(_ENCLOSED.sub("", raw))
+    raw = _WHEN.sub("", raw)
+    names: list[str] = []
+    for part in _split(raw):
+        _take(part, names)
+    own = {name.casefold() for name in not_names}
+    people = [name for name in names if name.casefold() not in own]
+    return people or names
+
+
+def strip_by(raw: str) -> str:
+    """A byline without its `By`, its `Von`, its `Author:`."""
+    for _ in range(3):
+        match = BYLINE.match(raw)
+        if not match:
+            break
+        word = match.group().strip(" \t/／|•·").casefold()
+        rest = raw[match.end() :]
+        if word in _FIRM and not word.endswith(":"):
+            break
+        if word in _SOFT and not (rest[:1].isupper() or not rest[:1].isascii()):
+            break
+        if word in _PARTICLES and raw[:1].isupper() and " " not in rest:
+            break
+        raw = rest
+    return raw.strip(" :,|•·–—-")
+
+
+def _split(raw: str) -> list[str]:
+    if _ORGANISATION.search(raw) and "," not in raw:
+        return [raw]
+    parts: list[str] = []
+    for part in _JOINED.split(raw):
+        pair = _AMPERSAND.split(part)
+        parts.extend(pair if all(" " in one.strip() for one in pair) else [part])
+    return parts
+
+
+def _take(part: str, names: list[str]) -> None:
+    """Add what one part of a byline names, if it names someone."""
+    part = _TRADE.sub("", _TAIL.sub("", part)).strip(" .,:;|•·–—-*\"“”„/@")
+    part = strip_by(part)
+    if _GENERATION.fullmatch(part) and names:
+        names[-1] += f" {part}" if part[:1] in "iI" else f" {part}."
+        return
+    if _is_name(part) and not (names and (_CREDENTIAL.fullmatch(part) or _ROLE.search(part))):
+        folded = part.casefold()
+        if folded not in {name.casefold() for name in names}:
+            names.append(part)
+
+
+def _is_name(part: str) -> bool:
+    if not 2 <= len(part) <= 70 or part.count(" ") > 7 or part.casefold() in _NOBODY or _ADDRESS.search(part):
+        return False
+    if part.count(" ") > 3 and not _ORGANISATION.search(part) and part[1:].islower():
+        return False
+    if _ROLE.fullmatch(part) or sum(c.isdigit() for c in part) > 4:
+        return False
+    return any(c.isalpha() for c in part)
+
+
+def looks_like_person(name: str) -> bool:
+    """Two to five words that begin as names do, or a name in a script without capitals."""
+    words = name.split()
+    if not name.isascii() and not name[:1].isupper() and not name[:1].islower():
+        return len(name) <= 30
+    return 2 <= len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper() and not _ORGANISATION.search(name)
