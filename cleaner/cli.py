@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,8 +67,6 @@ def run(
         jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, skip=skip,
         engine=engine, against=against, sources=sources, templates=templates, strict=strict, fast=fast, quiet=quiet,
     )  # fmt: skip
-    if jobs is None and settings_file is None:
-        settings = replace(settings, jobs=os.cpu_count() or 1)
     try:
         with progress_bar(settings.quiet) as watch:
             result = run_corpus(inputs, out, settings, watch)
@@ -141,8 +138,9 @@ def verify(
 ) -> None:
     """Check every promise against the sources; exit 1 and a list where one is broken."""
     from cleaner.corpus.verify import verify as verify_output
+    from cleaner.settings import cores
 
-    found = verify_output(out, source, jobs or os.cpu_count() or 1)
+    found = verify_output(out, source, jobs or cores())
     for line in found.broken:
         print_text(line)
     if found.broken:

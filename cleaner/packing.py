@@ -175,14 +175,21 @@ class _Feed:
 def open_packed(path: Path, packing: str) -> BinaryIO:
     """A new file to write to. The same bytes in give the same file: no name, no time of day inside."""
     if packing == "gz":
-        return cast(BinaryIO, gzip.GzipFile("", "wb", compresslevel=6, fileobj=_Owned(path), mtime=0))
+        return cast(BinaryIO, _GzipFile(path))
     if packing == "zst":
-        return cast(BinaryIO, zstandard.ZstdCompressor(level=6).stream_writer(_Owned(path), closefd=True))
+        return cast(BinaryIO, zstandard.ZstdCompressor(level=6).stream_writer(path.open("wb"), closefd=True))
     return path.open("wb")
 
 
-class _Owned(io.FileIO):
-    """A raw file."""
+class _GzipFile(gzip.GzipFile):
+    """A gzip file that closes what it is written to."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "wb")
+        self._beneath = path.open("wb")
+        super().__init__("", "wb", compresslevel=6, fileobj=self._beneath, mtime=0)
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            self._beneath.close()

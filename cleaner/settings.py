@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -124,12 +125,18 @@ def split_words(text: str) -> tuple[str, ...]:
 
 
 def choose(file: Path | None, **options: Any) -> Settings:
-    """The settings of a command: the file's, and over them the options that were given (those that are not None)."""
+    """The settings of a command: a job for each core, the file's, and over them the options that are not None."""
+    start = Settings(jobs=cores())
     given = {name: value for name, value in options.items() if value is not None}
     for name in ("dedup", "skip"):
         if name in given:
             given[name] = split_words(given[name])
-    return replace(load_settings(file) if file else Settings(), **given)
+    return replace(load_settings(file, start) if file else start, **given)
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def load_settings(file: str | Path, start: Settings | None = None) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -81,8 +82,8 @@ def bytes_of(unit: Unit, limits: Limits) -> Bytes:
 def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) -> Bytes:
     """The bytes of the record that a manifest row's `source` names.
 
-    `folder` is where the input lies now, where it was moved. With several inputs, the first whose record has as many
-    bytes is taken.
+    `folder` is where the input lies now, where it was moved. With several inputs, the one whose record has
+    the row's digest is taken.
     """
     limits = limits_of(out)
     found = Bytes(b"", f"its source {source['path']!r} is not there; --source tells where the input lies now")
@@ -94,7 +95,7 @@ def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) ->
             for unit in read_units(file, limits):
                 if unit.number == source["record"]:
                     found = bytes_of(unit, limits)
-                    if len(found.data) == source["bytes"]:
+                    if hashlib.sha256(found.data).hexdigest() == source["sha256"]:
                         return found
                     break
     return found

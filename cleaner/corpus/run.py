@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -61,7 +61,7 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     try:
         with closing(State(out, settings)) as state:
             return _run(inputs, state, settings, watch, work)
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.DatabaseError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise MachineError(f"{out}: {what}; mend that and run the same command again, it goes on from there") from error
 
@@ -102,7 +102,8 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
                 meter.tell(batch, ledger.total)
                 journal.write_now_and_then(ledger.total)
         except BaseException:
-            journal.write(ledger.total, "stopped")
+            with suppress(OSError):
+                journal.write(ledger.total, "stopped")
             raise
         journal.write(ledger.total, "finished")
         return Result(
