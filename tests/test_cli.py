@@ -17,7 +17,7 @@ from cleaner.settings import NOT_YET, Settings, choose, load_settings
 
 def command(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "cleaner", *map(str, arguments)], input=stdin, capture_output=True, check=False
+        [sys.executable, "-m", "cleaner.cli", *map(str, arguments)], input=stdin, capture_output=True, check=False
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -273,31 +273,35 @@ def test_a_run_that_breaks_at_any_write_goes_on_to_the_same_bytes(
     assert snapshot(tmp_path / "out") == snapshot(tmp_path / "whole")
 
 
+def kill_after_next_part(process: subprocess.Popen[bytes], manifest: Path, delay: float) -> bool:
+    """Kill a run shortly after it has put a part in place; False where it was done before."""
+    before = len(list(manifest.glob("part-*.jsonl")))
+    while process.poll() is None and len(list(manifest.glob("part-*.jsonl"))) <= before:
+        time.sleep(0.001)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    return process.wait() != 0
+
+
 def test_a_run_killed_at_random_moments_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
     source = pages(tmp_path / "in", 150)
     lines(source / "rows.jsonl", 200)
     (source / "bad.html").write_bytes(b"%PDF-")
-    (tmp_path / "settings.toml").write_text("[limits]\npart_records = 20\n")
-    clean(source, tmp_path / "whole", limits=Limits(part_records=20))
-    command = [sys.executable, "-m", "cleaner", "run", str(source), "-o", str(tmp_path / "out"), "--quiet"]
-    command += ["--settings", str(tmp_path / "settings.toml")]
+    (tmp_path / "settings.toml").write_text("[limits]\npart_records = 40\n")
+    clean(source, tmp_path / "whole", limits=Limits(part_records=40))
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "cleaner.cli", "run", str(source), "-o", str(out), "--quiet"]
+    command += ["--settings", str(tmp_path / "settings.toml"), "--jobs"]
     dice = random.Random(5)  # noqa: S311 - moments, not secrets
     kills = 0
-    for attempt in range(40):
-        process = subprocess.Popen([*command, "--jobs", str(1 + attempt % 2)])
-        try:
-            code = process.wait(dice.uniform(0.2, 0.5) + 0.05 * attempt)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            kills += 1
-            continue
-        assert code == 0
-        break
-    assert code == 0
-    assert kills
-    assert snapshot(tmp_path / "out") == snapshot(tmp_path / "whole")
-    assert verify(tmp_path / "out") == (351, [])
+    while kill_after_next_part(
+        subprocess.Popen([*command, str(1 + kills % 2)]), out / "manifest", dice.uniform(0, 0.02)
+    ):
+        kills += 1
+    assert 0 < kills < 10
+    assert subprocess.run([*command, "1"], check=False).returncode == 0
+    assert snapshot(out) == snapshot(tmp_path / "whole")
+    assert verify(out) == (351, [])
 
 
 # places

@@ -1,5 +1,0 @@
-"""`python -m cleaner` is `clean`."""
-
-from cleaner.cli import main
-
-main()
