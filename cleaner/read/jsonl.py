@@ -7,13 +7,10 @@ from typing import IO
 
 from cleaner.packing import Damaged, unpack_stream
 from cleaner.read.row import open_row
-from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable
+from cleaner.read.unit import HEAD, InputFile, Opened, Refusal, Unit, printable
 from cleaner.settings import Limits
 
 SUFFIXES = (".jsonl", ".ndjson")
-
-HEAD = 1 << 16
-"""Bytes kept of a line that is too long: enough to see what it is."""
 
 
 def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
@@ -59,5 +56,7 @@ def _lines(handle: IO[bytes], limits: Limits) -> Iterator[tuple[bytes, str]]:
 
 def _line(parts: list[bytes], size: int, limits: Limits) -> tuple[bytes, str]:
     if size > limits.max_input_bytes:
-        return b"".join(parts)[:HEAD], f"the line has {size:,} bytes, more than {limits.max_input_bytes:,}"
+        return b"".join(parts)[
+            :HEAD
+        ], f"the line has {size:,} bytes, more than {limits.max_input_bytes:,}; the first {HEAD:,} are kept here"
     return b"".join(parts), ""

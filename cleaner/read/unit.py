@@ -14,6 +14,10 @@ from cleaner.page import Record
 from cleaner.settings import Limits
 
 
+HEAD = 1 << 16
+"""Bytes kept of what is too long: enough to see what it is."""
+
+
 class InputFile(NamedTuple):
     """A file of the input: the folder it was found below (or lies in), and its path below that, `/` between."""
 
@@ -72,5 +76,5 @@ def read_whole(file: InputFile, limits: Limits) -> tuple[bytes, str]:
     except OSError as error:
         return b"", f"cannot be read: {error.strerror}"
     if len(data) > limits.max_input_bytes:
-        return b"", f"has more than {limits.max_input_bytes:,} bytes"
+        return data[:HEAD], f"has more than {limits.max_input_bytes:,} bytes; only the first {HEAD:,} are kept here"
     return data, ""
