@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from cleaner.metadata.declared import Declared, read_declared
 from cleaner.metadata.flat import read_flat
-from cleaner.metadata.names import clean_names
+from cleaner.metadata.json_ld import key_of
+from cleaner.metadata.names import clean_names, is_weak
 from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.published import choose_published, reads_month_first
 from cleaner.metadata.title import choose_title
@@ -45,11 +46,19 @@ def _read_html(page: Page, declared: Declared) -> Metadata:
 
 def _authors(declared: Declared, near: Surroundings, page: Page) -> list[str]:
     own = declared.own_names
+    seen = find_authors(page, near, own)
+    sure = bool(near.bylines) and max(rank for _, rank in near.bylines) >= 2
+    best: list[str] = []
+    weak: list[str] = []
     for source in declared.authors:
-        names = [name for raw in source for name in clean_names(raw, own)]
-        if names:
-            return names
-    return next(find_authors(page, near, own), [])
+        names = list(dict.fromkeys(name for raw in source for name in clean_names(raw, own)))
+        strong = [name for name in names if not is_weak(name) and not declared.names.holds(key_of(name))]
+        if strong and (not best or set(best) < set(strong)):
+            best = strong
+        weak = weak or names
+    if sure and (not best or set(best) < set(seen)):
+        return seen
+    return best or seen or weak
 
 
 def _with_fields(found: Metadata, page: Page) -> Metadata:

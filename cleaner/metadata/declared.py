@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -78,11 +79,21 @@ def _metas(head: Head) -> dict[str, list[str]]:
     """The contents of the metas that we know, by name."""
     found: dict[str, list[str]] = {}
     for name, content in head.metas:
-        if name in _KNOWN and content.strip():
+        if (name in _KNOWN or _is_published(name)) and content.strip():
+            if name not in _KNOWN:
+                name = "date"
             values = found.setdefault(name, [])
             if len(values) < 30:
                 values.append(content[:2000])
     return found
+
+
+def _is_published(name: str) -> bool:
+    """Whether the name of a meta says that it holds a day of publication, in no vocabulary we know."""
+    return ("publish" in name or "pubdate" in name) and not _OTHER.search(name)
+
+
+_OTHER = re.compile(r"modif|updat|expir|until|end|publisher|by|url|status|id$|state|site")
 
 
 def _authors(metas: dict[str, list[str]], article: Article) -> list[list[str]]:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
+from cleaner.metadata.months import month_of
+
 _BY = (
-    "by|written by|posted by|published by|story by|words by|text by|article by|report by|reported by|created by|"
+    "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|article by|report by|reported by|created by|"
     "author|authors|the author|about the author|from|written and verified by|contributed by|compiled by|submitted by|"
     "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|aus|text|autor|autorin|"
     "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"
@@ -28,7 +30,7 @@ _FIRM = frozenset(
     "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
 )
 """words that are a byline's only before a colon: they begin sentences too"""
-_SOFT = frozenset("from aus di da per na ni af от από του της nga від door av por par by von oleh deur".split())
+_SOFT = frozenset("from aus di da per na ni af от από του της nga від door av por par von oleh deur".split())
 """prepositions: a byline's only before a name, so before a capital"""
 _PARTICLES = frozenset("di da per na ni af av".split())
 """those that are names or begin them too: a byline's only where two words follow"""
@@ -69,7 +71,7 @@ _JOINED = re.compile(
 )
 _AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
 _TAIL = re.compile(
-    r"\s*(?:[|–—]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\bvia\b).*$", re.DOTALL
+    r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\bvia\b).*$", re.DOTALL
 )
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
 _TRADE = re.compile(r"(?:\s*(?:기자|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$")
@@ -90,7 +92,10 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     if not raw or (_ADDRESS.search(raw) and " " not in raw):
         return []
     raw = strip_by(_ENCLOSED.sub("", raw))
-    raw = _WHEN.sub("", raw)
+    before = _WHEN.sub("", raw)
+    while before != raw and month_of(before.rpartition(" ")[2]):
+        before = before.rpartition(" ")[0].rstrip(" ,|•·–—-")
+    raw = before
     names: list[str] = []
     for part in _split(raw):
         _take(part, names)
@@ -101,6 +106,8 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
 
 def strip_by(raw: str) -> str:
     """A byline without its `By`, its `Von`, its `Author:`."""
+    if raw[:2] in ("By", "BY") and raw[2:3].isupper() and raw[3:4].islower():
+        raw = raw[2:]
     for _ in range(3):
         match = BYLINE.match(raw)
         if not match:
@@ -129,7 +136,10 @@ def _split(raw: str) -> list[str]:
 
 def _take(part: str, names: list[str]) -> None:
     """Add what one part of a byline names, if it names someone."""
-    part = _TRADE.sub("", _TAIL.sub("", part)).strip(" .,:;|•·–—-*\"“”„/@")
+    cut = _TAIL.sub("", part)
+    if cut != part and (" " in cut.strip() or not re.match(r"\s*(?:[Ff]or|in|at)\b", part[len(cut) :])):
+        part = cut
+    part = _TRADE.sub("", part).strip(" .,:;|•·–—-*\"“”„/@")
     part = strip_by(part)
     if _GENERATION.fullmatch(part) and names:
         names[-1] += f" {part}" if part[:1] in "iI" else f" {part}."
@@ -145,7 +155,7 @@ def _is_name(part: str) -> bool:
         return False
     if part.count(" ") > 3 and not _ORGANISATION.search(part) and part[1:].islower():
         return False
-    if _ROLE.fullmatch(part) or sum(c.isdigit() for c in part) > 4:
+    if _ROLE.fullmatch(part) or BYLINE.fullmatch(part + " ") or sum(c.isdigit() for c in part) > 4:
         return False
     return any(c.isalpha() for c in part)
 
@@ -156,3 +166,9 @@ def looks_like_person(name: str) -> bool:
     if not name.isascii() and not name[:1].isupper() and not name[:1].islower():
         return len(name) <= 30
     return 2 <= len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper() and not _ORGANISATION.search(name)
+
+
+def is_weak(name: str) -> bool:
+    """Whether a declared name is rather an account or a template's gap: taken only where nothing better is found."""
+    folded = name.casefold()
+    return " " not in name and (name[:1].islower() or any(c in "._0123456789{" for c in name)) or "admin" in folded.split()

@@ -7,11 +7,13 @@ read as day or as month, another date of the page decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
 from cleaner import marks as m
 from cleaner.metadata.dates import OLDEST, Stamp, newest, read_stamp
 from cleaner.metadata.declared import Declared
-from cleaner.metadata.visible import Surroundings
+from cleaner.metadata.visible import Surroundings, find_elsewhere
 from cleaner.page import Page
 
 _IN_URL = re.compile(
@@ -36,36 +38,62 @@ def choose_published(declared: Declared, near: Surroundings, page: Page, *, mont
     """The day of publication in ISO 8601, with time and offset where the page tells them; empty where it does not."""
     last = newest()
     in_url = date_in_url(declared.url)
-    known = {stamp.day for stamp in near.published} | {in_url}
-    for stamp in _candidates(declared, near, page, in_url, month_first):
+    shown = [stamp for stamp in near.published if stamp.day <= last]
+    for stamp, is_declared in _candidates(declared, near, page, in_url, month_first):
         if stamp and str(OLDEST) <= stamp.day <= last:
-            return _agreeing(stamp, known).iso
+            return (_reconcile(stamp, shown, near.dateline, in_url) if is_declared else stamp).iso
     return ""
 
 
-def _candidates(declared: Declared, near: Surroundings, page: Page, in_url: str, month_first: bool):
+def _reconcile(stamp: Stamp, shown: list[Stamp], dateline: Stamp | None, in_url: str) -> Stamp:
+    """A declared stamp, corrected where what a reader sees contradicts it."""
+    days = {other.day for other in shown} | {in_url}
+    if stamp.day in days:
+        return stamp
+    year, month, day = stamp.day.split("-")
+    if not stamp.clock and f"{year}-{day}-{month}" in days:
+        return stamp._replace(day=f"{year}-{day}-{month}")
+    if dateline and _number(dateline.day) < _number(stamp.day) - 1:
+        return dateline  # what calls itself published is the day of the last build
+    if stamp.clock and stamp.offset == "+00:00":
+        return _local(stamp, shown, in_url)
+    return stamp
+
+
+def _candidates(
+    declared: Declared, near: Surroundings, page: Page, in_url: str, month_first: bool
+) -> Iterator[tuple[Stamp | None, bool]]:
+    """Every date that may be the one, the best first, and whether a machine wrote it for machines."""
     for value in (declared.article.published, *declared.published):
         if value:
-            yield read_stamp(value, month_first=month_first, language=declared.language)
+            yield read_stamp(value, month_first=month_first, language=declared.language), True
     for value, before, marks in page.head.times[:20]:
         if value and not marks & _AWAY and (near.at < 0 or -12 < before - near.at < 30):
-            yield read_stamp(value, month_first=month_first)
-    yield from near.published[:1]
-    if in_url:
-        yield Stamp(in_url)
-    yield from near.modified[:1]
+            yield read_stamp(value, month_first=month_first), True
+    for stamp in near.published[:1]:
+        yield stamp, False
+    yield Stamp(in_url), False
+    for stamp in near.modified[:1]:
+        yield stamp, False
     for value in declared.modified:
         if value:
-            yield read_stamp(value, month_first=month_first)
+            yield read_stamp(value, month_first=month_first), True
+    for stamp in find_elsewhere(page, near, declared.language, month_first=month_first):
+        yield stamp, False
 
 
-def _agreeing(stamp: Stamp, known: set[str]) -> Stamp:
-    """The stamp, its day and month exchanged where only that agrees with another date of the page."""
-    year, month, day = stamp.day.split("-")
-    other = f"{year}-{day}-{month}"
-    if stamp.clock or stamp.day in known or other not in known or other == stamp.day:
-        return stamp
-    return stamp._replace(day=other)
+def _local(stamp: Stamp, shown: list[Stamp], in_url: str) -> Stamp:
+    """A stamp in UTC as the day it was where the page was written, if the page or its URL shows that."""
+    for other in (*shown, Stamp(in_url)):
+        if other.day and abs(_number(other.day) - _number(stamp.day)) == 1:
+            hour = int(stamp.clock[:2])
+            if (other.day < stamp.day and hour <= 12) or (other.day > stamp.day and hour >= 10):
+                return other
+    return stamp
+
+
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def date_in_url(url: str) -> str:

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from html import unescape
+
 from cleaner import marks as m
+from cleaner.metadata.bylines import is_label, read_byline
 from cleaner.metadata.dates import Stamp, find_stamps
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.json_ld import key_of
-from cleaner.metadata.names import BYLINE, clean_names, looks_like_person
+from cleaner.metadata.names import clean_names
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
 
@@ -28,7 +31,11 @@ _MODIFIED = re.compile(
     r"güncell|diperbarui|cập nhật|更新|수정|업데이트|עודכן|تحديث|ενημέρωσ|zaktualiz|aktualizov|frissítve|bygwe|opgedateer",
     re.IGNORECASE,
 )
-_EXCESS = re.compile(r"\W+")
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erschienen|erstellt|geplaatst|lagt ut|udgivet|julkaistu|опубл|yayın|terbit|đăng|"
+    r"updated|reviewed|modified|stand:|aktualis|mis à jour|actualiz|aggiorn|pubblic|發布|发布|公開|掲載|입력|등록|نشر|פורסם|δημοσ",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -39,10 +46,10 @@ class Surroundings:
     """index of the headline's block, -1 where none shows it"""
     published: list[Stamp] = field(default_factory=list)
     modified: list[Stamp] = field(default_factory=list)
-    bylines: list[str] = field(default_factory=list)
-    """texts that begin as bylines do"""
-    marked: list[str] = field(default_factory=list)
-    """texts of blocks whose template calls them an author"""
+    dateline: Stamp | None = None
+    """the first date that stands right below the headline and is not of a change"""
+    bylines: list[tuple[list[str], int]] = field(default_factory=list)
+    """the names of each byline, and how surely it is one (0 to 3)"""
     used: dict[int, str] = field(default_factory=dict)
 
 
@@ -54,18 +61,74 @@ def look_around(page: Page, headline: Headline, declared: Declared, *, month_fir
         low, high = 0, min(len(page.blocks), 60)
     else:
         low, high = max(0, near.at - _ABOVE), min(len(page.blocks), near.at + _BELOW)
-    own = declared.own_names
+    spared = page.blocks[near.at].marks if near.at >= 0 else 0
+    reader = _Reader(near, declared, month_first=month_first)
     for block in page.blocks[low:high]:
-        text = block.trace.text
-        if block.kind == "region" or len(text) > _LONGEST or block.index in near.used or block.marks & _AWAY:
-            continue
-        stamps = _stamps(text, near, declared.language, month_first=month_first)
-        kind = _byline(block, text, near, own)
-        if stamps and (kind or not _left(text, stamps, block)):
-            near.used[block.index] = kind or "dateline"
-        elif kind:
-            near.used[block.index] = kind
+        close = near.at >= 0 and -4 < block.index - near.at < 7
+        if len(block.trace.text) > _LONGEST or block.index in near.used or (block.marks & ~spared & _AWAY and not close):
+            reader.label = -1
+        elif block.kind == "region":
+            if close:
+                for piece in block.trace.pieces[:12]:
+                    reader.read(unescape(piece.text), block, close=True)
+        else:
+            reader.read(block.trace.text, block, close=close)
     return near
+
+
+class _Reader:
+    """Reads lines in page order; remembers whether the last one announced a byline."""
+
+    def __init__(self, near: Surroundings, declared: Declared, *, month_first: bool) -> None:
+        self.near = near
+        self.own = declared.own_names
+        self.language = declared.language
+        self.month_first = month_first
+        self.label = -1
+
+    def read(self, text: str, block: Block, *, close: bool) -> None:
+        """Note what one line says, and whether its block is nothing else."""
+        near = self.near
+        stamps = _stamps(text, near, self.language, month_first=self.month_first)
+        alone = bool(stamps) and not _left(text, stamps, block)
+        if alone and close and near.dateline is None and near.published:
+            near.dateline = near.published[-1]
+        announced, self.label = self.label, -1
+        if is_label(text):
+            self.label = block.index
+            return
+        marked = bool(block.marks & (m.AUTHOR | m.BYLINE | m.AUTHOR_BOX)) or announced >= 0
+        found = read_byline(text, stamps, self.own, marked=marked, close=close)
+        whole = block.kind != "region"
+        if found.names:
+            near.bylines.append((found.names, 2 * (found.says_so or announced >= 0) + close))
+            if announced >= 0:
+                near.used[announced] = "byline"
+            if whole and len(text) < 120:
+                near.used[block.index] = "byline"
+        elif alone and whole:
+            near.used[block.index] = "dateline"
+
+
+def find_elsewhere(page: Page, near: Surroundings, language: str, *, month_first: bool) -> Iterator[Stamp]:
+    """Dates of blocks away from the headline that say they are the page's: below the text, in a box beside it."""
+    later: list[Stamp] = []
+    for block in page.blocks:
+        text = block.trace.text
+        if not 6 <= len(text) <= 80 or block.index in near.used or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
+            continue
+        says = _PUBLISHED.search(text)
+        if not says and not block.marks & (m.DATE | m.BYLINE) and len(text) > 22:
+            continue
+        stamps = _stamps(text, Surroundings(), language, month_first=month_first)
+        if stamps and _left(text, stamps, block):
+            continue
+        if says:
+            yield from stamps
+        else:
+            later.extend(stamps)
+    if len({stamp.day for stamp in later}) == 1:  # several would be those of a list of other articles
+        yield later[0]
 
 
 def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
@@ -108,27 +171,14 @@ def _left(text: str, stamps: list[Stamp], block: Block) -> bool:
     return size > limit or text.rstrip().endswith((".", "?", "!")) and size > 20
 
 
-def _byline(block: Block, text: str, near: Surroundings, own: tuple[str, ...]) -> str:
-    """`byline` where a block is one; its text is noted."""
-    if BYLINE.match(text) and (len(text) < 100 or block.marks & (m.AUTHOR | m.BYLINE)):
-        names = clean_names(text, own)
-        if names and (looks_like_person(names[0]) or block.marks & (m.AUTHOR | m.BYLINE)):
-            near.bylines.append(text)
-            return "byline"
-    if block.marks & m.AUTHOR and not block.marks & (m.AUTHOR_BOX | m.TITLE) and len(text) < 80:
-        near.marked.append(text)
-        names = clean_names(text, own)
-        if names and looks_like_person(names[0]) and not text.endswith("."):
-            return "byline"
-    return ""
-
-
-def find_authors(page: Page, near: Surroundings, own: tuple[str, ...]) -> Iterator[list[str]]:
-    """The names in what a reader sees, one list for each place, the best first."""
-    lists = [near.bylines[:3], [text for text, marks in page.head.authors[:4] if not marks & _AWAY][:1], near.marked[:3]]
-    for texts in lists:
-        names: list[str] = []
-        for text in texts:
-            names.extend(name for name in clean_names(text, own) if name not in names)
-        if names:
-            yield names
+def find_authors(page: Page, near: Surroundings, own: tuple[str, ...]) -> list[str]:
+    """The names in what a reader sees; empty where no byline stands near the headline."""
+    if near.bylines:
+        best = max(rank for _, rank in near.bylines)
+        return next(names for names, rank in near.bylines if rank == best)
+    for text, marks in page.head.authors[:4]:
+        if not marks & _AWAY:
+            names = clean_names(text, own)
+            if names:
+                return names
+    return []
