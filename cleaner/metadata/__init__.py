@@ -13,7 +13,7 @@ from cleaner.metadata.names import clean_names, is_weak
 from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.published import choose_published, reads_month_first
 from cleaner.metadata.title import choose_title
-from cleaner.metadata.visible import Surroundings, find_authors, look_around
+from cleaner.metadata.visible import Surroundings, find_authors, find_authors_below, look_around
 from cleaner.page import Metadata, Page
 
 
@@ -47,18 +47,17 @@ def _read_html(page: Page, declared: Declared) -> Metadata:
 def _authors(declared: Declared, near: Surroundings, page: Page) -> list[str]:
     own = declared.own_names
     seen = find_authors(page, near, own)
-    sure = bool(near.bylines) and max(rank for _, rank in near.bylines) >= 2
     best: list[str] = []
     weak: list[str] = []
     for source in declared.authors:
         names = list(dict.fromkeys(name for raw in source for name in clean_names(raw, own)))
         strong = [name for name in names if not is_weak(name) and not declared.names.holds(key_of(name))]
         if strong and (not best or set(best) < set(strong)):
-            best = strong
+            best = strong + [name for name in names if name not in strong and not is_weak(name)]
         weak = weak or names
-    if sure and (not best or set(best) < set(seen)):
-        return seen
-    return best or seen or weak
+    if seen.rank >= 2 and (not best or (seen.rank == 3 and set(best) < set(seen.names))):
+        return seen.names
+    return best or weak or seen.names or find_authors_below(page, own)
 
 
 def _with_fields(found: Metadata, page: Page) -> Metadata:

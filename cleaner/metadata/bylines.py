@@ -31,60 +31,71 @@ _FURNITURE = re.compile(
     r"comments?|share|print|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|,\s|\s{2,}")
+_ENDS = (".", "?", "!", "…")
+_LAST_BY = re.compile(r"\s*\bby\s*:?$", re.IGNORECASE)
+_SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
 _LABEL = re.compile(r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|author\(?s?\)?|auteurs?|автор|oleh|yazar)\s*:?", re.IGNORECASE)
 
 
 class Byline(NamedTuple):
-    """Names found in a line, and how surely it is a byline: it says so, or it only looks like a name."""
+    """Names found in a line, and how surely it is a byline."""
 
     names: list[str]
-    says_so: bool
+    rank: int
+    """3: it says so and names persons; 2: announced or marked, persons; 1: says so, no person's name; 0: nothing"""
 
 
-_NONE = Byline([], says_so=False)
+NONE = Byline([], 0)
 
 
 def is_label(text: str) -> bool:
     """Whether a line only announces a byline: `Written by`, `Von:`."""
-    return len(text) < 30 and bool(_LABEL.fullmatch(text)) and not _NOT_BY.search(re.sub(r"\s*\bby\s*:?$", "", text, flags=re.IGNORECASE))
+    if len(text) >= 30 or not _LABEL.fullmatch(text):
+        return False
+    return not _NOT_BY.search(_LAST_BY.sub("", text))
 
 
-def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool, close: bool) -> Byline:
+def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool, announced: bool) -> Byline:
     """The authors that a short line names.
 
-    `marked`: its template calls it an author or a byline; `close`: it stands right beside the headline.
+    `marked`: its template calls it an author; `announced`: the line before it was `Written by`.
     """
+    said = ""
     if BYLINE.match(text):
-        names = clean_names(text, own)
-        if names and (marked or close or looks_like_person(names[0])) and not _is_sentence(text, names):
-            return Byline(names, says_so=True)
-    match = _INNER.search(text)
-    if match and (stamps or marked or close or match.start() < 12) and not _NOT_BY.search(text[: match.start() + 1]):
-        names = clean_names(text[match.end() :], own)
-        if names and (looks_like_person(names[0]) or marked):
-            return Byline(names, says_so=True)
-    if (marked or close) and len(text) < 120:
-        return _bare(text, stamps, own, marked=marked)
-    return _NONE
+        said = text
+    else:
+        match = _INNER.search(text)
+        if match and (stamps or marked or match.start() < 60) and not _NOT_BY.search(text[: match.start() + 1]):
+            said = text[match.end() :]
+    if said and len(text) < 160:
+        names = clean_names(said, own)
+        people = [name for name in names if looks_like_person(name)]
+        if people and names[0] == people[0] and not _is_sentence(text, names):
+            return Byline(people, 3)
+        if names and len(text) < 60 and not text.rstrip().endswith("."):
+            return Byline(names[:1], 2 if marked else 1)
+    if marked or announced:
+        return _bare(text, stamps, own, announced=announced)
+    return NONE
 
 
-def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool) -> Byline:
-    """Names without a word that announces them, beside dates or alone."""
+def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bool) -> Byline:
+    """Names without a word that announces them, alone or beside dates."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = _FURNITURE.sub(" ", text) if stamps else text
-    if len(text) > 70 or text.rstrip().endswith((".", "?", "!", "…")) and not stamps and not text.rstrip()[-3:-1].isupper():
-        return _NONE
+    if len(text) > 120 or (text.rstrip().endswith(_ENDS) and len(text) > 30):
+        return NONE
     for part in _SPLIT.split(text):
         names = clean_names(part, own)
-        if names and all(looks_like_person(name) for name in names) and (marked or stamps):
-            return Byline(names, says_so=False)
-        if names and marked and len(text) < 40:
-            return Byline(names, says_so=False)
+        people = [name for name in names if looks_like_person(name)]
+        if people and names[0] == people[0]:
+            return Byline(people, 2)
+        if names and len(part) < 40 and announced:
+            return Byline(names[:1], 2)
         if part.strip():
             break
-    return _NONE
+    return NONE
 
 
 def _is_sentence(text: str, names: list[str]) -> bool:

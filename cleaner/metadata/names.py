@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from cleaner.metadata.months import month_of
+from cleaner.metadata.months import MONTHS, month_of
 
 _BY = (
     "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|article by|report by|reported by|created by|"
@@ -71,8 +71,9 @@ _JOINED = re.compile(
 )
 _AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
 _TAIL = re.compile(
-    r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\bvia\b).*$", re.DOTALL
+    r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$", re.DOTALL
 )
+_FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
 _TRADE = re.compile(r"(?:\s*(?:기자|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$")
 _WHEN = re.compile(
@@ -137,7 +138,7 @@ def _split(raw: str) -> list[str]:
 def _take(part: str, names: list[str]) -> None:
     """Add what one part of a byline names, if it names someone."""
     cut = _TAIL.sub("", part)
-    if cut != part and (" " in cut.strip() or not re.match(r"\s*(?:[Ff]or|in|at)\b", part[len(cut) :])):
+    if cut != part and (" " in cut.strip() or not _FOR.match(part, len(cut))):
         part = cut
     part = _TRADE.sub("", part).strip(" .,:;|•·–—-*\"“”„/@")
     part = strip_by(part)
@@ -155,7 +156,7 @@ def _is_name(part: str) -> bool:
         return False
     if part.count(" ") > 3 and not _ORGANISATION.search(part) and part[1:].islower():
         return False
-    if _ROLE.fullmatch(part) or BYLINE.fullmatch(part + " ") or sum(c.isdigit() for c in part) > 4:
+    if part[0] in "#{$%&" or part.casefold() in MONTHS or _ROLE.fullmatch(part) or BYLINE.fullmatch(part + " ") or sum(c.isdigit() for c in part) > 4:
         return False
     return any(c.isalpha() for c in part)
 

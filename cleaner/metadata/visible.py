@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from cleaner import marks as m
-from cleaner.metadata.bylines import is_label, read_byline
+from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.dates import Stamp, find_stamps
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.json_ld import key_of
-from cleaner.metadata.names import clean_names
+from cleaner.metadata.names import BYLINE, clean_names, looks_like_person
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
 
@@ -48,8 +48,7 @@ class Surroundings:
     modified: list[Stamp] = field(default_factory=list)
     dateline: Stamp | None = None
     """the first date that stands right below the headline and is not of a change"""
-    bylines: list[tuple[list[str], int]] = field(default_factory=list)
-    """the names of each byline, and how surely it is one (0 to 3)"""
+    bylines: list[Byline] = field(default_factory=list)
     used: dict[int, str] = field(default_factory=dict)
 
 
@@ -97,11 +96,11 @@ class _Reader:
         if is_label(text):
             self.label = block.index
             return
-        marked = bool(block.marks & (m.AUTHOR | m.BYLINE | m.AUTHOR_BOX)) or announced >= 0
-        found = read_byline(text, stamps, self.own, marked=marked, close=close)
+        marked = bool(block.marks & (m.AUTHOR | m.AUTHOR_BOX))
+        found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0)
         whole = block.kind != "region"
         if found.names:
-            near.bylines.append((found.names, 2 * (found.says_so or announced >= 0) + close))
+            near.bylines.append(found)
             if announced >= 0:
                 near.used[announced] = "byline"
             if whole and len(text) < 120:
@@ -171,14 +170,29 @@ def _left(text: str, stamps: list[Stamp], block: Block) -> bool:
     return size > limit or text.rstrip().endswith((".", "?", "!")) and size > 20
 
 
-def find_authors(page: Page, near: Surroundings, own: tuple[str, ...]) -> list[str]:
-    """The names in what a reader sees; empty where no byline stands near the headline."""
+def find_authors(page: Page, near: Surroundings, own: tuple[str, ...]) -> Byline:
+    """The surest byline near the headline, or else what an element that calls itself an author holds."""
     if near.bylines:
-        best = max(rank for _, rank in near.bylines)
-        return next(names for names, rank in near.bylines if rank == best)
+        return max(near.bylines, key=lambda byline: byline.rank)  # the first of equals
     for text, marks in page.head.authors[:4]:
         if not marks & _AWAY:
             names = clean_names(text, own)
-            if names:
-                return names
+            if names and len(text) < 100:
+                return Byline(names, 2 if looks_like_person(names[0]) else 1)
+    return NONE
+
+
+def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
+    """The names of a byline away from the headline: `Written by Jane Doe` at the end of the text."""
+    announced = False
+    for block in page.blocks:
+        text = block.trace.text
+        if block.kind == "region" or len(text) > 60 or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
+            announced = False
+            continue
+        if announced or BYLINE.match(text):
+            found = read_byline(text, [], own, marked=False, announced=announced)
+            if found.rank >= 2:
+                return found.names
+        announced = is_label(text)
     return []
