@@ -18,7 +18,7 @@ from cleaner.corpus.spool import spool
 from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Outcomes
-from cleaner.corpus.worker import WORK
+from cleaner.corpus.worker import WORK, calm_collector
 from cleaner.corpus.workers import Workers, run_here
 from cleaner.errors import MachineError, UsageError
 from cleaner.read import readers
@@ -123,7 +123,8 @@ def _walked(walk: Walk, paths: Iterable[Path]) -> Iterator[Found]:
 
 def _worked(source: Iterator[Batch], settings: Settings, work: str) -> Iterator[tuple[Batch, Outcomes]]:
     if settings.jobs == 1 and work == WORK:
-        yield from run_here(source, settings)
+        with calm_collector():
+            yield from run_here(source, settings)
         return
     with Workers[Batch](settings, work) as workers:
         yield from workers.run(source)

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -136,24 +136,31 @@ def serve(arguments: Sequence[str]) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         settings: Settings = _receive(pipe)
         _limit_memory(settings.limits.worker_bytes)
-        calm_collector()
         pipe.send_bytes(pickle.dumps("ready"))
-        while True:
-            outcomes = work(_receive(pipe), settings, announce)
-            pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
+        with calm_collector():
+            while True:
+                outcomes = work(_receive(pipe), settings, announce)
+                pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
 
 
 def _receive(pipe: Connection) -> Any:
     return pickle.loads(pipe.recv_bytes())  # noqa: S301 - written by our own parent
 
 
-def calm_collector() -> None:
+@contextlib.contextmanager
+def calm_collector() -> Iterator[None]:
     """Let the cyclic garbage collector run seldom: pages are large trees without cycles, freed by their counts.
 
     At its default it walks every block of a page several times while the page is built.
     """
+    before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _limit_memory(most: int) -> None:

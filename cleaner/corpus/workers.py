@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Outcomes, refuse, work
-from cleaner.corpus.worker import WORK, Worker, WorkerDied, calm_collector
+from cleaner.corpus.worker import WORK, Worker, WorkerDied
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 
@@ -36,7 +36,6 @@ Batch = TypeVar("Batch", bound=HasUnits)
 
 def run_here(batches: Iterable[Batch], settings: Settings) -> Iterator[tuple[Batch, Outcomes]]:
     """Each batch and its outcomes, worked on in this process: the quickest way on one core, without a guard."""
-    calm_collector()
     for batch in batches:
         yield batch, work(batch.units, settings)
 

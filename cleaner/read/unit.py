@@ -13,7 +13,6 @@ from typing import NamedTuple
 from cleaner.page import Record
 from cleaner.settings import Limits
 
-
 HEAD = 1 << 16
 """Bytes kept of what is too long: enough to see what it is."""
 
