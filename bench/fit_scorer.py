@@ -1,0 +1,275 @@
+"""Fit the scorer's table from pages with gold text, cross-validated by site.
+
+    python bench/fit_scorer.py DATA [--write]
+
+DATA holds `pages-dev/` (pages with `.meta.json` sidecars), `text-dev/input.jsonl.gz` and `pages-gold.jsonl.gz`. A
+block's target is the share of its words that the gold text has, in their order. Prints word F1 of the pages by set,
+each page scored by a model that saw no page of its site; `--write` fits on all pages and writes the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from cleaner import pipeline
+from cleaner.page import Block, Page, Record, Verdict
+from cleaner.rules import load
+from cleaner.select import context as ctx
+from cleaner.select.features import Table
+from cleaner.select.model import Layer
+from cleaner.settings import Settings
+
+HERE = Path(__file__).resolve().parent
+TABLE = HERE.parent / "cleaner" / "select" / "scorer.npz"
+WORD = re.compile(r"\w+")
+FOLDS = 5
+SEEDS = 3
+HIDDEN = 32
+EPOCHS = 12
+BATCH = 1024
+RATE = 3e-3
+DROPOUT = 0.1
+DECAY = 1e-3
+
+
+class Sample(NamedTuple):
+    """One page: its features, each block's target and word count, what it is scored by."""
+
+    id: str
+    group: str
+    site: str
+    rows: Any
+    target: Any
+    words: Any
+    size: Any
+    texts: list[str]
+    dropped: Any
+    gold: str
+
+
+def words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def targets(blocks: list[Block], gold: str) -> tuple[list[float], list[int]]:
+    """The share of each block's words that gold has; short lines must be a line of it."""
+    tokens = words(gold)
+    shingles = {tuple(tokens[at : at + 4]) for at in range(len(tokens) - 3)}
+    lines = {" ".join(words(line)) for line in gold.split("\n")}
+    joined = f" {' '.join(tokens)} "
+    shares, counts = [], []
+    for block in blocks:
+        own = words(block.text)
+        counts.append(len(own))
+        if len(own) >= 5:
+            hits = sum(tuple(own[at : at + 4]) in shingles for at in range(len(own) - 3))
+            shares.append(hits / (len(own) - 3))
+        else:
+            line = " ".join(own)
+            inside = len(own) >= 3 and f" {line} " in joined
+            shares.append(1.0 if own and line in lines else 0.6 if inside else 0.0)
+    return shares, counts
+
+
+def site_of(url: str) -> str:
+    """The registrable part of a host, near enough to keep a site's pages in one fold."""
+    parts = (urlsplit(url).hostname or "").split(".")
+    return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
+
+
+def records(data: Path, kind: str) -> Iterator[tuple[Record, str, str]]:
+    """Each record, the id of its gold and the group it is reported in."""
+    if kind == "html":
+        for file in sorted((data / "pages-dev").glob("*/*.html.gz")):
+            name = file.name.removesuffix(".html.gz")
+            fields = json.loads((file.parent / f"{name}.meta.json").read_text())
+            yield Record(name, gzip.decompress(file.read_bytes()), "html", fields=fields), name, file.parent.name
+    else:
+        with gzip.open(data / "text-dev" / "input.jsonl.gz", "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                fields = {"url": row["url"]}
+                yield Record(row["id"], row["text"], "text", fields=fields), row["page"], f"{row['set']}/{row['style']}"
+
+
+def read(data: Path, kind: str) -> list[Sample]:
+    with gzip.open(data / "pages-gold.jsonl.gz", "rt", encoding="utf-8") as file:
+        golds = {row["id"]: row["gold"] for row in map(json.loads, file)}
+    samples = []
+    for record, name, group in records(data, kind):
+        page: Page = pipeline.process(record, Settings(skip=("select", "language")))
+        table = Table(page)
+        if not table.blocks:
+            continue
+        shares, counts = targets(table.blocks, golds[name])
+        ruled = [is_dropped_by_rule(block, page) for block in table.blocks]
+        samples.append(
+            Sample(
+                record.id,
+                group,
+                site_of(record.fields["url"]),
+                table.rows,
+                np.array(shares, np.float32),
+                np.array(counts, np.float32),
+                np.array([len(block.text) for block in table.blocks], np.float32),
+                [block.text for block in table.blocks],
+                np.array(ruled),
+                golds[name],
+            )
+        )
+        names[kind] = table.names
+    return samples
+
+
+def is_dropped_by_rule(block: Block, page: Page) -> bool:
+    """Whether a judge drops the block before the scorer is asked."""
+    for rule in load("select"):
+        verdict = rule.function(block, page) if rule.function and rule.id != "select.scorer" else None
+        if isinstance(verdict, Verdict):
+            return not verdict.keep
+    return False
+
+
+names: dict[str, list[str]] = {}
+"""the features' names by kind of page, as the last page gave them"""
+
+
+def fit(rows: Any, target: Any, weight: Any, seed: int) -> list[Any]:
+    """One hidden layer by Adam (Kingma and Ba 2015) with cosine decay and input dropout."""
+    random = np.random.default_rng(seed)
+    count, width = rows.shape
+    state = [
+        random.normal(0, np.sqrt(2 / width), (width, HIDDEN)).astype(np.float32),
+        np.zeros(HIDDEN, np.float32),
+        random.normal(0, np.sqrt(1 / HIDDEN), HIDDEN).astype(np.float32),
+        np.zeros(1, np.float32),
+    ]
+    slow = [np.zeros_like(part) for part in state]
+    spread = [np.zeros_like(part) for part in state]
+    weight = weight / weight.mean()
+    steps = EPOCHS * -(-count // BATCH)
+    step = 0
+    for _ in range(EPOCHS):
+        order = random.permutation(count)
+        for at in range(0, count, BATCH):
+            chosen = order[at : at + BATCH]
+            seen = rows[chosen] * (random.random((len(chosen), width), dtype=np.float32) > DROPOUT)
+            hidden = seen @ state[0] + state[1]
+            lit = np.maximum(hidden, 0)
+            error = (ctx.sigmoid(lit @ state[2] + state[3]) - target[chosen]) * weight[chosen] / len(chosen)
+            back = np.outer(error, state[2]) * (hidden > 0)
+            slopes = [seen.T @ back + DECAY * state[0], back.sum(0), lit.T @ error + DECAY * state[2], np.array([error.sum()])]
+            step += 1
+            rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
+            for index, slope in enumerate(slopes):
+                slow[index] = 0.9 * slow[index] + 0.1 * slope
+                spread[index] = 0.999 * spread[index] + 0.001 * slope**2
+                move = slow[index] / (1 - 0.9**step) / (np.sqrt(spread[index] / (1 - 0.999**step)) + 1e-8)
+                state[index] = (state[index] - rate * move).astype(np.float32)
+    return state
+
+
+def fit_layer(rows: Any, target: Any, weight: Any) -> Layer:
+    """The mean of several fits, as one wider layer."""
+    mean, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
+    inputs = np.clip((rows - mean) * scale, -6, 6).astype(np.float32)
+    fits = [fit(inputs, target, weight, seed) for seed in range(SEEDS)]
+    return Layer(
+        mean,
+        scale,
+        np.concatenate([one[0] for one in fits], axis=1),
+        np.concatenate([one[1] for one in fits]),
+        np.concatenate([one[2] for one in fits]) / SEEDS,
+        sum(one[3] for one in fits) / SEEDS,
+    )
+
+
+def stacked(samples: list[Sample]) -> tuple[Any, Any, Any]:
+    """All blocks of the samples; a block weighs by its share of its page's words, so that pages count alike."""
+    weights = []
+    for sample in samples:
+        weights.append(np.minimum((sample.words + 4) / (sample.words.sum() + 300) * 300, 20))
+    rows = np.concatenate([sample.rows for sample in samples])
+    return rows, np.concatenate([sample.target for sample in samples]), np.concatenate(weights)
+
+
+def with_context(samples: list[Sample], logits: list[Any]) -> list[Sample]:
+    return [
+        sample._replace(rows=np.concatenate([sample.rows, ctx.context(own, sample.size)], axis=1))
+        for sample, own in zip(samples, logits, strict=True)
+    ]
+
+
+def fold_of(sample: Sample) -> int:
+    return int(hashlib.md5(sample.site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def cross_validate(samples: list[Sample]) -> list[Any]:
+    """Logits of every page from a model that saw no page of its site."""
+    logits: list[Any] = [None] * len(samples)
+    for fold in range(FOLDS):
+        layer = fit_layer(*stacked([sample for sample in samples if fold_of(sample) != fold]))
+        for index, sample in enumerate(samples):
+            if fold_of(sample) == fold:
+                logits[index] = layer.logits(layer.inputs(sample.rows))
+    return logits
+
+
+def word_f1(text: str, gold: str) -> float:
+    ours, theirs = Counter(words(text)), Counter(words(gold))
+    hits = sum((ours & theirs).values())
+    return 2 * hits / (sum(ours.values()) + sum(theirs.values())) if hits else float(not ours and not theirs)
+
+
+def report(samples: list[Sample], logits: list[Any], title: str) -> list[tuple[float, str]]:
+    groups: dict[str, list[float]] = defaultdict(list)
+    pages = []
+    for sample, own in zip(samples, logits, strict=True):
+        kept = (own > 0) & ~sample.dropped
+        score = word_f1("\n".join(text for text, keep in zip(sample.texts, kept, strict=True) if keep), sample.gold)
+        groups[sample.group].append(score)
+        pages.append((score, sample.id))
+    print(f"{title:18}", "  ".join(f"{group} {np.mean(scores):.4f}" for group, scores in sorted(groups.items())), flush=True)
+    return sorted(pages)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--kinds", default="html,text")
+    parser.add_argument("--worst", type=int, default=0)
+    options = parser.parse_args()
+    parts: dict[str, Any] = dict(np.load(TABLE)) if TABLE.exists() else {}
+    for kind in options.kinds.split(","):
+        samples = read(options.data, kind)
+        first = cross_validate(samples)
+        report([sample._replace(dropped=False) for sample in samples], first, f"{kind} no rules")
+        report(samples, first, f"{kind} first")
+        fuller = with_context(samples, first)
+        second = cross_validate(fuller)
+        for score, name in report(fuller, second, f"{kind} second")[: options.worst]:
+            print(f"  {score:.3f} {name}")
+        if options.write:
+            layers = fit_layer(*stacked(samples)), fit_layer(*stacked(fuller))
+            parts[f"{kind}_names"] = np.array(" ".join(names[kind]))
+            for number, layer in enumerate(layers, start=1):
+                for part, values in layer._asdict().items():
+                    parts[f"{kind}_{number}_{part}"] = np.asarray(values, np.float16 if part == "weights" else np.float32)
+    if options.write:
+        np.savez_compressed(TABLE, **parts)
+        print(f"{TABLE.name}: {TABLE.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""What can be seen of a block, as numbers: its shape, its place, its company.
+
+One row a block, one column a feature, a whole page at once: what needs Python is counted in one loop, the rest are
+array operations. No language is known here but the furniture phrases, and the names that templates give elements.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cleaner import marks as m
+from cleaner.select.kinship import container_columns, kin_columns
+from cleaner.select.phrases import is_furniture
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleaner.page import Block, Page
+
+    Array = NDArray[np.float32]
+
+_ENDS = frozenset(".!?…。！？؟।۔")
+_CLOSERS = "\"'”’»)］］」』›"
+_SENTENCE = re.compile(r"[.!?…。！？؟।][\s\"'”’»」』]")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_DIGIT = re.compile(r"\d")
+_BULLET = re.compile(r"[*•·▪◦‣●○■►▸–—-]\s|\d{1,2}[.)]\s")
+_KINDS = "p h1 h2 h3 h4 h5 h6 li td figcaption blockquote div dt dd button".split()
+_KIND_INDEX = {kind: index for index, kind in enumerate(_KINDS)}
+_MARKS = list(m.NAMES)
+_BITS = np.array([mark.bit_length() - 1 for mark in _MARKS], dtype=np.uint64)
+_SHORT = 160
+"""characters up to which a line is looked at as a headline, a label or a menu entry"""
+
+_LOOK = (
+    "ends colon date upper capitals lower_start separators furniture bullet quote ellipsis digits".split()
+)
+
+
+def _look(text: str, size: int) -> tuple[float, ...]:
+    """What takes a look at the text itself."""
+    last = text.rstrip(_CLOSERS)[-1:]
+    quote = '"' in text or "“" in text or "„" in text or "«" in text
+    if size >= _SHORT:
+        ends, bullet, dots = last in _ENDS, text[1:2] == " " and not text[0].isalnum(), text.endswith(("...", "…"))
+        return ends, last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0
+    parts = text.split()
+    capitals = sum([part[0].isupper() for part in parts]) / max(1, len(parts))
+    digits = _DIGIT.search(text) is not None
+    return (
+        last in _ENDS,
+        last == ":" or last == "：",
+        digits and _DATE.search(text) is not None,
+        text.isupper(),
+        capitals,
+        text[0].islower(),
+        "|" in text or "©" in text or "/" in text or "»" in text,
+        is_furniture(text),
+        _BULLET.match(text) is not None,
+        quote,
+        text.endswith(("...", "…")),
+        digits,
+    )
+
+
+def _count(block: Block) -> tuple[float, ...]:
+    text = block.trace.text
+    size = len(text)
+    sentences = 0 if size < 30 else len(_SENTENCE.findall(text))
+    commas = text.count(",") + (text.count("、") + text.count("，") if not text.isascii() else 0)
+    return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, commas, *_look(text, size))
+
+
+class Table:
+    """The features of a page: `rows` has one row for each block that is no region, in page order, float32."""
+
+    def __init__(self, page: Page) -> None:
+        self.blocks = [block for block in page.blocks if block.kind != "region" and block.trace.text]
+        self.columns: list[Any] = []
+        self.names: list[str] = []
+        self.rows: Array = np.zeros((len(self.blocks), 0), np.float32)
+        if self.blocks:
+            self._fill(page)
+            self.rows = np.empty((len(self.blocks), len(self.columns)), np.float32)
+            for index, column in enumerate(self.columns):
+                self.rows[:, index] = column
+
+    def add(self, name: str, values: Any) -> Any:
+        self.names.append(name)
+        self.columns.append(values)
+        return values
+
+    def _fill(self, page: Page) -> None:
+        raw = np.array([_count(block) for block in self.blocks], dtype=np.float32).T
+        size, words, links, anchors, sentences, commas = raw[:6]
+        look = dict(zip(_LOOK, raw[6:], strict=True))
+        linked = np.minimum(links / np.maximum(size, 1), 1)
+        sentences = sentences + look["ends"]
+        logs = self.add("log_size", np.log1p(size) / 6)
+        self.add("log_words", np.log1p(words) / 4)
+        self.add("word_size", np.minimum(size / words, 30) / 10)
+        self.add("link_share", linked)
+        self.add("anchors", np.log1p(anchors))
+        self.add("whole_link", linked > 0.9)
+        self.add("sentences", np.log1p(sentences))
+        self.add("commas", commas / words)
+        for name, column in look.items():
+            self.add(name, column)
+        prose = ((size >= 80) & (linked < 0.4) & (sentences > 0)).astype(np.float32)
+        self.add("prose", prose)
+        weight = prose * size
+        self._place(weight, size)
+        self._company(weight, size, {"prose": prose, "link": linked, "size": logs, "ends": look["ends"]})
+        self._sayings(page)
+        if page.kind == "html":
+            self._markup()
+            for name, column in container_columns(page, self.blocks, weight, size, linked):
+                self.add(name, column)
+            for name, column in kin_columns(self.blocks, weight, size, linked):
+                self.add(name, column)
+        else:
+            self._layout(page)
+
+    def _place(self, weight: Array, size: Array) -> None:
+        count = len(self.blocks)
+        total = max(1.0, float(weight.sum()))
+        upto = np.cumsum(weight)
+        self.add("position", np.arange(count, dtype=np.float32) / max(1, count - 1))
+        self.add("prose_before", (upto - weight) / total)
+        self.add("prose_after", (total - upto) / total)
+        self.add("any_before", upto - weight > 0)
+        self.add("any_after", total - upto > 1)
+        self.add("page_prose", np.log1p(total) / 10)
+        self.add("page_count", np.log1p(count) / 6)
+        self.add("share", size / max(1.0, float(size.max())))
+        self.add("chars_before", np.log1p(np.cumsum(size) - size) / 10)
+
+    def _company(self, weight: Array, size: Array, near: dict[str, Array]) -> None:
+        """The two lines before and after, what stands around, how far the nearest prose is."""
+        count = len(size)
+        for name, values in near.items():
+            padded = np.zeros(count + 4, np.float32)
+            padded[2:-2] = values
+            for shift in (-2, -1, 1, 2):
+                self.add(f"{name}{shift:+d}", padded[2 + shift : 2 + shift + count])
+        sums = np.zeros((3, count + 1), np.float64)
+        np.cumsum(np.stack([size, weight, size < 60]), axis=1, out=sums[:, 1:])
+        index = np.arange(count)
+        for reach in (3, 8, 20):
+            low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
+            around = sums[:, high] - sums[:, low]
+            self.add(f"density_{reach}", around[1] / np.maximum(around[0], 1))
+            self.add(f"shorts_{reach}", around[2] / (2 * reach + 1))
+        far = np.int64(60)
+        places = np.concatenate([[-far], np.flatnonzero(weight), [count + far]])
+        at = np.searchsorted(places, index)
+        self.add("since_prose", np.log1p(np.minimum(index - places[at - 1], far)))
+        self.add("until_prose", np.log1p(np.minimum(places[at] - index, far)))
+
+    def _sayings(self, page: Page) -> None:
+        """Whether the line stands elsewhere too: on the page, as its title, description or declared body."""
+        texts = [block.trace.text for block in self.blocks]
+        counts: dict[str, int] = {}
+        for text in texts:
+            counts[text] = counts.get(text, 0) + 1
+        self.add("repeated", [min(counts[text], 3) - 1 for text in texts])
+        title = (page.metadata.title or page.head.title).casefold()[:300]
+        self.add("is_title", [_is_title(text, title) for text in texts] if title else 0.0)
+        described = {content[:60] for name, content in page.head.metas if name.endswith("description")}
+        self.add("is_description", [text[:60] in described for text in texts] if described else 0.0)
+        body = squash(page.body)
+        self.add("has_body", 1.0 if body else 0.0)
+        self.add("in_body", [len(text) > 12 and squash(text[:80]) in body for text in texts] if body else 0.0)
+        headings = [block.kind == "h1" for block in self.blocks]
+        self.add("after_h1", np.cumsum(headings) > 0 if any(headings) else 0.5)
+
+    def _layout(self, page: Page) -> None:
+        """Blank lines around a line of flat text, and its indent."""
+        source = page.source
+        blanks, indents = [], []
+        at = 0
+        for block in self.blocks:
+            start = block.trace.pieces[0].start
+            gap = source[max(at, start - 200) : start]
+            lines = gap.count("\n")
+            blanks.append(min(lines, 5))
+            indents.append(min(len(gap) - gap.rfind("\n") - 1, 24) / 8 if lines else 0.0)
+            at = block.trace.pieces[-1].end
+        blank = np.array([*blanks, 5], np.float32)
+        indent = self.add("indent", np.array(indents, np.float32))
+        self.add("blank_before", blank[:-1])
+        self.add("blank_after", blank[1:])
+        self.add("spaced", float((blank > 1).mean()))
+        self.add("joined", [min(len(block.trace.pieces), 9) / 4 for block in self.blocks])
+        self.add("indent_delta", indent - np.concatenate([indent[:1], indent[:-1]]))
+
+    def _markup(self) -> None:
+        """The element a block stands in, and what its path and its nearest containers call themselves."""
+        kinds = np.array([_KIND_INDEX.get(block.kind, 11) for block in self.blocks])
+        for column, name in zip((kinds[:, None] == np.arange(len(_KINDS))).T, _KINDS, strict=True):
+            self.add(f"kind_{name}", column)
+        path = np.array([block.marks for block in self.blocks], dtype=np.uint64)
+        near = np.array([_near(block) for block in self.blocks], dtype=np.uint64)
+        for prefix, found in (("mark", path), ("near", near)):
+            bits = ((found[:, None] >> _BITS) & np.uint64(1)).astype(np.float32).T
+            for mark, column in zip(_MARKS, bits, strict=True):
+                self.add(f"{prefix}_{m.NAMES[mark]}", column)
+        self.add("depth", [min(block.container.depth, 40) / 20 for block in self.blocks])
+
+
+def _near(block: Block) -> int:
+    container = block.container
+    return container.own | (container.parent.own if container.parent is not None else 0)
+
+
+def _is_title(text: str, title: str) -> bool:
+    if not 8 < len(text) < 300:
+        return False
+    folded = text.casefold()
+    return folded in title or title in folded
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, case folded: what is the same for a reader."""
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,0 +1,58 @@
+"""Which short lines are the furniture of a news page, in the languages whose phrases are known?
+
+The lists in `furniture/` hold whole lines ("latest news") and, with an ellipsis, beginnings of lines ("read more: …").
+They are evidence beside the shape of a line, never the only kind: languages without a list must work too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+_EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=0123456789"
+"""What may stand around a phrase: bullets, arrows, counters, punctuation"""
+_HEAD = 2
+"""characters of a phrase by which beginnings are looked up; the shortest has two"""
+
+
+def _entries() -> Iterator[str]:
+    for file in sorted((files("cleaner.select") / "furniture").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".txt"):
+            for line in file.read_text(encoding="utf-8").splitlines():
+                if line.strip() and not line.startswith("#"):
+                    yield line.strip()
+
+
+def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    whole: set[str] = set()
+    begins: dict[str, set[str]] = {}
+    for entry in _entries():
+        head, dots, tail = entry.partition("…")
+        if dots:
+            phrase = head.lstrip(_EDGES.replace("(", "")) + tail
+            begins.setdefault(phrase[:_HEAD], set()).add(phrase.rstrip())
+        else:
+            whole.add(entry.strip(_EDGES))
+    return frozenset(whole), {head: tuple(sorted(phrases, key=len, reverse=True)) for head, phrases in begins.items()}
+
+
+_WHOLE, _BEGINS = _load()
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a known phrase, or begins with one that lines of furniture begin with."""
+    return whole_phrase(line) or bool(first_phrase(line))
+
+
+def whole_phrase(line: str) -> bool:
+    """Whether a line is nothing but a known phrase, bullets and counters aside."""
+    return len(line) < 80 and line.lower().strip(_EDGES) in _WHOLE
+
+
+def first_phrase(line: str) -> str:
+    """The known beginning that this line has, or ''."""
+    lowered = line[:80].lower().lstrip(_EDGES)
+    for phrase in _BEGINS.get(lowered[:_HEAD], ()):
+        if lowered.startswith(phrase) and not (phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()):
+            return phrase
+    return ""
