@@ -42,13 +42,11 @@ def encoded(draw: st.DrawFn) -> bytes:
 
 def recomputed(data: bytes | str, manifest: dict[str, Any], document: dict[str, Any]) -> None:
     """The promises, from the manifest row and the input alone."""
-    source = data
-    if isinstance(source, bytes):
-        assert manifest["source"]["bytes"] == len(source)
-        assert manifest["source"]["sha256"] == hashlib.sha256(source).hexdigest()
-        decoded = source.decode(manifest["source"]["encoding"], "surrogateescape")
-        assert decoded.encode(manifest["source"]["encoding"], "surrogateescape") == source
-        source = decoded
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    assert manifest["source"]["bytes"] == len(raw)
+    assert manifest["source"]["sha256"] == hashlib.sha256(raw).hexdigest()
+    source = raw.decode(manifest["source"]["encoding"], "surrogateescape")
+    assert source.encode(manifest["source"]["encoding"], "surrogateescape") == raw
 
     at = 0
     copied = 0
