@@ -55,9 +55,11 @@ def _authors(declared: Declared, near: Surroundings, page: Page) -> list[str]:
         if strong and (not best or set(best) < set(strong)):
             best = strong + [name for name in names if name not in strong and not is_weak(name)]
         weak = weak or names
-    if seen.rank >= 2 and (not best or (seen.rank == 3 and set(best) < set(seen.names))):
+    if seen.rank == 3 or (seen.rank == 2 and not best):
         return seen.names
-    return best or weak or seen.names or find_authors_below(page, own)
+    if best:
+        return best
+    return find_authors_below(page, own) or weak or seen.names
 
 
 def _with_fields(found: Metadata, page: Page) -> Metadata:

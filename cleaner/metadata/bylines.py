@@ -13,10 +13,9 @@ from cleaner.metadata.dates import Stamp
 from cleaner.metadata.names import BYLINE, clean_names, looks_like_person
 
 _INNER = re.compile(
-    r"(?:^|[\s·•|,–—⋅/-])(?:(?:written|posted|published|story|words|text|recipe|post)\s)?by:?\s+(?=[^\W\d_a-z])"
-    r"|(?:^|[·•|–—⋅]\s?)(?:von|par|por|di|door|av|af|oleh|автор:?|autora?:|auteur\s?:)\s+(?=[^\W\d_a-z])"
-    r"|\b(?:written|posted|published)\s+by:?\s+",
-    re.IGNORECASE,
+    r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
+    r"|(?:^|[·•|–—⋅]\s?)(?i:von|par|por|di|door|av|af|oleh|автор:?|autora?:|auteur\s?:)\s+(?=[^\W\d_a-z])"
+    r"|\b(?i:written|posted|published)\s+(?i:by):?\s+"
 )
 _NOT_BY = re.compile(
     r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|video|translated|"
@@ -55,23 +54,25 @@ def is_label(text: str) -> bool:
     return not _NOT_BY.search(_LAST_BY.sub("", text))
 
 
-def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool, announced: bool) -> Byline:
+def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool, announced: bool, close: bool) -> Byline:
     """The authors that a short line names.
 
-    `marked`: its template calls it an author; `announced`: the line before it was `Written by`.
+    `marked`: its template calls it an author; `announced`: the line before it was `Written by`; `close`: it stands
+    beside the headline.
     """
     said = ""
     if BYLINE.match(text):
         said = text
     else:
         match = _INNER.search(text)
-        if match and (stamps or marked or match.start() < 60) and not _NOT_BY.search(text[: match.start() + 1]):
+        if match and (stamps or match["loose"] is None) and not _NOT_BY.search(text[: match.start() + 1]):
             said = text[match.end() :]
     if said and len(text) < 160:
         names = clean_names(said, own)
+        sure = 3 if close else 2
         people = [name for name in names if looks_like_person(name)]
         if people and names[0] == people[0] and not _is_sentence(text, names):
-            return Byline(people, 3)
+            return Byline(people, sure)
         if names and len(text) < 60 and not text.rstrip().endswith("."):
             return Byline(names[:1], 2 if marked else 1)
     if marked or announced:
@@ -91,8 +92,8 @@ def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bo
         people = [name for name in names if looks_like_person(name)]
         if people and names[0] == people[0]:
             return Byline(people, 2)
-        if names and len(part) < 40 and announced:
-            return Byline(names[:1], 2)
+        if names and len(part) < 40 and len(names[0]) > 3:
+            return Byline(names[:1], 2 if announced else 1)
         if part.strip():
             break
     return NONE

@@ -13,8 +13,8 @@ from cleaner.metadata.months import MONTHS, month_of
 
 _BY = (
     "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|article by|report by|reported by|created by|"
-    "author|authors|the author|about the author|from|written and verified by|contributed by|compiled by|submitted by|"
-    "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|aus|text|autor|autorin|"
+    "author|authors|the author|written and verified by|contributed by|compiled by|submitted by|"
+    "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
     "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"
     "por|escrito por|publicado por|texto|texto de|autora|autores|di|scritto da|a cura di|pubblicato da|autore|autrice|"
     "articolo di|da|door|geschreven door|tekst|av|skrevet av|skriven av|tekst av|text av|af|skrevet af|deur|"
@@ -30,7 +30,7 @@ _FIRM = frozenset(
     "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
 )
 """words that are a byline's only before a colon: they begin sentences too"""
-_SOFT = frozenset("from aus di da per na ni af от από του της nga від door av por par von oleh deur".split())
+_SOFT = frozenset("di da per na ni af от από του της nga від door av por par von oleh deur".split())
 """prepositions: a byline's only before a name, so before a capital"""
 _PARTICLES = frozenset("di da per na ni af av".split())
 """those that are names or begin them too: a byline's only where two words follow"""
@@ -57,7 +57,7 @@ _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _NOBODY = frozenset(
     "admin administrator author authors editor editors guest guest author staff unknown null none undefined n/a anonymous "
     "user webmaster root super user superuser default web editor content default author posts by name and view profile bio "
-    "full bio share follow".split() + ["guest author", "super user", "web editor", "full bio", "site admin", "all posts"]
+    "full bio share follow agencies agenturen agencias agences agenzie".split() + ["guest author", "super user", "web editor", "full bio", "site admin", "all posts"]
 )
 _ORGANISATION = re.compile(
     r"\b(?:team|staff|editors|editorial|department|ministry|association|institute|university|foundation|council|"
@@ -126,7 +126,7 @@ def strip_by(raw: str) -> str:
 
 
 def _split(raw: str) -> list[str]:
-    if _ORGANISATION.search(raw) and "," not in raw:
+    if "," not in raw and _ORGANISATION.search(_TAIL.sub("", raw)):
         return [raw]
     parts: list[str] = []
     for part in _JOINED.split(raw):
@@ -169,7 +169,15 @@ def looks_like_person(name: str) -> bool:
     return 2 <= len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper() and not _ORGANISATION.search(name)
 
 
+_AGENCIES = frozenset(
+    "dpa afp ap reuters epd kna ansa efe apa sda ats belga anp ntb tt ritzau stt pap čtk mti tass interfax xinhua kyodo "
+    "jiji yonhap pti ians ani antara bernama lusa agi adnkronos aa iha dha sid lpt jpa".split()
+)
+
+
 def is_weak(name: str) -> bool:
     """Whether a declared name is rather an account or a template's gap: taken only where nothing better is found."""
     folded = name.casefold()
+    if folded in _AGENCIES:
+        return False
     return " " not in name and (name[:1].islower() or any(c in "._0123456789{" for c in name)) or "admin" in folded.split()

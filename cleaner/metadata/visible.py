@@ -97,7 +97,7 @@ class _Reader:
             self.label = block.index
             return
         marked = bool(block.marks & (m.AUTHOR | m.AUTHOR_BOX))
-        found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0)
+        found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0, close=close)
         whole = block.kind != "region"
         if found.names:
             near.bylines.append(found)
@@ -187,11 +187,11 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
     announced = False
     for block in page.blocks:
         text = block.trace.text
-        if block.kind == "region" or len(text) > 60 or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
+        if block.kind == "region" or len(text) > 100 or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
             announced = False
             continue
-        if announced or BYLINE.match(text):
-            found = read_byline(text, [], own, marked=False, announced=announced)
+        if announced or BYLINE.match(text) or "ritten by" in text:
+            found = read_byline(text, [], own, marked=False, announced=announced, close=False)
             if found.rank >= 2:
                 return found.names
         announced = is_label(text)
