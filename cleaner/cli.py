@@ -178,6 +178,8 @@ def fail(message: str, code: int) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """The console script."""
+    # a page's products are small: threads only wait for one another (numpy reads this when it is imported)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = 0
     command: Callable[..., Any] = app
     try:

@@ -38,6 +38,9 @@ WORK = "cleaner.corpus.work:work"
 START_SECONDS = 60.0
 """Patience with an interpreter that starts on a busy machine."""
 
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Workers are the parallelism: where each also had numpy's threads, two took three times as long as one."""
+
 _COUNTER = struct.Struct("=q")
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
@@ -60,7 +63,7 @@ class Worker:
             ends = (theirs.fileno(), shared.fileno())
             command = [sys.executable, "-c", _START, json.dumps([str(Path(step).absolute()) for step in sys.path])]
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
-                [*command, *map(str, ends), work], pass_fds=ends, stdin=subprocess.DEVNULL
+                [*command, *map(str, ends), work], pass_fds=ends, stdin=subprocess.DEVNULL, env=os.environ | ONE_THREAD
             )
         self.pipe = Connection(ours.detach())
         self._busy_with = -1
