@@ -7,7 +7,7 @@ they are fields, not text.
 from __future__ import annotations
 
 from cleaner.metadata.declared import Declared, read_declared
-from cleaner.metadata.flat import read_flat
+from cleaner.metadata.flat import find_headline
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, is_weak
 from cleaner.metadata.dates import read_stamp
@@ -20,20 +20,15 @@ from cleaner.page import Metadata, Page
 def read_metadata(page: Page) -> Metadata:
     """The fields of a page. Never raises; time is linear in the page."""
     declared = read_declared(page)
-    if page.kind == "text":
-        found = read_flat(page, declared)
-    else:
-        found = _read_html(page, declared)
-    return _with_fields(found, page)
-
-
-def _read_html(page: Page, declared: Declared) -> Metadata:
-    headings = [block for block in page.blocks if block.kind == "h1"]
-    headline = choose_title(declared.titles, page.head.title, headings, declared.names)
     month_first = reads_month_first(declared)
+    if page.kind == "text":
+        headline = find_headline(page, declared.url, declared.names)
+    else:
+        headings = [block for block in page.blocks if block.kind == "h1"]
+        headline = choose_title(declared.titles, page.head.title, headings, declared.names)
+        page.body = declared.article.body
     near = look_around(page, headline, declared, month_first=month_first)
-    page.body = declared.article.body
-    return Metadata(
+    found = Metadata(
         url=declared.url,
         host=declared.host,
         title=headline.text,
@@ -42,6 +37,7 @@ def _read_html(page: Page, declared: Declared) -> Metadata:
         declared=declared.language,
         used=near.used,
     )
+    return _with_fields(found, page)
 
 
 def _authors(declared: Declared, near: Surroundings, page: Page) -> list[str]:

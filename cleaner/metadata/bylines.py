@@ -17,6 +17,7 @@ _INNER = re.compile(
     r"|(?:^|[·•|–—⋅]\s?)(?i:von|par|por|di|door|av|af|oleh|автор:?|autora?:|auteur\s?:)\s+(?=[^\W\d_a-z])"
     r"|\b(?i:written|posted|published)\s+(?i:by):?\s+"
 )
+_MAYBE = re.compile(r"[·•|⋅–—/]|ritten|osted")
 _NOT_BY = re.compile(
     r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|video|translated|"
     r"sponsored|presented|powered|courtesy|brought to you|provided|produced|approved|illustrated|"
@@ -63,7 +64,7 @@ def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked:
     said = ""
     if BYLINE.match(text):
         said = text
-    else:
+    elif stamps or _MAYBE.search(text):
         match = _INNER.search(text)
         if match and (stamps or match["loose"] is None) and not _NOT_BY.search(text[: match.start() + 1]):
             said = text[match.end() :]

@@ -26,6 +26,8 @@ _WRAPPED = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[
 _WRAPPED_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
 _COMMA = re.compile(r",(?=\s{0,50}[}\]])")
 
+_BETWEEN = re.compile(r"[\W_]+")
+
 Thing = dict[str, Any]
 
 
@@ -79,7 +81,7 @@ def _walk(value: Any) -> Iterator[Thing]:
 
 def key_of(text: str) -> str:
     """A title for comparing: its letters and digits only, case-folded."""
-    return "".join([c for c in text.casefold() if c.isalnum()])
+    return _BETWEEN.sub("", text.casefold())
 
 
 def key_of_url(url: str) -> str:

@@ -31,6 +31,7 @@ _MODIFIED = re.compile(
     r"güncell|diperbarui|cập nhật|更新|수정|업데이트|עודכן|تحديث|ενημέρωσ|zaktualiz|aktualizov|frissítve|bygwe|opgedateer",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\d{4}|\d\s?[./]\s?\d|\d\s?[月월년年]")
 _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erschienen|erstellt|geplaatst|lagt ut|udgivet|julkaistu|опубл|yayın|terbit|đăng|"
     r"updated|reviewed|modified|stand:|aktualis|mis à jour|actualiz|aggiorn|pubblic|發布|发布|公開|掲載|입력|등록|نشر|פורסם|δημοσ",
@@ -114,7 +115,7 @@ def find_elsewhere(page: Page, near: Surroundings, language: str, *, month_first
     later: list[Stamp] = []
     for block in page.blocks:
         text = block.trace.text
-        if not 6 <= len(text) <= 80 or block.index in near.used or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
+        if not 6 <= len(text) <= 80 or not _DATED.search(text) or block.index in near.used or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
             continue
         says = _PUBLISHED.search(text)
         if not says and not block.marks & (m.DATE | m.BYLINE) and len(text) > 22:
@@ -142,7 +143,7 @@ def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
     last = near.at + 6 if near.at >= 0 else len(page.blocks)
     for block in page.blocks[:last]:
         text = block.trace.text
-        if abs(len(text) - size) <= 8 and block.kind != "region" and key_of(text) == key:
+        if -8 <= len(text) - size <= 8 and block.kind != "region" and key_of(text) == key:
             near.used[block.index] = "headline"
             if near.at < 0:
                 near.at = block.index
@@ -153,7 +154,7 @@ def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
 
 def _stamps(text: str, near: Surroundings, language: str, *, month_first: bool) -> list[Stamp]:
     """The dates of a block, noted as of publication or of a change by the words before each."""
-    if not any(c.isdigit() for c in text):
+    if not _DATED.search(text):
         return []
     stamps = list(find_stamps(text, month_first=month_first, language=language))
     at = 0
