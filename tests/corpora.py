@@ -44,10 +44,12 @@ def pages(folder: Path, count: int, start: int = 0) -> Path:
     return folder
 
 
-def lines(path: Path, count: int, **extra: Any) -> Path:
-    """A file of rows."""
+def lines(path: Path, count: int, start: int = 1000) -> Path:
+    """A file of rows; none has the text of a page with a lower number."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = [{"id": f"row-{n}", "text": flat(n), "url": f"https://www.example.org/{n}", **extra} for n in range(count)]
+    rows = [
+        {"id": f"row-{n}", "text": flat(n), "url": f"https://www.example.org/{n}"} for n in range(start, start + count)
+    ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     return path
 
