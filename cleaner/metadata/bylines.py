@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from cleaner.metadata.dates import Stamp
-from cleaner.metadata.names import BYLINE, clean_names, looks_like_person
+from cleaner.metadata.names import clean_names, looks_like_person, match_byline
 
 _INNER = re.compile(
     r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
@@ -62,7 +62,7 @@ def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked:
     beside the headline.
     """
     said = ""
-    if BYLINE.match(text):
+    if match_byline(text):
         said = text
     elif stamps or _MAYBE.search(text):
         match = _INNER.search(text)

@@ -35,6 +35,8 @@ _SOFT = frozenset("di da per na ni af от από του της nga від door 
 _PARTICLES = frozenset("di da per na ni af av".split())
 """those that are names or begin them too: a byline's only where two words follow"""
 BYLINE = re.compile(rf"\s*(?:{'|'.join(sorted(_BY.split('|'), key=len, reverse=True))})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\s*(\w+)")
+_FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|columnists?|journalists?|writers?|contributors?|producers?|director|"
     r"freelance|freelancer|chief|head of|founder|co-?founder|ceo|cto|cfo|coo|president|manager|specialist|expert|"
@@ -105,12 +107,18 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     return people or names
 
 
+def match_byline(text: str) -> re.Match[str] | None:
+    """The words that begin a byline, at the start of a text. A look at its first word spares the rest the pattern."""
+    first = _FIRST_WORD.match(text)
+    return BYLINE.match(text) if first and first[1].casefold() in _FIRST_WORDS else None
+
+
 def strip_by(raw: str) -> str:
     """A byline without its `By`, its `Von`, its `Author:`."""
     if raw[:2] in ("By", "BY") and raw[2:3].isupper() and raw[3:4].islower():
         raw = raw[2:]
     for _ in range(3):
-        match = BYLINE.match(raw)
+        match = match_byline(raw)
         if not match:
             break
         word = match.group().strip(" \t/／|•·").casefold()
@@ -123,6 +131,11 @@ def strip_by(raw: str) -> str:
             break
         raw = rest
     return raw.strip(" :,|•·–—-")
+
+
+def _is_by(part: str) -> bool:
+    match = match_byline(part + " ")
+    return match is not None and match.end() >= len(part)
 
 
 def _split(raw: str) -> list[str]:
@@ -156,7 +169,7 @@ def _is_name(part: str) -> bool:
         return False
     if part.count(" ") > 3 and not _ORGANISATION.search(part) and part[1:].islower():
         return False
-    if part[0] in "#{$%&" or part.casefold() in MONTHS or _ROLE.fullmatch(part) or BYLINE.fullmatch(part + " ") or sum(c.isdigit() for c in part) > 4:
+    if part[0] in "#{$%&" or part.casefold() in MONTHS or _ROLE.fullmatch(part) or _is_by(part) or sum(c.isdigit() for c in part) > 4:
         return False
     return any(c.isalpha() for c in part)
 

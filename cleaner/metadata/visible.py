@@ -17,7 +17,7 @@ from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.dates import Stamp, find_stamps
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.json_ld import key_of
-from cleaner.metadata.names import BYLINE, clean_names, looks_like_person
+from cleaner.metadata.names import clean_names, looks_like_person, match_byline
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
 
@@ -191,7 +191,7 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
         if block.kind == "region" or len(text) > 100 or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
             announced = False
             continue
-        if announced or BYLINE.match(text) or "ritten by" in text:
+        if announced or match_byline(text) or "ritten by" in text:
             found = read_byline(text, [], own, marked=False, announced=announced, close=False)
             if found.rank >= 2:
                 return found.names
