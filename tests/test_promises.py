@@ -113,9 +113,9 @@ def test_bytes(data: bytes) -> None:
     "data",
     [
         b"", b" \r\n\t ", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xfe\xff\x00<", b"<", b"&", b"<p", b"<!--",
-        b"a\x00b", b"<p>a</>b", b"<p>one\r\n\r\ntwo\rthree", b"\x80\x81\x8d", b"<p>\xc3", "\ud800<p>\udfff", "e\u0301 \u212b",
-        "<p>\ufeff</p>", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"<p>" * 400,
-        b"<div>" * 400 + b"in it",
+        b"a\x00b", b"<p>a</>b", b"<p>one\r\n\r\ntwo\rthree", b"\x80\x81\x8d", b"<p>\xc3", "\ud800<p>\udfff",
+        "e\u0301 \u212b", "<p>\ufeff</p>", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"<p>" * 400, b"<div>" * 400 + b"in it",
         b"<p>one</p>" + b" " * 5000 + b"<p>two", "<p>a\u2028b\u0085c</p>", b"<title>only", b"<textarea><p>x</p>",
         b"<p>a&#0;b&#x110000;c&#xD800;d&notit;e&amp", b"<pre>\n\n  a\n  b</pre>", b"<table><p>x<tr><td>y</table>z",
     ],
