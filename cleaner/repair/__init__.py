@@ -9,11 +9,8 @@ from cleaner.page import Page
 from cleaner.rules import load
 from cleaner.trace import Trace
 
-_SIGN = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\u0300-\u036f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff"
-    r"\ufeff\ufff9-\uffff\U000e0001-\U000e007f]|  |[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒвГ][^\x00-\x7fa-zß-öø-ÿА-яёЁ]"
-)
-"""What some editor may have something to say to. Text without it, and in normal form, is clean."""
+_SIGN = re.compile("[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒвГ][^\x00-\x7fa-zß-öø-ÿА-яёЁ]|\ufffd")
+"""A letter that mojibake begins with, before something that is no letter of the same kind."""
 _ROUNDS = 4
 """an edit may bring a new sign to light (a no-break space in mojibake); it has never taken more than two rounds"""
 
@@ -26,10 +23,13 @@ def repair(page: Page) -> None:
 
 
 def is_clean(text: str) -> bool:
-    """Whether the text shows no sign of damage: a first look that costs next to nothing."""
-    if text.isascii() and text.isprintable():
-        return "  " not in text and text[:1] != " " and text[-1:] != " "
-    return not _SIGN.search(text) and unicodedata.is_normalized("NFC", text)
+    """Whether the text shows no sign of damage: a first look that costs next to nothing.
+
+    `isprintable` is false for controls, formats, surrogates and all white space but the space.
+    """
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return text.isascii() or (not _SIGN.search(text) and unicodedata.is_normalized("NFC", text))
 
 
 def repair_trace(trace: Trace) -> Trace:

@@ -6,7 +6,7 @@ an element closes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner import marks as m
@@ -25,8 +25,6 @@ _LONG_LINE = 80
 """characters after which a sentence end before a single <br> ends a paragraph; shorter lines are verse, addresses"""
 _SET_APART = m.CAPTION | m.CREDIT | m.BYLINE | m.DATE | m.AUTHOR | m.TITLE | m.TAGS | m.SHARE | m.AD | m.LEAD
 
-Attributes = Iterable[tuple[str, "str | list[str] | None"]]
-
 
 class Segmented(NamedTuple):
     """The blocks of a page in source order, the elements that hold them, and what its head says."""
@@ -41,7 +39,7 @@ class Open:
 
     __slots__ = ("attributes", "container", "extra", "shape", "tag")
 
-    def __init__(self, tag: str, attributes: Callable[[], Attributes] | None, extra: int = 0) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str | list[str] | None] | None, extra: int = 0) -> None:
         self.tag = tag
         self.attributes = attributes
         self.extra = extra
@@ -167,7 +165,7 @@ class Gatherer:
         for element in stack[at + 1 :]:
             shape = element.shape
             if shape is None:
-                shape = el.read_shape(element.tag, element.attributes() if element.attributes else ())
+                shape = el.read_shape(element.tag, element.attributes.items() if element.attributes else ())
             container = Container(element.tag, container, shape.names, shape.marks | element.extra)
             element.container = container
             self.containers.append(container)

@@ -108,7 +108,7 @@ class _Reader(Gatherer):
                 self.link = 0
 
     def push(self, tag: str, attributes: list[tuple[str, str | list[str] | None]], extra: int = 0) -> None:
-        self.stack.append(Open(tag, attributes.copy, extra))
+        self.stack.append(Open(tag, dict(reversed(attributes)), extra))
         self.open[tag] = self.open.get(tag, 0) + 1
 
     def close_implied(self, tag: str) -> None:

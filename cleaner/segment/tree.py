@@ -65,7 +65,7 @@ class _Walker(Gatherer):
                     if action == el.BLOCK or action == el.NOSCRIPT or (action is None and "-" in tag):
                         if self.run:
                             self.flush()
-                        element = Open(tag, node.attrs.items)  # type: ignore[attr-defined]
+                        element = Open(tag, node.attrs)  # type: ignore[attr-defined]
                         if self.region(node, element):  # type: ignore[arg-type]
                             continue
                         if action == el.NOSCRIPT:
@@ -111,7 +111,7 @@ class _Walker(Gatherer):
             attributes = list(node.attrs.items())
             if self.inline(tag, attributes):
                 self.flush()
-                self.stack.append(Open(tag, node.attrs.items))
+                self.stack.append(Open(tag, node.attrs))
                 return el.BLOCK
         return el.LINK if tag == "a" else el.INLINE
 

@@ -7,6 +7,7 @@ They are evidence beside the shape of a line, never the only kind: languages wit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 
 _EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=0123456789"
@@ -49,6 +50,7 @@ def whole_phrase(line: str) -> bool:
     return len(line) < 80 and line.lower().strip(_EDGES) in _WHOLE
 
 
+@lru_cache(maxsize=4096)
 def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
     lowered = line[:80].lower().lstrip(_EDGES)
