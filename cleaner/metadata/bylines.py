@@ -37,6 +37,9 @@ _SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
 _LABEL = re.compile(r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|author\(?s?\)?|auteurs?|автор|oleh|yazar)\s*:?", re.IGNORECASE)
 
 
+_LABELS = frozenset("by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar".split())
+
+
 class Byline(NamedTuple):
     """Names found in a line, and how surely it is a byline."""
 
@@ -50,7 +53,10 @@ NONE = Byline([], 0)
 
 def is_label(text: str) -> bool:
     """Whether a line only announces a byline: `Written by`, `Von:`."""
-    if len(text) >= 30 or not _LABEL.fullmatch(text):
+    if len(text) >= 30:
+        return False
+    last = text.rstrip(" :()sS").rpartition(" ")[2].casefold().rstrip("s(")
+    if last not in _LABELS or not _LABEL.fullmatch(text):
         return False
     return not _NOT_BY.search(_LAST_BY.sub("", text))
 
@@ -76,7 +82,7 @@ def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked:
             return Byline(people, sure)
         if names and len(text) < 60 and not text.rstrip().endswith("."):
             return Byline(names[:1], 2 if marked else 1)
-    if marked or announced:
+    if marked or (announced and len(text) < 60):
         return _bare(text, stamps, own, announced=announced)
     return NONE
 

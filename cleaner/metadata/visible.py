@@ -24,6 +24,8 @@ from cleaner.page import Block, Page
 _ABOVE, _BELOW = 8, 16
 """blocks before and behind the headline that are looked at"""
 _LONGEST = 160
+_DATELINES = 4
+"""more lines that are only a date are a table's or a list's"""
 _AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
 _MODIFIED = re.compile(
     r"updat|modif|last (?:edited|reviewed|revised|checked)|reviewed|aktualis|geändert|stand:|mis à jour|màj|actualiz|"
@@ -85,6 +87,7 @@ class _Reader:
         self.language = declared.language
         self.month_first = month_first
         self.label = -1
+        self.datelines = 0
 
     def read(self, text: str, block: Block, *, close: bool) -> None:
         """Note what one line says, and whether its block is nothing else."""
@@ -106,8 +109,9 @@ class _Reader:
                 near.used[announced] = "byline"
             if whole and len(text) < 120:
                 near.used[block.index] = "byline"
-        elif alone and whole:
+        elif alone and whole and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
             near.used[block.index] = "dateline"
+            self.datelines += 1
 
 
 def find_elsewhere(page: Page, near: Surroundings, language: str, *, month_first: bool) -> Iterator[Stamp]:
@@ -138,7 +142,7 @@ def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
         near.used[near.at] = "headline"
     key = key_of(headline.text)
     size = len(headline.text)
-    if not key:
+    if not key or (page.kind == "text" and headline.block is None):
         return
     last = near.at + 6 if near.at >= 0 else len(page.blocks)
     for block in page.blocks[:last]:
