@@ -23,6 +23,13 @@ def rows(folder: Path) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in map(json.loads, lines)}
 
 
+def show(console: Console, lines: list[Text]) -> None:
+    """Each line on one line of the terminal."""
+    for line in lines:
+        line.truncate(console.width, overflow="ellipsis")
+        console.print(line)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
@@ -38,9 +45,7 @@ def main() -> None:
     for edit in manifest["edits"]:
         before.stylize("red strike", edit["start"], edit["end"])
     lines = [line for line in before.split("\n") if line.plain.strip()]
-    for line in lines[:LINES]:
-        line.truncate(console.width, overflow="ellipsis")
-        console.print(line)
+    show(console, lines[:LINES])
     if len(lines) > LINES:
         console.print(f"… and {len(lines) - LINES} more lines", style="dim")
 
@@ -49,8 +54,7 @@ def main() -> None:
     console.print(
         Text(f"{', '.join(document['authors'])} · {document['published']} · {document['language']}", style="dim")
     )
-    for line in document["text"].split("\n"):
-        console.print(Text(line, no_wrap=True, overflow="ellipsis"), style="green")
+    show(console, [Text(line, style="green") for line in document["text"].split("\n")])
 
     console.rule("Why", align="left")
     table = Table("rule", "stretches", "characters", "for example", box=None)

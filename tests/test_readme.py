@@ -24,7 +24,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tools = folder / "bin"
     tools.mkdir()
     command = tools / "clean"
-    command.write_text(f"#!{sys.executable}\nfrom cleaner.cli import main\nmain()\n", encoding="utf-8")
+    command.write_text(
+        f"#!{sys.executable}\nfrom cleaner.cli import main\nif __name__ == '__main__':\n    main()\n", encoding="utf-8"
+    )
     command.chmod(0o755)
     run(folder, ["clean", "run", "seeds", "-o", "build/demo", "--quiet"])
     return folder
