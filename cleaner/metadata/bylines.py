@@ -16,8 +16,9 @@ _INNER = re.compile(
     r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
     r"|(?:^|[·•|–—⋅]\s?)(?i:von|par|por|di|door|av|af|oleh|автор:?|autora?:|auteur\s?:)\s+(?=[^\W\d_a-z])"
     r"|\b(?i:written|posted|published)\s+(?i:by):?\s+"
+    r"|^[^\W\d_]{4,15}\s(?:von|by|par|por)\s+(?=[^\W\d_a-z])"
 )
-_MAYBE = re.compile(r"[·•|⋅–—/]|ritten|osted")
+_MAYBE = re.compile(r"[·•|⋅–—/]|ritten|osted|^\w+ (?:von|by|par|por) ")
 _NOT_BY = re.compile(
     r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|video|translated|"
     r"sponsored|presented|powered|courtesy|brought to you|provided|produced|approved|illustrated|"
@@ -25,7 +26,7 @@ _NOT_BY = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"\d+\s?(?:-\s?)?(?:min(?:ute)?s?|minuten|minutes?|minutos?|minuti|мин|分)\.?(?:\s(?:read|lesezeit|de lecture|de lectura|di lettura))?"
+    r"\d+\s?(?:hours?|minutes?|days?|mins?|hrs?|weeks?)\b(?:\sago)?|\d+\s?(?:-\s?)?(?:min(?:ute)?s?|minuten|minutes?|minutos?|minuti|мин|分)\.?(?:\s(?:read|lesezeit|de lecture|de lectura|di lettura))?"
     r"|\b(?:published|posted|updated|last|on|at|uhr|am|um|stand|aktualisiert|veröffentlicht|publié|le|mis à jour|"
     r"publicado|actualizado|el|pubblicato|aggiornato|il|güncelleme|min read|read time|reading time|est|edt|gmt|utc|in|"
     r"comments?|share|print|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
@@ -34,10 +35,10 @@ _FURNITURE = re.compile(
 _ENDS = (".", "?", "!", "…")
 _LAST_BY = re.compile(r"\s*\bby\s*:?$", re.IGNORECASE)
 _SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
-_LABEL = re.compile(r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|author\(?s?\)?|auteurs?|автор|oleh|yazar)\s*:?", re.IGNORECASE)
+_LABEL = re.compile(r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|authors?(?:\(s\))?(?: of th(?:e|is) article)?|auteurs?|автор|oleh|yazar)\s*:?", re.IGNORECASE)
 
 
-_LABELS = frozenset("by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar".split())
+_LABELS = frozenset("by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar article".split())
 
 
 class Byline(NamedTuple):
@@ -104,6 +105,21 @@ def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bo
         if part.strip():
             break
     return NONE
+
+
+def bare_name(text: str, stamps: list[Stamp]) -> str:
+    """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
+    if len(text) > 90 or not text[:1].isalpha():
+        return ""
+    for stamp in reversed(stamps):
+        text = text[: stamp.start] + " | " + text[stamp.end :]
+    text = _FURNITURE.sub(" | ", text)
+    parts = [part.strip(" ,.") for part in _SPLIT.split(text)]
+    parts = [part for part in parts if part]
+    if not parts or len(parts) > 2 or len(parts[0]) > 40:
+        return ""
+    names = clean_names(parts[0])
+    return names[0] if len(names) == 1 and looks_like_person(names[0]) and len(names[0]) > len(parts[0]) - 12 else ""
 
 
 def _is_sentence(text: str, names: list[str]) -> bool:

@@ -179,9 +179,16 @@ def looks_like_person(name: str) -> bool:
     words = name.split()
     if not name.isascii() and not name[:1].isupper() and not name[:1].islower():
         return len(name) <= 30
-    return 2 <= len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper() and not _ORGANISATION.search(name)
+    if not 2 <= len(words) <= 5 or not words[0][:1].isupper() or not words[-1][:1].isupper():
+        return False
+    return all(not word[:1].islower() or word in _BETWEEN for word in words) and not _ORGANISATION.search(name)
 
 
+_BETWEEN = frozenset(
+    "de del della di da do dos das du des van von vom zu zur zum der den la le el al las los bin ben ibn bint abu ter ten "
+    "te af av i y e st. d' und and of o' san e' mc".split()
+)
+"""words inside a name that begin small"""
 _AGENCIES = frozenset(
     "dpa afp ap reuters epd kna ansa efe apa sda ats belga anp ntb tt ritzau stt pap čtk mti tass interfax xinhua kyodo "
     "jiji yonhap pti ians ani antara bernama lusa agi adnkronos aa iha dha sid lpt jpa".split()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from cleaner import marks as m
-from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
+from cleaner.metadata.bylines import NONE, Byline, bare_name, is_label, read_byline
 from cleaner.metadata.dates import Stamp, find_stamps
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.json_ld import key_of
@@ -33,6 +33,14 @@ _MODIFIED = re.compile(
     r"güncell|diperbarui|cập nhật|更新|수정|업데이트|עודכן|تحديث|ενημέρωσ|zaktualiz|aktualizov|frissítve|bygwe|opgedateer",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"^[*•·▪◦‣+–—-]\s+")
+_NO_PERSON = re.compile(
+    r"\b(?:contact|contents?|started?|home|search|subscribe|share|menu|related|read|view|click|get|sign|learn|follow|more|"
+    r"about|latest|recent|popular|top|best|free|image|photo|caption|credit|blog|help|support|email|facebook|twitter|"
+    r"linkedin|instagram|privacy|terms|cookie|guide|guides|tips|how|what|why|all|your|our|my|the|app|by)\b|[»>|]",
+    re.IGNORECASE,
+)
+"""words of furniture and headings that no one is called"""
 _DATED = re.compile(r"\d{4}|\d\s?[./]\s?\d|\d\s?[月월년年]")
 _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erschienen|erstellt|geplaatst|lagt ut|udgivet|julkaistu|опубл|yayın|terbit|đăng|"
@@ -74,7 +82,8 @@ def look_around(page: Page, headline: Headline, declared: Declared, *, month_fir
                 for piece in block.trace.pieces[:12]:
                     reader.read(unescape(piece.text), block, close=True)
         else:
-            reader.read(block.trace.text, block, close=close)
+            reader.read(_BULLET.sub("", block.trace.text), block, close=close)
+    reader.settle(page)
     return near
 
 
@@ -88,6 +97,7 @@ class _Reader:
         self.month_first = month_first
         self.label = -1
         self.datelines = 0
+        self.bare: list[tuple[str, int]] = []
 
     def read(self, text: str, block: Block, *, close: bool) -> None:
         """Note what one line says, and whether its block is nothing else."""
@@ -109,9 +119,49 @@ class _Reader:
                 near.used[announced] = "byline"
             if whole and len(text) < 120:
                 near.used[block.index] = "byline"
+        elif close and whole and (name := bare_name(text, stamps)):
+            self.bare.append((name, block.index))
         elif alone and whole and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
             near.used[block.index] = "dateline"
             self.datelines += 1
+
+
+    def settle(self, page: Page) -> None:
+        """Decide which bare names are bylines, where no line says that it is one."""
+        if not self.bare or max((byline.rank for byline in self.near.bylines), default=0) > 1:
+            return
+        prose = " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:200_000]
+        for name, index in self.bare:
+            proof = self._proof(name, index, page)
+            if not proof or _is_label_of_section(name, index, page, prose):
+                continue
+            self.near.bylines.append(Byline([name], proof))
+            self.near.used[index] = "byline"
+            return
+
+    def _proof(self, name: str, index: int, page: Page) -> int:
+        """What else says that a bare name is the author's: 1 for a date beside it, 2 for a note about the person."""
+        if any(
+            name in (text := block.trace.text) and len(text) < 400 and (text.startswith(name) or is_by(text, name))
+            for block in page.blocks[index + 1 :]
+        ):
+            return 2
+        beside = page.blocks[max(index - 1, 0) : index + 3]
+        return int(any(len(block.trace.text) < 90 and _DATED.search(block.trace.text) for block in beside))
+
+
+def is_by(text: str, name: str) -> bool:
+    """Whether a line says that it is by this person: `Written by Jane Doe`, `About Jane Doe`."""
+    return len(text) < len(name) + 24 and text.endswith(name)
+
+
+def _is_label_of_section(name: str, index: int, page: Page, prose: str) -> bool:
+    """Whether what looks like a name is words of the language: they stand in the text in lower case, or in a menu."""
+    if _NO_PERSON.search(name):
+        return True
+    if any(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", prose) for word in name.split() if not word.islower()):
+        return True
+    return any(name in block.trace.text and len(block.trace.text) < 60 for block in page.blocks[: max(index - 12, 0)])
 
 
 def find_elsewhere(page: Page, near: Surroundings, language: str, *, month_first: bool) -> Iterator[Stamp]:
