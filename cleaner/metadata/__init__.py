@@ -6,11 +6,11 @@ they are fields, not text.
 
 from __future__ import annotations
 
+from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.declared import Declared, read_declared
 from cleaner.metadata.flat import find_headline
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, is_weak
-from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.published import choose_published, reads_month_first
 from cleaner.metadata.title import choose_title
 from cleaner.metadata.visible import Surroundings, find_authors, find_authors_below, look_around

@@ -16,7 +16,9 @@ _ARTICLES = frozenset(
     "socialmediaposting discussionforumposting techarticle scholarlyarticle medicalscholarlyarticle report review "
     "claimreview criticreview recipe howto medicalwebpage qapage faqpage newsmediaarticle".split()
 )
-_PAGES = frozenset("webpage itempage aboutpage collectionpage videoobject podcastepisode creativework book course".split())
+_PAGES = frozenset(
+    "webpage itempage aboutpage collectionpage videoobject podcastepisode creativework book course".split()
+)
 
 
 class Article(NamedTuple):

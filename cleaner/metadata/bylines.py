@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import Stamp
-from cleaner.metadata.names import clean_names, looks_like_person, match_byline
+from cleaner.metadata.names import clean_names, looks_like_person
 
 _INNER = re.compile(
     r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
@@ -25,20 +26,28 @@ _NOT_BY = re.compile(
     r"fotos?|bild|gepr[üu]ft|relu|traducido)\s*$",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
-    r"\d+\s?(?:hours?|minutes?|days?|mins?|hrs?|weeks?)\b(?:\sago)?|\d+\s?(?:-\s?)?(?:min(?:ute)?s?|minuten|minutes?|minutos?|minuti|мин|分)\.?(?:\s(?:read|lesezeit|de lecture|de lectura|di lettura))?"
-    r"|\b(?:published|posted|updated|last|on|at|uhr|am|um|stand|aktualisiert|veröffentlicht|publié|le|mis à jour|"
-    r"publicado|actualizado|el|pubblicato|aggiornato|il|güncelleme|min read|read time|reading time|est|edt|gmt|utc|in|"
+FURNITURE = re.compile(
+    r"\d+\s?(?:hours?|minutes?|days?|mins?|hrs?|weeks?)\b(?:\sago)?"
+    r"|\d+\s?(?:-\s?)?(?:min(?:ute)?s?|minuten|minutes?|minutos?|minuti|мин|分)\.?"
+    r"(?:\s(?:read|lesezeit|de lecture|de lectura|di lettura))?"
+    r"|\b(?:published|posted|updated|last|uhr|stand|aktualisiert|veröffentlicht|publié|mis à jour|"
+    r"publicado|actualizado|pubblicato|aggiornato|güncelleme|min read|read time|reading time|est|edt|gmt|utc|(?-i:on|at|am|um|le|el|il|in)|"
     r"comments?|share|print|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "…")
 _LAST_BY = re.compile(r"\s*\bby\s*:?$", re.IGNORECASE)
-_SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
-_LABEL = re.compile(r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|authors?(?:\(s\))?(?: of th(?:e|is) article)?|auteurs?|автор|oleh|yazar)\s*:?", re.IGNORECASE)
+SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
+_LABEL = re.compile(
+    r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|authors?(?:\(s\))?"
+    r"(?: of th(?:e|is) article)?|auteurs?|автор|oleh|yazar)\s*:?",
+    re.IGNORECASE,
+)
 
 
-_LABELS = frozenset("by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar article".split())
+_LABELS = frozenset(
+    "by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar article".split()
+)
 
 
 class Byline(NamedTuple):
@@ -62,7 +71,9 @@ def is_label(text: str) -> bool:
     return not _NOT_BY.search(_LAST_BY.sub("", text))
 
 
-def read_byline(text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool, announced: bool, close: bool) -> Byline:
+def read_byline(
+    text: str, stamps: list[Stamp], own: tuple[str, ...], *, marked: bool, announced: bool, close: bool
+) -> Byline:
     """The authors that a short line names.
 
     `marked`: its template calls it an author; `announced`: the line before it was `Written by`; `close`: it stands
@@ -92,10 +103,10 @@ def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bo
     """Names without a word that announces them, alone or beside dates."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
-    text = _FURNITURE.sub(" ", text) if stamps else text
+    text = FURNITURE.sub(" ", text) if stamps else text
     if len(text) > 120 or (text.rstrip().endswith(_ENDS) and len(text) > 30):
         return NONE
-    for part in _SPLIT.split(text):
+    for part in SPLIT.split(text):
         names = clean_names(part, own)
         people = [name for name in names if looks_like_person(name)]
         if people and names[0] == people[0]:
@@ -105,21 +116,6 @@ def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bo
         if part.strip():
             break
     return NONE
-
-
-def bare_name(text: str, stamps: list[Stamp]) -> str:
-    """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
-    if len(text) > 90 or not text[:1].isalpha():
-        return ""
-    for stamp in reversed(stamps):
-        text = text[: stamp.start] + " | " + text[stamp.end :]
-    text = _FURNITURE.sub(" | ", text)
-    parts = [part.strip(" ,.") for part in _SPLIT.split(text)]
-    parts = [part for part in parts if part]
-    if not parts or len(parts) > 2 or len(parts[0]) > 40:
-        return ""
-    names = clean_names(parts[0])
-    return names[0] if len(names) == 1 and looks_like_person(names[0]) and len(names[0]) > len(parts[0]) - 12 else ""
 
 
 def _is_sentence(text: str, names: list[str]) -> bool:

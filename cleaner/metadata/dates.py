@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from cleaner.metadata.calendar import DIGITS, from_era, from_jalali
+from cleaner.metadata.calendars import DIGITS, from_era, from_jalali
 from cleaner.metadata.months import JALALI, month_of
 
 OLDEST = 1990
@@ -32,7 +32,8 @@ _PATTERNS = re.compile(
     rf"|(?<![^\W_])(?P<w9>{_WORD})\s{{1,2}}(?P<d9>\d{{1,2}})\s(?P<t9>\d\d:\d\d:\d\d)\s(?P<z9>[A-Z]{{3,4}}\s)?(?P<y9>\d{{4}})(?!\d)"
 )
 _ISO = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[Tt _]{1,2}(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[Tt _]{1,2}(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?"
+    r"\s?(Z|z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
 )
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d{1,6})?")
 _ZONES = {
@@ -44,11 +45,15 @@ _ZONES = {
     "NZDT": "+13:00", "WAT": "+01:00", "EAT": "+03:00", "TSİ": "+03:00",
 }  # fmt: skip
 _CLOCK = re.compile(
-    r"(?:\s?(?:г\.|р\.|года|року|roku|г|р)(?!\w))?[\s,./|·•–—(-]{0,4}T?(?:(?:at|um|à|a las|a la|alle|alle ore|ore|kl|klo|om|às|as|o|godz|ob|u|в|во|о|saat|στις|pukul|jam|lúc|ساعت|الساعة|בשעה)\.?\s{1,2})?"
+    r"(?:\s?(?:г\.|р\.|года|року|roku|г|р)(?!\w))?[\s,./|·•–—(-]{0,4}T?"
+    r"(?:(?:at|um|à|a las|a la|alle|alle ore|ore|kl|klo|om|às|as|o|godz|ob|"
+    r"u|в|во|о|saat|στις|pukul|jam|lúc|ساعت|الساعة|בשעה)\.?\s{1,2})?"
     r"(?P<h>\d{1,2})(?P<sep>[:.hH時时시])\s?(?P<m>\d\d)?(?::(?P<s>\d\d)(?:\.\d{1,6})?|[分분])?"
     r"\s{0,2}(?P<half>[aApP]\.?\s?[mM]\b\.?)?\s{0,2}\(?(?P<zone>[A-Z]{1,4}\b)?\s?(?P<offset>[+-]\d\d:?\d\d\b)?"
 )
-_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[:.h](\d\d)(?::\d\d)?(\s?[aApP]\.?[mM]\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?[\s,|·•–—on-]{1,6}(?:[^\W\d_]{3,12},?\s)?$")
+_BEFORE = re.compile(
+    r"(?<!\d)(\d{1,2})[:.h](\d\d)(?::\d\d)?(\s?[aApP]\.?[mM]\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?[\s,|·•–—on-]{1,6}(?:[^\W\d_]{3,12},?\s)?$"
+)
 
 
 class Stamp(NamedTuple):

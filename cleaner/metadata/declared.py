@@ -20,8 +20,9 @@ _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time",
     "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date", "article.published",
-    "published_time", "datecreated", "dc.date", "dcterms.date", "date", "originalpublicationdate", "displaydate", "ptime",
+    "dc.date.created", "publish-date", "publish_date", "publishdate", "pubdate",
+    "publication_date", "article.published", "published_time", "datecreated", "dc.date", "dcterms.date", "date",
+    "originalpublicationdate", "displaydate", "ptime",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright")
@@ -80,9 +81,7 @@ def _metas(head: Head) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, content in head.metas:
         if (name in _KNOWN or _is_published(name)) and content.strip():
-            if name not in _KNOWN:
-                name = "date"
-            values = found.setdefault(name, [])
+            values = found.setdefault(name if name in _KNOWN else "date", [])
             if len(values) < 30:
                 values.append(content[:2000])
     return found
@@ -124,9 +123,9 @@ def _language(page: Page, first: dict[str, str], article: Article) -> str:
         first.get("dc.language", ""),
         article.language,
     ):
-        value = value.partition(",")[0].strip().replace("_", "-")
-        if 1 < len(value) < 20 and value.replace("-", "").isalnum() and value.isascii():
-            return value
+        code = value.partition(",")[0].strip().replace("_", "-")
+        if 1 < len(code) < 20 and code.replace("-", "").isalnum() and code.isascii():
+            return code
     return ""
 
 

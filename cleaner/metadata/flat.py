@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from urllib.parse import unquote
 
 from cleaner.metadata.bylines import is_label
+from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import find_stamps
-from cleaner.metadata.names import looks_like_person, match_byline
+from cleaner.metadata.names import looks_like_person
 from cleaner.metadata.title import Headline, Names, plain
 from cleaner.page import Block, Page
 
@@ -142,7 +144,7 @@ def words_of(text: str) -> set[str]:
     """The words of a text, case-folded; pairs of characters in scripts that put no space between words."""
     words = set(_WORD.findall(text.casefold()))
     if not text.isascii() and _UNSPACED.search(text):
-        words.update(pair for word in list(words) for pair in map("".join, zip(word, word[1:], strict=False)))
+        words.update(pair for word in list(words) for pair in map("".join, pairwise(word)))
     return words
 
 

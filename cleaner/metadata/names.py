@@ -9,34 +9,9 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
+from cleaner.metadata.bywords import is_by, strip_by
 from cleaner.metadata.months import MONTHS, month_of
 
-_BY = (
-    "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|article by|report by|reported by|created by|"
-    "author|authors|the author|written and verified by|contributed by|compiled by|submitted by|"
-    "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
-    "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"
-    "por|escrito por|publicado por|texto|texto de|autora|autores|di|scritto da|a cura di|pubblicato da|autore|autrice|"
-    "articolo di|da|door|geschreven door|tekst|av|skrevet av|skriven av|tekst av|text av|af|skrevet af|deur|"
-    "de către|scris de|autorul|escrit per|per|kirjoittanut|kirjoittaja|teksti|autors|kirjutas|autorius|parengė|"
-    "napisał|napisała|autorem|tekst i|napsal|napsala|napísal|írta|szerző|piše|pisao|objavio|napisao|avtor|"
-    "yazan|yazar|haber|oleh|penulis|ditulis oleh|ni|isinulat ni|na|imeandikwa na|"
-    "bởi|tác giả|shkruar nga|nga|автор|авторы|автори|текст|от|від|пише|подготовил|подготовила|автор статьи|"
-    "του|της|από|γράφει|γράφει ο|γράφει η|συντάκτης|مאת|בקלם|מאת|כתב|כתבה|بقلم|كتب|كتبت|كتبه|الكاتب|نویسنده|نوشته|به قلم|از|"
-    "द्वारा|लेखक|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
-)
-_FIRM = frozenset(
-    "author|authors|autor|autorin|autoren|autora|autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|автор|"
-    "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
-)
-"""words that are a byline's only before a colon: they begin sentences too"""
-_SOFT = frozenset("di da per na ni af от από του της nga від door av por par von oleh deur".split())
-"""prepositions: a byline's only before a name, so before a capital"""
-_PARTICLES = frozenset("di da per na ni af av".split())
-"""those that are names or begin them too: a byline's only where two words follow"""
-BYLINE = re.compile(rf"\s*(?:{'|'.join(sorted(_BY.split('|'), key=len, reverse=True))})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE)
-_FIRST_WORD = re.compile(r"\s*(\w+)")
-_FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|columnists?|journalists?|writers?|contributors?|producers?|director|"
     r"freelance|freelancer|chief|head of|founder|co-?founder|ceo|cto|cfo|coo|president|manager|specialist|expert|"
@@ -56,10 +31,10 @@ _CREDENTIAL = re.compile(
     re.IGNORECASE,
 )
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
-_NOBODY = frozenset(
+_NOBODY = frozenset(("guest author", "super user", "web editor", "full bio", "site admin", "all posts")) | frozenset(
     "admin administrator author authors editor editors guest guest author staff unknown null none undefined n/a anonymous "
     "user webmaster root super user superuser default web editor content default author posts by name and view profile bio "
-    "full bio share follow agencies agenturen agencias agences agenzie".split() + ["guest author", "super user", "web editor", "full bio", "site admin", "all posts"]
+    "full bio share follow agencies agenturen agencias agences agenzie".split()
 )
 _ORGANISATION = re.compile(
     r"\b(?:team|staff|editors|editorial|department|ministry|association|institute|university|foundation|council|"
@@ -73,7 +48,9 @@ _JOINED = re.compile(
 )
 _AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
 _TAIL = re.compile(
-    r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$", re.DOTALL
+    r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|"
+    r"\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$",
+    re.DOTALL,
 )
 _FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
@@ -107,37 +84,6 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     return people or names
 
 
-def match_byline(text: str) -> re.Match[str] | None:
-    """The words that begin a byline, at the start of a text. A look at its first word spares the rest the pattern."""
-    first = _FIRST_WORD.match(text)
-    return BYLINE.match(text) if first and first[1].casefold() in _FIRST_WORDS else None
-
-
-def strip_by(raw: str) -> str:
-    """A byline without its `By`, its `Von`, its `Author:`."""
-    if raw[:2] in ("By", "BY") and raw[2:3].isupper() and raw[3:4].islower():
-        raw = raw[2:]
-    for _ in range(3):
-        match = match_byline(raw)
-        if not match:
-            break
-        word = match.group().strip(" \t/／|•·").casefold()
-        rest = raw[match.end() :]
-        if word in _FIRM and not word.endswith(":"):
-            break
-        if word in _SOFT and not (rest[:1].isupper() or not rest[:1].isascii()):
-            break
-        if word in _PARTICLES and raw[:1].isupper() and " " not in rest:
-            break
-        raw = rest
-    return raw.strip(" :,|•·–—-")
-
-
-def _is_by(part: str) -> bool:
-    match = match_byline(part + " ")
-    return match is not None and match.end() >= len(part)
-
-
 def _split(raw: str) -> list[str]:
     if "," not in raw and _ORGANISATION.search(_TAIL.sub("", raw)):
         return [raw]
@@ -153,7 +99,7 @@ def _take(part: str, names: list[str]) -> None:
     cut = _TAIL.sub("", part)
     if cut != part and (" " in cut.strip() or not _FOR.match(part, len(cut))):
         part = cut
-    part = _TRADE.sub("", part).strip(" .,:;|•·–—-*\"“”„/@")
+    part = _TRADE.sub("", part).strip(' .,:;|•·–—-*"“”„/@')
     part = strip_by(part)
     if _GENERATION.fullmatch(part) and names:
         names[-1] += f" {part}" if part[:1] in "iI" else f" {part}."
@@ -169,7 +115,13 @@ def _is_name(part: str) -> bool:
         return False
     if part.count(" ") > 3 and not _ORGANISATION.search(part) and part[1:].islower():
         return False
-    if part[0] in "#{$%&" or part.casefold() in MONTHS or _ROLE.fullmatch(part) or _is_by(part) or sum(c.isdigit() for c in part) > 4:
+    if (
+        part[0] in "#{$%&"
+        or part.casefold() in MONTHS
+        or _ROLE.fullmatch(part)
+        or is_by(part)
+        or sum(c.isdigit() for c in part) > 4
+    ):
         return False
     return any(c.isalpha() for c in part)
 
@@ -200,4 +152,6 @@ def is_weak(name: str) -> bool:
     folded = name.casefold()
     if folded in _AGENCIES:
         return False
-    return " " not in name and (name[:1].islower() or any(c in "._0123456789{" for c in name)) or "admin" in folded.split()
+    return (
+        " " not in name and (name[:1].islower() or any(c in "._0123456789{" for c in name))
+    ) or "admin" in folded.split()

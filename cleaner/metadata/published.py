@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleaner import marks as m
+from cleaner.metadata.dateline import find_elsewhere
 from cleaner.metadata.dates import OLDEST, Stamp, newest, read_stamp
 from cleaner.metadata.declared import Declared
-from cleaner.metadata.visible import Surroundings, find_elsewhere
+from cleaner.metadata.visible import Surroundings
 from cleaner.page import Page
 
 _IN_URL = re.compile(
@@ -78,7 +79,7 @@ def _candidates(
     for value in declared.modified:
         if value:
             yield read_stamp(value, month_first=month_first), True
-    for stamp in find_elsewhere(page, near, declared.language, month_first=month_first):
+    for stamp in find_elsewhere(page, near.used, declared.language, month_first=month_first):
         yield stamp, False
 
 
@@ -101,7 +102,11 @@ def date_in_url(url: str) -> str:
     match = _IN_URL.search(url[:1000].lower())
     if not match:
         return ""
-    parts = [part for part in (match[1], match[3], match[4], match[5], match[6], match[7], match[8], match[9], match[10]) if part]
+    parts = [
+        part
+        for part in (match[1], match[3], match[4], match[5], match[6], match[7], match[8], match[9], match[10])
+        if part
+    ]
     year, month, day = parts
     if month in _MONTHS:
         month = str(_MONTHS.index(month) + 1)

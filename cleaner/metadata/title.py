@@ -15,7 +15,9 @@ from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.json_ld import key_of
 from cleaner.page import Block
 
-_SEPARATOR = re.compile(r"\s+(?:[|｜–—-]|::|»|›|·|•|~|/|<|«|\|\|)\s+|\s*[｜|]\s*|：(?=\S{2,12}$)|\s_\s|_(?=[^\s_]{2,20}$)")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|｜–—-]|::|»|›|·|•|~|/|<|«|\|\|)\s+|\s*[｜|]\s*|：(?=\S{2,12}$)|\s_\s|_(?=[^\s_]{2,20}$)"
+)
 _LONGEST = 400
 _UNRELATED = 0.15
 """a heading that shares fewer of its words with every claim is the site's name or a section's (measured: 15 of 20)"""
@@ -30,7 +32,9 @@ class Names(NamedTuple):
 
     def holds(self, key: str) -> bool:
         """Whether a part of a title is the site's name or the like (`Example`, `example.com`, `The Example`)."""
-        return key in self.keys or any(len(own) > 3 and (own in key or key in own) and abs(len(own) - len(key)) < 9 for own in self.keys)
+        return key in self.keys or any(
+            len(own) > 3 and (own in key or key in own) and abs(len(own) - len(key)) < 9 for own in self.keys
+        )
 
 
 class Headline(NamedTuple):
@@ -62,6 +66,7 @@ def tidy(text: str) -> str:
 
 
 def names_only(text: str, names: Names) -> bool:
+    """Whether a title is only the site's name."""
     return key_of(text) in names.keys
 
 

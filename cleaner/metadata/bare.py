@@ -1,0 +1,78 @@
+"""Is this line, which only looks like a name, the article's author?
+
+Many templates put the author's name below the headline without a word. So do they with the section's. A name is
+believed where something else on the page speaks for it: a date beside it, a note about the person; and where its
+words are not words of the language, which would stand in the text in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.metadata.bylines import FURNITURE, SPLIT, Byline
+from cleaner.metadata.dateline import has_digits
+from cleaner.metadata.dates import Stamp
+from cleaner.metadata.names import clean_names, looks_like_person
+from cleaner.page import Page
+
+_NO_PERSON = re.compile(
+    r"\b(?:contact|contents?|started?|home|search|subscribe|share|menu|related|read|view|click|get|sign|learn|follow|more|"
+    r"about|latest|recent|popular|top|best|free|image|photo|caption|credit|blog|help|support|email|facebook|twitter|"
+    r"linkedin|instagram|privacy|terms|cookie|guide|guides|tips|how|what|why|all|your|our|my|the|app|by)\b|[»>|]",
+    re.IGNORECASE,
+)
+"""words of furniture and headings that no one is called"""
+_PROSE = 200_000
+
+
+def bare_name(text: str, stamps: list[Stamp]) -> str:
+    """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
+    if len(text) > 90 or not text[:1].isalpha():
+        return ""
+    for stamp in reversed(stamps):
+        text = text[: stamp.start] + " | " + text[stamp.end :]
+    text = FURNITURE.sub(" | ", text)
+    parts = [part.strip(" ,.") for part in SPLIT.split(text)]
+    parts = [part for part in parts if part]
+    if not parts or len(parts) > 2 or len(parts[0]) > 40:
+        return ""
+    names = clean_names(parts[0])
+    return names[0] if len(names) == 1 and looks_like_person(names[0]) and len(names[0]) > len(parts[0]) - 12 else ""
+
+
+def believe(bare: list[tuple[str, int]], page: Page) -> tuple[Byline, int] | None:
+    """The first of these names (with their blocks' indexes) that the page speaks for."""
+    if not bare:
+        return None
+    prose = " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:_PROSE]
+    for name, index in bare:
+        proof = _proof(name, index, page)
+        if proof and not _is_section(name, index, page, prose):
+            return Byline([name], proof), index
+    return None
+
+
+def _proof(name: str, index: int, page: Page) -> int:
+    """What else says that it is the author's: 1 for a date beside it, 2 for a note about the person."""
+    for block in page.blocks[index + 1 :]:
+        text = block.trace.text
+        if len(text) < 400 and name in text and (text.startswith(name) or _is_by(text, name)):
+            return 2
+    beside = [block.trace.text for block in page.blocks[max(index - 1, 0) : index + 3]]
+    return int(any(len(text) < 90 and has_digits(text) for text in beside))
+
+
+def _is_by(text: str, name: str) -> bool:
+    """Whether a line says that it is by this person: `Written by Jane Doe`, `About Jane Doe`."""
+    return len(text) < len(name) + 24 and text.endswith(name)
+
+
+def _is_section(name: str, index: int, page: Page, prose: str) -> bool:
+    """Whether what looks like a name is words of the language, or stands in the menu."""
+    if _NO_PERSON.search(name):
+        return True
+    words = [word.lower() for word in name.split() if not word.islower()]
+    if any(word in prose and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", prose) for word in words):
+        return True
+    menu = [block.trace.text for block in page.blocks[: max(index - 12, 0)]]
+    return any(name in text and len(text) < 60 for text in menu)

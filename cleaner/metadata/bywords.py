@@ -1,0 +1,68 @@
+"""Which words begin a byline, in the languages of the world's news?"""
+
+from __future__ import annotations
+
+import re
+
+_BY = (
+    "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|article by|report by|"
+    "reported by|created by|"
+    "author|authors|the author|written and verified by|contributed by|compiled by|submitted by|"
+    "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
+    "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"
+    "por|escrito por|publicado por|texto|texto de|autora|autores|di|scritto da|a cura di|pubblicato da|autore|autrice|"
+    "articolo di|da|door|geschreven door|tekst|av|skrevet av|skriven av|tekst av|text av|af|skrevet af|deur|"
+    "de către|scris de|autorul|escrit per|per|kirjoittanut|kirjoittaja|teksti|autors|kirjutas|autorius|parengė|"
+    "napisał|napisała|autorem|tekst i|napsal|napsala|napísal|írta|szerző|piše|pisao|objavio|napisao|avtor|"
+    "yazan|yazar|haber|oleh|penulis|ditulis oleh|ni|isinulat ni|na|imeandikwa na|"
+    "bởi|tác giả|shkruar nga|nga|автор|авторы|автори|текст|от|від|пише|подготовил|подготовила|автор статьи|"
+    "του|της|από|γράφει|γράφει ο|γράφει η|συντάκτης|مאת|בקלם|מאת|כתב|כתבה|"
+    "بقلم|كتب|كتبت|كتبه|الكاتب|نویسنده|نوشته|به قلم|از|"
+    "द्वारा|लेखक|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
+)
+_FIRM = frozenset(
+    "author|authors|autor|autorin|autoren|autora|autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|автор|"
+    "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
+)
+"""words that are a byline's only before a colon: they begin sentences too"""
+_SOFT = frozenset("di da per na ni af от από του της nga від door av por par von oleh deur".split())
+"""prepositions: a byline's only before a name, so before a capital"""
+_PARTICLES = frozenset("di da per na ni af av".split())
+"""those that are names or begin them too: a byline's only where two words follow"""
+BYLINE = re.compile(
+    rf"\s*(?:{'|'.join(sorted(_BY.split('|'), key=len, reverse=True))})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE
+)
+_FIRST_WORD = re.compile(r"\s*(\w+)")
+_FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
+
+
+def match_byline(text: str) -> re.Match[str] | None:
+    """The words that begin a byline, at the start of a text. A look at its first word spares the rest the pattern."""
+    first = _FIRST_WORD.match(text)
+    return BYLINE.match(text) if first and first[1].casefold() in _FIRST_WORDS else None
+
+
+def strip_by(raw: str) -> str:
+    """A byline without its `By`, its `Von`, its `Author:`."""
+    if raw[:2] in ("By", "BY") and raw[2:3].isupper() and raw[3:4].islower():
+        raw = raw[2:]
+    for _ in range(3):
+        match = match_byline(raw)
+        if not match:
+            break
+        word = match.group().strip(" \t/／|•·").casefold()
+        rest = raw[match.end() :]
+        if word in _FIRM and not word.endswith(":"):
+            break
+        if word in _SOFT and not (rest[:1].isupper() or not rest[:1].isascii()):
+            break
+        if word in _PARTICLES and raw[:1].isupper() and " " not in rest:
+            break
+        raw = rest
+    return raw.strip(" :,|•·–—-")
+
+
+def is_by(part: str) -> bool:
+    """Whether a text is nothing but such words."""
+    match = match_byline(part + " ")
+    return match is not None and match.end() >= len(part)

@@ -1,0 +1,80 @@
+"""Which dates does a line show, of publication or of a change, and is it nothing but a dateline?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner import marks as m
+from cleaner.metadata.dates import Stamp, find_stamps
+from cleaner.page import Block, Page
+
+_MODIFIED = re.compile(
+    r"updat|modif|last (?:edited|reviewed|revised|checked)|reviewed|aktualis|geändert|stand:|mis à jour|màj|actualiz|"
+    r"atualizad|aggiorn|bijgewerkt|gewijzigd|oppdatert|opdateret|uppdaterad|päivitetty|muokattu|обновл|оновл|изменен|"
+    r"güncell|diperbarui|cập nhật|更新|수정|업데이트|עודכן|تحديث|ενημέρωσ|zaktualiz|aktualizov|frissítve|"
+    r"bygwe|opgedateer",
+    re.IGNORECASE,
+)
+_OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
+_DATED = re.compile(r"\d{4}|\d\s?[./]\s?\d|\d\s?[月월년年]")
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erschienen|erstellt|geplaatst|lagt ut|udgivet|julkaistu|опубл|yayın|terbit|đăng|"
+    r"updated|reviewed|modified|stand:|aktualis|mis à jour|actualiz|aggiorn|pubblic|發布|发布|"
+    r"公開|掲載|입력|등록|نشر|פורסם|δημοσ",
+    re.IGNORECASE,
+)
+
+
+class Dateline(NamedTuple):
+    """The dates of a line, each with whether the words before it say that it is of a change."""
+
+    stamps: list[Stamp]
+    changed: list[bool]
+
+
+NONE = Dateline([], [])
+
+
+def has_digits(text: str) -> bool:
+    """Whether a line may hold a date at all."""
+    return bool(_DATED.search(text))
+
+
+def read_dateline(text: str, language: str, *, month_first: bool) -> Dateline:
+    """The dates of a line."""
+    if not _DATED.search(text):
+        return NONE
+    stamps = list(find_stamps(text, month_first=month_first, language=language))
+    ends = [0, *(stamp.end for stamp in stamps)]
+    changed = [bool(_MODIFIED.search(text, at, stamp.start)) for at, stamp in zip(ends, stamps, strict=False)]
+    return Dateline(stamps, changed)
+
+
+def says_more(text: str, stamps: list[Stamp], block: Block) -> bool:
+    """Whether a block says more than its dates."""
+    size = len(text) - sum(stamp.end - stamp.start for stamp in stamps)
+    limit = 60 if block.marks & (m.DATE | m.BYLINE | m.AUTHOR) else 36
+    return size > limit or (size > 20 and text.rstrip().endswith((".", "?", "!")))
+
+
+def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_first: bool) -> Iterator[Stamp]:
+    """Dates of blocks away from the headline that say they are the page's: below the text, in a box beside it."""
+    later: list[Stamp] = []
+    for block in page.blocks:
+        text = block.trace.text
+        if not 6 <= len(text) <= 80 or not _DATED.search(text) or block.index in used or block.marks & _OTHERS:
+            continue
+        says = _PUBLISHED.search(text)
+        if not says and not block.marks & (m.DATE | m.BYLINE) and len(text) > 22:
+            continue
+        stamps = list(find_stamps(text, month_first=month_first, language=language))
+        if stamps and says_more(text, stamps, block):
+            continue
+        if says:
+            yield from stamps
+        else:
+            later.extend(stamps)
+    if len({stamp.day for stamp in later}) == 1:  # several would be those of a list of other articles
+        yield later[0]
