@@ -27,12 +27,13 @@ def read_metadata(page: Page) -> Metadata:
         headings = [block for block in page.blocks if block.kind == "h1"]
         headline = choose_title(declared.titles, page.head.title, headings, declared.names)
         page.body = declared.article.body
-    near = look_around(page, headline, declared, month_first=month_first)
+    best, weak = _declared_authors(declared)
+    near = look_around(page, headline, declared, best, month_first=month_first)
     found = Metadata(
         url=declared.url,
         host=declared.host,
         title=headline.text,
-        authors=_authors(declared, near, page),
+        authors=_authors(best, weak, declared, near, page),
         published=choose_published(declared, near, page, month_first=month_first),
         declared=declared.language,
         used=near.used,
@@ -40,22 +41,29 @@ def read_metadata(page: Page) -> Metadata:
     return _with_fields(found, page)
 
 
-def _authors(declared: Declared, near: Surroundings, page: Page) -> list[str]:
-    own = declared.own_names
-    seen = find_authors(page, near, own)
+def _declared_authors(declared: Declared) -> tuple[list[str], list[str]]:
+    """The names that a page declares: those of the best source that names persons or others than the site itself,
+    and what is left where none does: the site's name, an account's.
+    """
     best: list[str] = []
     weak: list[str] = []
     for source in declared.authors:
-        names = list(dict.fromkeys(name for raw in source for name in clean_names(raw, own)))
+        names = list(dict.fromkeys(name for raw in source for name in clean_names(raw, declared.own_names)))
         strong = [name for name in names if not is_weak(name) and not declared.names.holds(key_of(name))]
         if strong and (not best or set(best) < set(strong)):
             best = strong + [name for name in names if name not in strong and not is_weak(name)]
         weak = weak or names
+    return best, weak
+
+
+def _authors(best: list[str], weak: list[str], declared: Declared, near: Surroundings, page: Page) -> list[str]:
+    """The authors: a byline that says so, then what is declared, then what only looks like a byline."""
+    seen = find_authors(page, near, declared.own_names)
     if seen.rank == 3 or (seen.rank == 2 and not best):
         return seen.names
     if best:
         return best
-    return find_authors_below(page, own) or weak or seen.names
+    return find_authors_below(page, declared.own_names) or weak or seen.names
 
 
 def _with_fields(found: Metadata, page: Page) -> Metadata:

@@ -27,8 +27,6 @@ _PROSE = 200_000
 
 def bare_name(text: str, stamps: list[Stamp]) -> str:
     """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
-    if len(text) > 90 or not text[:1].isalpha():
-        return ""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = FURNITURE.sub(" | ", text)
@@ -40,12 +38,13 @@ def bare_name(text: str, stamps: list[Stamp]) -> str:
     return names[0] if len(names) == 1 and looks_like_person(names[0]) and len(names[0]) > len(parts[0]) - 12 else ""
 
 
-def believe(bare: list[tuple[str, int]], page: Page) -> tuple[Byline, int] | None:
-    """The first of these names (with their blocks' indexes) that the page speaks for."""
-    if not bare:
+def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Byline, int] | None:
+    """The first of these lines (text, dates in it, index of its block) that is a name which the page speaks for."""
+    named = [(name, index) for text, stamps, index in bare if (name := bare_name(text, stamps))]
+    if not named:
         return None
     prose = " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:_PROSE]
-    for name, index in bare:
+    for name, index in named:
         proof = _proof(name, index, page)
         if proof and not _is_section(name, index, page, prose):
             return Byline([name], proof), index

@@ -31,7 +31,8 @@ FURNITURE = re.compile(
     r"|\d+\s?(?:-\s?)?(?:min(?:ute)?s?|minuten|minutes?|minutos?|minuti|мин|分)\.?"
     r"(?:\s(?:read|lesezeit|de lecture|de lectura|di lettura))?"
     r"|\b(?:published|posted|updated|last|uhr|stand|aktualisiert|veröffentlicht|publié|mis à jour|"
-    r"publicado|actualizado|pubblicato|aggiornato|güncelleme|min read|read time|reading time|est|edt|gmt|utc|(?-i:on|at|am|um|le|el|il|in)|"
+    r"publicado|actualizado|pubblicato|aggiornato|güncelleme|min read|read time|reading time|"
+    r"est|edt|gmt|utc|(?-i:on|at|am|um|le|el|il|in)|"
     r"comments?|share|print|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _BY = (
-    "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|article by|report by|"
-    "reported by|created by|"
+    "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|"
+    "article by|report by|reported by|created by|"
     "author|authors|the author|written and verified by|contributed by|compiled by|submitted by|"
     "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
     "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"

@@ -32,6 +32,7 @@ _DIGITS = re.compile(r"\d{4}|\d[./:]\d|\d\s?[月월]")
 _CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _PER_GAP, _PER_PROSE, _PER_LINE = 0.025, 0.5, 0.001
+_MOST_URL, _MOST_SAID, _MOST_SHAPE = 4.0, 1.2, 1.0
 _SURE = 2.0
 """below this the line is named as headline, but stays in the text: it may be a subheading"""
 _ENOUGH = 1.0
@@ -45,7 +46,7 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
     for at, block in enumerate(lines.blocks):
         size = len(block.trace.text)
         if 8 <= size <= 250 and lines.gaps[at] <= _REACH:
-            score = lines.score(at)
+            score = lines.score(at, highest)
             if score > highest:
                 best, highest = block, score
     if best is None or highest < _ENOUGH:
@@ -90,23 +91,27 @@ class _Lines:
                 words.update(words_of(block.trace.text[:2000]))
         return frozenset(words)
 
-    def score(self, at: int) -> float:
-        """How much a line is like a headline; 0 where it cannot be one."""
+    def score(self, at: int, beat: float) -> float:
+        """How much a line is like a headline; 0 where it cannot be one, or cannot reach `beat`."""
         text = self.blocks[at].trace.text
+        found = self.signs[at] - _PER_GAP * self.gaps[at] - _PER_PROSE * self.above[at] - _PER_LINE * at
+        if found + (_MOST_URL if self.slug else 0) + _MOST_SAID + _MOST_SHAPE <= beat:
+            return 0.0
         words = words_of(text)
+        found += self._in_url(text, words)
+        if found + _MOST_SAID + _MOST_SHAPE <= beat:
+            return 0.0
         if not words or match_byline(text) or (_END.search(text[-5:]) and len(text) > 120):
             return 0.0
-        score = _shape(text, words) + self._in_url(text)
         long = [word for word in words if len(word) > 3 or not word.isascii()]
         if long:
-            score += 1.2 * sum(word in self.said for word in long) / len(long)
-        score -= _PER_GAP * self.gaps[at] + _PER_PROSE * self.above[at] + _PER_LINE * at
-        return score + self.signs[at]
+            found += _MOST_SAID * sum([word in self.said for word in long]) / len(long)
+        return found + _shape(text, words)
 
-    def _in_url(self, text: str) -> float:
+    def _in_url(self, text: str, words: set[str]) -> float:
         if not self.slug:
             return 0.0
-        folded = set(_WORD.findall(fold(text)))
+        folded = words if text.isascii() else set(_WORD.findall(fold(text)))
         shared = len(folded & self.slug)
         return 3 * shared / len(self.slug) + shared / len(folded) if shared > 1 else 0.0
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from cleaner import marks as m
-from cleaner.metadata.bare import bare_name, believe
+from cleaner.metadata.bare import believe
 from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dateline import read_dateline, says_more
@@ -45,8 +45,10 @@ class Surroundings:
     used: dict[int, str] = field(default_factory=dict)
 
 
-def look_around(page: Page, headline: Headline, declared: Declared, *, month_first: bool) -> Surroundings:
-    """What the blocks around the headline say."""
+def look_around(
+    page: Page, headline: Headline, declared: Declared, authors: list[str], *, month_first: bool
+) -> Surroundings:
+    """What the blocks around the headline say; `authors` are the names that the page declares."""
     near = Surroundings()
     _find_headline(page, headline, near)
     if near.at < 0:
@@ -54,7 +56,7 @@ def look_around(page: Page, headline: Headline, declared: Declared, *, month_fir
     else:
         low, high = max(0, near.at - _ABOVE), min(len(page.blocks), near.at + _BELOW)
     spared = page.blocks[near.at].marks if near.at >= 0 else 0
-    reader = _Reader(near, declared, month_first=month_first)
+    reader = _Reader(near, declared, authors, month_first=month_first)
     for block in page.blocks[low:high]:
         close = near.at >= 0 and -4 < block.index - near.at < 7
         if (
@@ -68,7 +70,8 @@ def look_around(page: Page, headline: Headline, declared: Declared, *, month_fir
                 for piece in block.trace.pieces[:12]:
                     reader.read(unescape(piece.text), block, close=True)
         else:
-            reader.read(_BULLET.sub("", block.trace.text), block, close=close)
+            text = block.trace.text
+            reader.read(_BULLET.sub("", text) if page.kind == "text" else text, block, close=close)
     if max((byline.rank for byline in near.bylines), default=0) < 2 and (found := believe(reader.bare, page)):
         near.bylines.append(found[0])
         near.used[found[1]] = "byline"
@@ -78,14 +81,15 @@ def look_around(page: Page, headline: Headline, declared: Declared, *, month_fir
 class _Reader:
     """Reads lines in page order; remembers whether the last one announced a byline."""
 
-    def __init__(self, near: Surroundings, declared: Declared, *, month_first: bool) -> None:
+    def __init__(self, near: Surroundings, declared: Declared, authors: list[str], *, month_first: bool) -> None:
         self.near = near
         self.own = declared.own_names
+        self.authors = {name.casefold() for name in authors}
         self.language = declared.language
         self.month_first = month_first
         self.label = -1
         self.datelines = 0
-        self.bare: list[tuple[str, int]] = []
+        self.bare: list[tuple[str, list[Stamp], int]] = []
 
     def read(self, text: str, block: Block, *, close: bool) -> None:
         """Note what one line says, and whether its block is nothing else."""
@@ -110,10 +114,18 @@ class _Reader:
                 near.used[announced] = "byline"
             if whole and len(text) < 120:
                 near.used[block.index] = "byline"
-        elif close and whole and (name := bare_name(text, stamps)):
-            self.bare.append((name, block.index))
-        elif alone and whole and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
-            near.used[block.index] = "dateline"
+        elif whole:
+            self.read_bare(text, stamps, block, alone=alone, close=close)
+
+    def read_bare(self, text: str, stamps: list[Stamp], block: Block, *, alone: bool, close: bool) -> None:
+        """The same for a line that does not say what it is: a date, or a name."""
+        if close and text.strip().casefold() in self.authors:
+            self.near.used[block.index] = "byline"
+            return
+        if close and not self.authors and text[:1].isalpha() and len(text) <= 90:
+            self.bare.append((text, stamps, block.index))
+        if alone and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
+            self.near.used[block.index] = "dateline"
             self.datelines += 1
 
 
