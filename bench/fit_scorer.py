@@ -88,7 +88,18 @@ def site_of(url: str) -> str:
     return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
 
 
-def records(data: Path, kind: str) -> Iterator[tuple[Record, str, str]]:
+def trimmed(text: str, gold: str) -> Iterator[tuple[str, str]]:
+    """The same page as other scrapers leave it: the article alone, without what came before, or after."""
+    yield "alone", gold
+    own = set(filter(None, (" ".join(words(line)) for line in gold.split("\n"))))
+    lines = text.split("\n")
+    inside = [index for index, line in enumerate(lines) if len(line) > 60 and " ".join(words(line)) in own]
+    if len(inside) > 2:
+        yield "headless", "\n".join(lines[inside[0] :])
+        yield "endless", "\n".join(lines[: inside[-1] + 1])
+
+
+def records(data: Path, kind: str, golds: dict[str, str]) -> Iterator[tuple[Record, str, str]]:
     """Each record, the id of its gold and the group it is reported in."""
     if kind == "html":
         for file in sorted((data / "pages-dev").glob("*/*.html.gz")):
@@ -100,13 +111,16 @@ def records(data: Path, kind: str) -> Iterator[tuple[Record, str, str]]:
             for row in map(json.loads, file):
                 fields = {"url": row["url"]}
                 yield Record(row["id"], row["text"], "text", fields=fields), row["page"], f"{row['set']}/{row['style']}"
+                if row["style"] == "innertext":
+                    for name, text in trimmed(row["text"], golds[row["page"]]):
+                        yield Record(f"{name}:{row['page']}", text, "text", fields=fields), row["page"], name
 
 
 def read(data: Path, kind: str) -> list[Sample]:
     with gzip.open(data / "pages-gold.jsonl.gz", "rt", encoding="utf-8") as file:
         golds = {row["id"]: row["gold"] for row in map(json.loads, file)}
     samples = []
-    for record, name, group in records(data, kind):
+    for record, name, group in records(data, kind, golds):
         page: Page = pipeline.process(record, Settings(skip=("select", "language")))
         table = Table(page)
         if not table.blocks:

@@ -43,6 +43,8 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     declared: str = ""
+    is_sound: bool = False
+    """whether it is known already that the text has no lone surrogate and gives its bytes back"""
 
 
 def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | None = None) -> Decoded:
@@ -66,7 +68,7 @@ def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | Non
         text, encoding = other, wide
     elif "iso2022-jp" in map(codec_of, declared) and any(escape in data for escape in _JAPANESE_ESCAPE):
         text, encoding = _first_exact(data, ("iso2022-jp", "iso2022-jp-2004")) or (text, encoding)
-    return Decoded(text, encoding, label)
+    return Decoded(text, encoding, label, is_sound=encoding == "utf-8")
 
 
 def _declared(data: bytes, kind: str | None, fields: Mapping[str, Any] | None) -> Iterator[str]:

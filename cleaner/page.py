@@ -171,6 +171,8 @@ class Page:
     source: str
     kind: Kind
     origin: Origin = Origin()
+    is_sound: bool = False
+    """whether decoding has shown that the source has no lone surrogate and gives its bytes back"""
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     head: Head = field(default_factory=Head)
@@ -179,6 +181,10 @@ class Page:
     language: Language = field(default_factory=Language)
     body: str = ""
     """the article's text as the page's own JSON-LD gives it (`articleBody`): evidence, never output"""
+    scores: dict[int, tuple[float, str]] = field(default_factory=dict)
+    """of each block that was scored, by index: the chance that it is article, and what spoke against it"""
+    memo: dict[str, Any] = field(default_factory=dict)
+    """what a judge found for the whole page at its first block, by its rule"""
     notes: list[str] = field(default_factory=list)
     """what was odd about it, for the summary of a run"""
 

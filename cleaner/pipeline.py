@@ -23,7 +23,7 @@ from cleaner.settings import Settings
 
 
 def _segment(page: Page) -> None:
-    found = html.segment(page.source) if page.kind == "html" else text.segment(page.source)
+    found = html.segment(page.source, is_sound=page.is_sound) if page.kind == "html" else text.segment(page.source)
     page.blocks, page.containers, page.head = found
 
 
@@ -60,7 +60,7 @@ def process(record: Record, settings: Settings, clock: dict[str, float] | None =
         _tick(clock, name, began)
     if not settings.fast:
         began = perf_counter()
-        account.check(page, data)
+        account.check(page, None if page.is_sound else data)
         _tick(clock, "check", began)
     return page
 
@@ -76,4 +76,5 @@ def _open(record: Record) -> tuple[Page, bytes]:
     kind: Kind = record.kind or sniff(decoded.text)
     digest = hashlib.sha256(data).hexdigest()
     origin = Origin(record.path, record.number, digest, len(data), decoded.encoding)
-    return Page(record.id, decoded.text, kind, origin, fields=dict(record.fields)), data
+    page = Page(record.id, decoded.text, kind, origin, fields=dict(record.fields), is_sound=decoded.is_sound)
+    return page, data

@@ -35,7 +35,9 @@ def bare_name(text: str, stamps: list[Stamp]) -> str:
     if not parts or len(parts) > 2 or len(parts[0]) > 40:
         return ""
     names = clean_names(parts[0])
-    return names[0] if len(names) == 1 and looks_like_person(names[0]) and len(names[0]) > len(parts[0]) - 12 else ""
+    alone = len(names) == 1 and len(names[0]) > len(parts[0]) - 12
+    of_desk = len(names) == 2 and not looks_like_person(names[1])  # `Jane Doe, BBC News`
+    return names[0] if (alone or of_desk) and looks_like_person(names[0]) else ""
 
 
 def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Byline, int] | None:

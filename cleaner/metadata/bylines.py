@@ -37,7 +37,7 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "…")
-_LAST_BY = re.compile(r"\s*\bby\s*:?$", re.IGNORECASE)
+_LAST_BY = re.compile(r"\s*\b(?:by|von|par|por)\s*:?\s*$", re.IGNORECASE)
 SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
 _LABEL = re.compile(
     r"[\w\s]{0,20}\b(?:by|von|par|por|door|av|af|autor(?:in|en|a|es|e)?|authors?(?:\(s\))?"
@@ -85,7 +85,7 @@ def read_byline(
         said = text
     elif stamps or _MAYBE.search(text):
         match = _INNER.search(text)
-        if match and (stamps or match["loose"] is None) and not _NOT_BY.search(text[: match.start() + 1]):
+        if match and (stamps or match["loose"] is None) and not _NOT_BY.search(_LAST_BY.sub("", text[: match.end()])):
             said = text[match.end() :]
     if said and len(text) < 160:
         names = clean_names(said, own)

@@ -50,9 +50,10 @@ def strip_by(raw: str) -> str:
         match = match_byline(raw)
         if not match:
             break
-        word = match.group().strip(" \t/／|•·").casefold()
+        said = match.group().strip()
+        word = said.rstrip(" :：/／|•·").casefold()
         rest = raw[match.end() :]
-        if word in _FIRM and not word.endswith(":"):
+        if word in _FIRM and said[-1] not in ":：/／|•·":
             break
         if word in _SOFT and not (rest[:1].isupper() or not rest[:1].isascii()):
             break

@@ -101,7 +101,7 @@ class _Lines:
         found += self._in_url(text, words)
         if found + _MOST_SAID + _MOST_SHAPE <= beat:
             return 0.0
-        if not words or match_byline(text) or (_END.search(text[-5:]) and len(text) > 120):
+        if not words or self.prose[at] or match_byline(text):
             return 0.0
         long = [word for word in words if len(word) > 3 or not word.isascii()]
         if long:
@@ -122,7 +122,7 @@ class _Lines:
         for at in range(len(self.blocks) - 1, -1, -1):
             out[at] = carried
             text = self.blocks[at].trace.text
-            near = self.gaps[at] <= _REACH and len(text) <= 100 and _is_sign(text)
+            near = self.gaps[at] <= _REACH and self.above[at] < 5 and len(text) <= 100 and _is_sign(text)
             carried = max(1.3 if near else carried, 0.12) - 0.12
         return out
 

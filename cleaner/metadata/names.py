@@ -69,6 +69,28 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     `not_names` are names of the site and its publisher: dropped behind a person's name, kept alone.
     """
     raw = " ".join(unescape(raw[:600]).replace("\u200b", "").split())
+    found = _read(raw)
+    if found != [raw]:  # what was cut off may have hidden something that is no name either
+        found = list(dict.fromkeys(name for first in found for name in _settle(first)))
+    own = {name.casefold() for name in not_names}
+    people = [name for name in found if name.casefold() not in own]
+    return people or found
+
+
+def _settle(name: str) -> list[str]:
+    """A name read again until nothing changes; nothing where that does not end soon."""
+    for _ in range(4):
+        again = _read(name)
+        if len(again) != 1:
+            return []
+        if again[0] == name:
+            return again
+        name = again[0]
+    return []
+
+
+def _read(raw: str) -> list[str]:
+    """The names in a text on one line, read once."""
     if not raw or (_ADDRESS.search(raw) and " " not in raw):
         return []
     raw = strip_by(_ENCLOSED.sub("", raw))
@@ -79,9 +101,7 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     names: list[str] = []
     for part in _split(raw):
         _take(part, names)
-    own = {name.casefold() for name in not_names}
-    people = [name for name in names if name.casefold() not in own]
-    return people or names
+    return names
 
 
 def _split(raw: str) -> list[str]:
@@ -102,7 +122,7 @@ def _take(part: str, names: list[str]) -> None:
     part = _TRADE.sub("", part).strip(' .,:;|•·–—-*"“”„/@')
     part = strip_by(part)
     if _GENERATION.fullmatch(part) and names:
-        names[-1] += f" {part}" if part[:1] in "iI" else f" {part}."
+        names[-1] += " " + part.strip(".")
         return
     if _is_name(part) and not (names and (_CREDENTIAL.fullmatch(part) or _ROLE.search(part))):
         folded = part.casefold()

@@ -47,7 +47,9 @@ class Headline(NamedTuple):
 def choose_title(declared: Sequence[str], title: str, headings: Sequence[Block], names: Names) -> Headline:
     """The headline among what the page declares (best source first), its `<title>` and its main headings."""
     claims = [plain(text, names) for text in declared if text and text.strip()]
-    claims.append(plain(title, names))
+    own = plain(title, names)
+    if not names.holds(key_of(own)):
+        claims.append(own)
     claims = [claim for claim in claims if claim and not names_only(claim, names)]
     seen = [block for block in headings if _may_be(block, names)]
     if not seen:
@@ -60,9 +62,10 @@ def choose_title(declared: Sequence[str], title: str, headings: Sequence[Block],
 
 def tidy(text: str) -> str:
     """A headline on one line."""
+    text = text[:2000]
     if "&" in text:
         text = unescape(text)
-    return " ".join(text[:2000].split())
+    return " ".join(text.split())
 
 
 def names_only(text: str, names: Names) -> bool:

@@ -122,7 +122,7 @@ class _Reader:
         if close and text.strip().casefold() in self.authors:
             self.near.used[block.index] = "byline"
             return
-        if close and not self.authors and text[:1].isalpha() and len(text) <= 90:
+        if close and not self.authors and (stamps or text[:1].isalpha()) and len(text) <= 90:
             self.bare.append((text, stamps, block.index))
         if alone and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
             self.near.used[block.index] = "dateline"

@@ -6,7 +6,7 @@ an element closes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner import marks as m
@@ -121,7 +121,7 @@ class Gatherer:
         self.link = len(self.stack)
         self.anchors += 1
 
-    def inline(self, tag: str, attributes: list[tuple[str, str | list[str] | None]]) -> bool:
+    def inline(self, tag: str, attributes: Sequence[tuple[str, str | list[str] | None]]) -> bool:
         """An inline element with attributes; True where it stands for a block and must be pushed.
 
         It may be hidden, name an author, or hold what templates set apart: a caption, a date.

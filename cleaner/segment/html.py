@@ -10,26 +10,28 @@ from cleaner.segment.gather import Segmented
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def segment(source: str, *, whole: bool = False) -> Segmented:
+def segment(source: str, *, whole: bool = False, is_sound: bool = False) -> Segmented:
     """The blocks of an HTML page. Never raises for any input; time is linear in its length.
 
     `whole` reads menus line by line too instead of as regions (see region.py): for rules that point into them.
+    `is_sound` says that the source is known to have no lone surrogates, which saves looking for them.
     """
-    view = _view(source)
+    view = _view(source, is_sound=is_sound)
     try:
         return tree.segment(source, view, whole=whole)
     except tree.Misaligned:
         return tokens.segment(source, view)
 
 
-def _view(source: str) -> str:
+def _view(source: str, *, is_sound: bool) -> str:
     """The source with what the standard normalises replaced, character by character: offsets stay."""
     if "\r" in source:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
     if "\0" in source:
         source = source.replace("\0", "\ufffd")
-    try:
-        source.encode()
-    except UnicodeEncodeError:  # asking the codec is ten times as fast as searching
-        source = _SURROGATES.sub("\ufffd", source)
+    if not is_sound:
+        try:
+            source.encode()
+        except UnicodeEncodeError:  # asking the codec is ten times as fast as searching
+            source = _SURROGATES.sub("\ufffd", source)
     return source

@@ -28,7 +28,7 @@ def segment(source: str) -> Segmented:
     """The paragraphs of a flat text. Never raises; time is linear in its length."""
     root = Container("#", None, "", 0)
     lines = _lines(source)
-    blocks = []
+    blocks: list[Block] = []
     at = 0
     while at < len(lines):
         size = _joined(source, lines, at)

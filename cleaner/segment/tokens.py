@@ -6,6 +6,8 @@ the standard's rules on optional end tags, and where markup is broken it keeps t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from turbohtml import Token, tokenize
 
 from cleaner import marks as m
@@ -78,7 +80,7 @@ class _Reader(Gatherer):
             if gather != "-":
                 self.skip, self.depth, self.gather = tag, 1, gather
 
-    def starts_inline(self, tag: str, attributes: list[tuple[str, str | list[str] | None]]) -> None:
+    def starts_inline(self, tag: str, attributes: Sequence[tuple[str, str | list[str] | None]]) -> None:
         if tag == "a":
             self.start_link()
         if self.hidden:
@@ -107,8 +109,8 @@ class _Reader(Gatherer):
             if tag == "a":
                 self.link = 0
 
-    def push(self, tag: str, attributes: list[tuple[str, str | list[str] | None]], extra: int = 0) -> None:
-        self.stack.append(Open(tag, dict(reversed(attributes)), extra))
+    def push(self, tag: str, attributes: Sequence[tuple[str, str | list[str] | None]], extra: int = 0) -> None:
+        self.stack.append(Open(tag, dict(attributes[::-1]), extra))
         self.open[tag] = self.open.get(tag, 0) + 1
 
     def close_implied(self, tag: str) -> None:

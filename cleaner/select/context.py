@@ -6,7 +6,7 @@ lines, is a teaser. So the opinions of the whole page are laid beside a block's 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,7 +27,7 @@ NAMES = (
 
 def sigmoid(logits: Array) -> Array:
     """The logistic function, safe for large arguments."""
-    out: Array = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    out: Array = np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
     return out
 
 
@@ -38,7 +38,7 @@ def context(logits: Array, size: Array) -> Array:
     chance = sigmoid(logits)
     padded = np.full(count + 8, -1.5, np.float32)
     padded[4:-4] = own
-    columns = [own, *(padded[4 + shift : 4 + shift + count] for shift in (-4, -3, -2, -1, 1, 2, 3, 4))]
+    columns: list[Any] = [own, *(padded[4 + shift : 4 + shift + count] for shift in (-4, -3, -2, -1, 1, 2, 3, 4))]
     mass = chance * size
     sums = np.zeros((2, count + 1))
     np.cumsum(np.stack([mass, size]), axis=1, out=sums[:, 1:])

@@ -16,8 +16,8 @@ _HEAD = 2
 """characters of a phrase by which beginnings are looked up; the shortest has two"""
 
 
-def _entries() -> Iterator[str]:
-    for file in sorted((files("cleaner.select") / "furniture").iterdir(), key=lambda entry: entry.name):
+def _entries(folder: str) -> Iterator[str]:
+    for file in sorted((files("cleaner.select") / folder).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".txt"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 if line.strip() and not line.startswith("#"):
@@ -27,7 +27,7 @@ def _entries() -> Iterator[str]:
 def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     whole: set[str] = set()
     begins: dict[str, set[str]] = {}
-    for entry in _entries():
+    for entry in _entries("furniture"):
         head, dots, tail = entry.partition("…")
         if dots:
             phrase = head.lstrip(_EDGES.replace("(", "")) + tail
@@ -38,6 +38,12 @@ def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
 
 
 _WHOLE, _BEGINS = _load()
+_SECTIONS = frozenset(entry.strip(_EDGES) for entry in _entries("sections"))
+
+
+def is_section_heading(line: str) -> bool:
+    """Whether a line is the heading of a section of links."""
+    return len(line) < 60 and line.lower().strip(_EDGES) in _SECTIONS
 
 
 def is_furniture(line: str) -> bool:

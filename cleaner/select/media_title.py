@@ -1,0 +1,55 @@
+"""Is this the title of a player that stood inside the article?
+
+An embedded video or podcast leaves its prompt ("Listen and subscribe …", "Watch: …") and, on the line below, its
+title: no sentence, and about the same thing as the headline. A subheading may follow a prompt too, but it rarely says
+the headline again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.phrases import first_phrase
+
+_PROMPTS = (
+    "listen", "watch", "play", "video", "hören", "anhören", "artikel anhören", "écouter", "en vidéo", "escuch", "ver video",
+    "ascolta", "guarda", "ouça", "ouvir", "luister", "lyssna", "lyt", "lytt", "kuuntele", "posłuchaj",
+)  # fmt: skip
+_WORD = re.compile(r"\w{3,}")
+_SHARE = 0.4
+"""of its words that the headline has too; an unrelated subheading shares one word in ten"""
+_LONGEST = 120
+
+
+@judge(
+    rank=GENERIC,
+    order=55,
+    examples=[
+        Example(
+            "Ferry captain on trial for leaving without her passengers\n\nThe captain of the island ferry went on trial on "
+            "Monday, because she had left the pier eleven minutes early.\n\nListen and subscribe to Harbour Voices\n\n"
+            "Ferry captain explains why she left passengers behind\n\nShe said in court that the tide waits for nobody.\n",
+            drops=("Ferry captain explains why",),
+            spares=("The captain of the island ferry", "She said in court"),
+        )
+    ],
+)
+def media_title(block: Block, page: Page) -> Verdict | None:
+    text = block.trace.text
+    if page.kind != "text" or not block.index or len(text) > _LONGEST or text[-1:] in ".!?…":
+        return None
+    before = page.blocks[block.index - 1].trace.text
+    if len(before) > _LONGEST or not first_phrase(before).startswith(_PROMPTS):
+        return None
+    words = _roots(text)
+    shared = words & _roots(page.metadata.title)
+    if len(shared) < 2 or len(shared) < _SHARE * len(words):
+        return None
+    return Verdict(False, "select.media_title", f"below “{before[:40]}”, says the headline again: {' '.join(sorted(shared)[:4])}")
+
+
+def _roots(text: str) -> set[str]:
+    """The words of a line by their first five letters: "takes" and "taking" differ, "passenger" and "passengers" do not."""
+    return {word[:5] for word in _WORD.findall(text.casefold())}

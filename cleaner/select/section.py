@@ -1,0 +1,103 @@
+"""Does this line stand in a section of links that follows the article: its heading, or anything under it?
+
+Below the article a news page lists others: "More Latest News", "Meistgelesen", "The News Explained". Flattened, such a
+section is a heading and then lines that no paragraph follows: the text behind a picture, the headline, the next one.
+Some of them are whole sentences, so line by line they look like text; under their heading they do not. A heading is
+known by its words (`sections/`), or, in any language, by the link below it that repeats it ("Royals", "See more
+Royals"). The section ends where paragraphs begin again.
+"""
+
+from __future__ import annotations
+
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.phrases import is_section_heading
+
+_HEADING = 50
+"""characters a section's heading has at most"""
+_PARAGRAPH = 110
+"""characters from which a line with a sentence end is a paragraph; two in a row end a section"""
+_ENDS = frozenset(".!?…”’»\"'。！？؟।")
+_LONG = 180
+"""characters from which one paragraph is enough"""
+_LINKS = 4
+"""lines a section has at least: a heading alone proves nothing"""
+
+_PAGE = (
+    "The ferry that links the outer islands with the mainland went back into service on Monday, after a winter in which "
+    "residents had to rely on fishing boats for their post.\n\n"
+    "The harbour master said that repairs had taken four months longer than planned, because a part for the engine had to "
+    "be cast anew, and that nobody had been willing to say so.\n\n"
+    "Islands\n\nSee more Islands\n\nA woman on a pier\n\nSinger buys lighthouse and will not say why\n\n"
+    "The lighthouse was sold in March.\n\nKeeper of lost light returns after 30 years\n\nA dog\n\nDog swims home\n"
+)
+
+
+@judge(
+    rank=GENERIC,
+    order=45,
+    examples=[
+        Example(
+            _PAGE,
+            drops=("Islands", "A woman on a pier", "Singer buys lighthouse", "The lighthouse was sold", "Dog swims home"),
+            spares=("The ferry that links", "The harbour master said"),
+        )
+    ],
+)
+def section(block: Block, page: Page) -> Verdict | None:
+    if page.kind != "text":
+        return None
+    heading = _sections(page).get(block.index)
+    return Verdict(False, "select.section", f"under “{heading}”") if heading else None
+
+
+def _sections(page: Page) -> dict[int, str]:
+    """The heading of each line that stands in a section of links; found once for a page."""
+    known = page.memo.get("select.section")
+    if known is None:
+        known = page.memo["select.section"] = _find([block.trace.text for block in page.blocks])
+    return known
+
+
+def _find(lines: list[str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    heading = ""
+    for index, line in enumerate(lines):
+        if _is_heading(lines, index):
+            heading = line
+        elif heading and _resumes(lines, index):
+            heading = ""
+        if heading:
+            found[index] = heading
+    return found
+
+
+def _is_heading(lines: list[str], index: int) -> bool:
+    line = lines[index]
+    if not 2 < len(line) <= _HEADING or line[-1] in _ENDS or not _links_follow(lines, index + 1):
+        return False
+    following = lines[index + 1]
+    repeats = len(line) < len(following) <= len(line) + 20 and following.endswith(line)
+    return (repeats or is_section_heading(line)) and _prose_before(lines, index)
+
+
+def _resumes(lines: list[str], index: int) -> bool:
+    """Whether the article goes on with this line."""
+    if not _is_paragraph(lines[index]):
+        return False
+    return len(lines[index]) >= _LONG or any(_is_paragraph(line) for line in lines[index + 1 : index + 2])
+
+
+def _links_follow(lines: list[str], start: int) -> bool:
+    """Whether the next lines are those of a section: enough of them, and hardly a sentence among them."""
+    coming = lines[start : start + 2 * _LINKS]
+    return len(coming) >= _LINKS and sum([_is_paragraph(line) for line in coming]) * 4 <= len(coming)
+
+
+def _prose_before(lines: list[str], index: int) -> bool:
+    """Whether the article has begun: a menu above it is no section below it."""
+    return any(_is_paragraph(line) for line in lines[max(0, index - 40) : index])
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= _PARAGRAPH and line[-1] in _ENDS
