@@ -62,19 +62,39 @@ def says_more(text: str, stamps: list[Stamp], block: Block) -> bool:
 def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_first: bool) -> Iterator[Stamp]:
     """Dates of blocks away from the headline that say they are the page's: below the text, in a box beside it."""
     later: list[Stamp] = []
+    announced = False
     for block in page.blocks:
+        if block.kind == "region":
+            yield from _in_region(block, language, month_first=month_first)
+            continue
         text = block.trace.text
-        if not 6 <= len(text) <= 80 or not _DATED.search(text) or block.index in used or block.marks & _OTHERS:
+        before, announced = announced, False
+        if len(text) > 80 or block.marks & _OTHERS:
             continue
         says = _PUBLISHED.search(text)
-        if not says and not block.marks & (m.DATE | m.BYLINE) and len(text) > 22:
+        if not _DATED.search(text):
+            announced = bool(says) and len(text) < 30
+            continue
+        if block.index in used or not (says or before or block.marks & (m.DATE | m.BYLINE) or len(text) <= 22):
             continue
         stamps = list(find_stamps(text, month_first=month_first, language=language))
         if stamps and says_more(text, stamps, block):
             continue
-        if says:
+        if says or before:
             yield from stamps
         else:
             later.extend(stamps)
     if len({stamp.day for stamp in later}) == 1:  # several would be those of a list of other articles
         yield later[0]
+
+
+def _in_region(block: Block, language: str, *, month_first: bool) -> Iterator[Stamp]:
+    """The date that a small region announces: `Published 12 March 2024` in a box with the author and the topics."""
+    if len(block.trace.text) > 400 or block.marks & _OTHERS or not _DATED.search(block.trace.text):
+        return
+    text = " ".join([piece.text for piece in block.trace.pieces])
+    says = _PUBLISHED.search(text)
+    if says:
+        found = next(find_stamps(text[says.end() :][:60], month_first=month_first, language=language), None)
+        if found and found.start < 20:
+            yield found

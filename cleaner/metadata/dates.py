@@ -139,7 +139,7 @@ def _numeric(match: re.Match[str], month_first: bool) -> str:
         if "." not in match["s3"] and "/" not in match["s3"]:
             return ""
         year += 2000
-    if month_first and "." not in match["s3"]:
+    if month_first and "/" in match["s3"]:
         first, second = second, first
     return _day(year, second, first) or _day(year, first, second)
 

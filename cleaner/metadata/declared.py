@@ -16,11 +16,13 @@ _AUTHORS = (
     "author", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "dc.creator",
     "dcterms.creator", "article:author", "og:article:author", "byl", "creator", "dc.contributor", "article.author",
 )  # fmt: skip
+_PUBLICATION = "*"
+"""stands for every name that says so in words of its own"""
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time",
     "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "publish-date", "publish_date", "publishdate", "pubdate",
+    "dc.date.created", _PUBLICATION, "publish-date", "publish_date", "publishdate", "pubdate",
     "publication_date", "article.published", "published_time", "datecreated", "dc.date", "dcterms.date", "date",
     "originalpublicationdate", "displaydate", "ptime",
 )  # fmt: skip
@@ -81,7 +83,7 @@ def _metas(head: Head) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, content in head.metas:
         if (name in _KNOWN or _is_published(name)) and content.strip():
-            values = found.setdefault(name if name in _KNOWN else "date", [])
+            values = found.setdefault(name if name in _KNOWN else _PUBLICATION, [])
             if len(values) < 30:
                 values.append(content[:2000])
     return found

@@ -42,7 +42,7 @@ def choose_published(declared: Declared, near: Surroundings, page: Page, *, mont
     shown = [stamp for stamp in near.published if stamp.day <= last]
     for stamp, is_declared in _candidates(declared, near, page, in_url, month_first):
         if stamp and str(OLDEST) <= stamp.day <= last:
-            return (_reconcile(stamp, shown, near.dateline, in_url) if is_declared else stamp).iso
+            return _reconcile(stamp, shown if is_declared else [], near.dateline if is_declared else None, in_url).iso
     return ""
 
 
@@ -57,7 +57,7 @@ def _reconcile(stamp: Stamp, shown: list[Stamp], dateline: Stamp | None, in_url:
     if dateline and _number(dateline.day) < _number(stamp.day) - 1:
         return dateline  # what calls itself published is the day of the last build
     if stamp.clock and stamp.offset == "+00:00":
-        return _local(stamp, shown, in_url)
+        return _local(stamp, in_url)
     return stamp
 
 
@@ -83,13 +83,12 @@ def _candidates(
         yield stamp, False
 
 
-def _local(stamp: Stamp, shown: list[Stamp], in_url: str) -> Stamp:
-    """A stamp in UTC as the day it was where the page was written, if the page or its URL shows that."""
-    for other in (*shown, Stamp(in_url)):
-        if other.day and abs(_number(other.day) - _number(stamp.day)) == 1:
-            hour = int(stamp.clock[:2])
-            if (other.day < stamp.day and hour <= 12) or (other.day > stamp.day and hour >= 10):
-                return other
+def _local(stamp: Stamp, in_url: str) -> Stamp:
+    """A stamp in UTC as the day it was where the page was written, where its URL names that day."""
+    if in_url and abs(_number(in_url) - _number(stamp.day)) == 1:
+        hour = int(stamp.clock[:2])
+        if (in_url < stamp.day and hour <= 12) or (in_url > stamp.day and hour >= 10):
+            return Stamp(in_url)
     return stamp
 
 
