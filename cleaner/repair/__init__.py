@@ -42,6 +42,6 @@ def repair_trace(trace: Trace) -> Trace:
             edits = list(editor(trace.text))  # type: ignore[call-overload]  # an editor, as load() says
             if edits:
                 trace = trace.edit(edits, rule.id)
-        if trace is before:
+        if trace is before or is_clean(trace.text):
             break
     return trace

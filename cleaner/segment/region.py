@@ -36,16 +36,21 @@ LONG_LINE = 90
 LARGEST = 120_000
 """characters of source; a menu that is larger is rather a wrong idea of where it ends"""
 _LONG = re.compile(rf">\s*+[^<\s][^<]{{{LONG_LINE},}}")
-_LEFT_OUT = "script style svg math template textarea iframe object noembed noscript title".split()
+_RAW = "script style textarea iframe noembed title".split()
+_LEFT_OUT = "svg math template object noscript".split()
+_NEAR = 3000
+"""characters within which the end of an element that is left out is looked for: that of <svg> need not exist, and
+looking for it from each of ten thousand to the end would take forever"""
 _STRETCH = re.compile(
     r"(?:\s++|<!--.*?(?:-->|$)|"
     # no group may capture here: CPython loses track of groups inside a possessive loop
-    + "|".join(rf"<{tag}\b[^>]*+(?<!/)>.*?</{tag}\b[^>]*+>" for tag in _LEFT_OUT)
+    + "|".join(rf"<{tag}\b[^>]*+(?<!/)>.*?</{tag}\b[^>]*+>" for tag in _RAW)
+    + "|"
+    + "|".join(rf"<{tag}\b[^>]*+(?<!/)>.{{0,{_NEAR}}}?</{tag}\b[^>]*+>" for tag in _LEFT_OUT)
     + r"|<(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+(?:>|$))*+"
     r"([^<]*+)",
     re.DOTALL,
 )
-_HEADINGS = ("<h1", "<article", "<main")
 
 
 def next_long_line(view: str, at: int) -> int:
@@ -54,17 +59,6 @@ def next_long_line(view: str, at: int) -> int:
         if len(" ".join(match.group().split())) > LONG_LINE:
             return match.start()
     return len(view)
-
-
-def headings(view: str) -> list[int]:
-    """Where a page's main headings and articles begin."""
-    places = []
-    for heading in _HEADINGS:
-        at = view.find(heading)
-        while at >= 0:
-            places.append(at)
-            at = view.find(heading, at + 1)
-    return places
 
 
 def read_region(source: str, view: str, start: int, end: int) -> Trace:

@@ -45,7 +45,6 @@ class _Walker(Gatherer):
         self.whole = whole
         self.at = 0  # where the source is read up to
         self.long_line = -1  # where the next long line begins, once asked for
-        self.headings: list[int] | None = None
 
     def walk(self, root: Element) -> None:
         """Visit every node in order; a frame is the rest of an element's children and what to do at its end."""
@@ -176,17 +175,11 @@ class _Walker(Gatherer):
             raise Misaligned
         if self.long_line < start:
             self.long_line = rg.next_long_line(self.view, start)
-        if self.long_line < end or end - start > rg.LARGEST or self.holds_heading(start, end):
+        if self.long_line < end or end - start > rg.LARGEST or self.view.find("<h1", start, end) >= 0:
             return False
         self.add_region(tag, element.shape or el.read_shape(tag, ()), rg.read_region(self.source, self.view, start, end))
         self.at = end
         return True
-
-    def holds_heading(self, start: int, end: int) -> bool:
-        """Whether the stretch holds what a menu never does: the page's heading or its article."""
-        if self.headings is None:
-            self.headings = rg.headings(self.view)
-        return any(start < at < end for at in self.headings)
 
     def place(self, data: str) -> None:
         """Find where this text stands, and gather it."""

@@ -84,9 +84,10 @@ class Table:
         self.rows: Array = np.zeros((len(self.blocks), 0), np.float32)
         if self.blocks:
             self._fill(page)
-            self.rows = np.empty((len(self.blocks), len(self.columns)), np.float32)
+            table = np.empty((len(self.columns), len(self.blocks)), np.float32)
             for index, column in enumerate(self.columns):
-                self.rows[:, index] = column
+                table[index] = column
+            self.rows = table.T
 
     def add(self, name: str, values: Any) -> Any:
         self.names.append(name)
