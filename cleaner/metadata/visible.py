@@ -22,7 +22,7 @@ from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
 
-_ABOVE, _BELOW = 8, 16
+_ABOVE, _BELOW = 5, 12
 """blocks before and behind the headline that are looked at"""
 _LONGEST = 160
 _DATELINES = 4
