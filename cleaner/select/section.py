@@ -18,7 +18,7 @@ _HEADING = 50
 _PARAGRAPH = 110
 """characters from which a line with a sentence end is a paragraph; two in a row end a section"""
 _ENDS = frozenset(".!?…”’»\"'。！？؟।")
-_LONG = 180
+_LONG = 250
 """characters from which one paragraph is enough"""
 _LINKS = 4
 """lines a section has at least: a heading alone proves nothing"""
