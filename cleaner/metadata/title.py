@@ -46,7 +46,7 @@ class Headline(NamedTuple):
 
 def choose_title(declared: Sequence[str], title: str, headings: Sequence[Block], names: Names) -> Headline:
     """The headline among what the page declares (best source first), its `<title>` and its main headings."""
-    claims = [plain(text, names) for text in declared if text and text.strip()]
+    claims = [plain(text, names) for text in dict.fromkeys(declared) if text and text.strip()]
     own = plain(title, names)
     if not names.holds(key_of(own)):
         claims.append(own)
@@ -104,11 +104,15 @@ def _may_be(block: Block, names: Names) -> bool:
 
 def _closest(seen: Sequence[Block], claims: Sequence[str]) -> tuple[Block, float]:
     """The heading that is most like what the page claims, the first of equals; and how much (0 to 1)."""
+    keys = [key_of(claim) for claim in claims]
+    for block in seen[:12]:
+        if key_of(block.trace.text) in keys:
+            return block, 1.0
     best, highest = seen[0], 0.0
-    keys = [(key_of(claim), _words(claim)) for claim in claims]
+    pairs = [(key, _words(claim)) for key, claim in zip(keys, claims, strict=True)]
     for block in seen[:12]:
         key, words = key_of(block.trace.text), _words(block.trace.text)
-        for other, other_words in keys:
+        for other, other_words in pairs:
             alike = _likeness(key, words, other, other_words)
             if alike > highest:
                 best, highest = block, alike
@@ -118,8 +122,6 @@ def _closest(seen: Sequence[Block], claims: Sequence[str]) -> tuple[Block, float
 def _likeness(key: str, words: set[str], other: str, other_words: set[str]) -> float:
     if not key or not other:
         return 0.0
-    if key == other:
-        return 1.0
     short, long = sorted((key, other), key=len)
     if len(short) > 12 and short in long:
         return 0.9

@@ -28,6 +28,8 @@ _LONGEST = 160
 _DATELINES = 4
 """more lines that are only a date are a table's or a list's"""
 _AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
+_WORTH = re.compile(r"\d|[·•|⋅–—/]|ritten|osted")
+"""signs without which a longer line is neither byline nor dateline, unless it begins as one"""
 _BULLET = re.compile(r"^[*•·▪◦‣+–—-]\s+")
 
 
@@ -94,6 +96,8 @@ class _Reader:
     def read(self, text: str, block: Block, *, close: bool) -> None:
         """Note what one line says, and whether its block is nothing else."""
         near = self.near
+        if len(text) > 60 and self.label < 0 and not _WORTH.search(text) and not match_byline(text):
+            return
         dateline = read_dateline(text, self.language, month_first=self.month_first)
         stamps = dateline.stamps
         for stamp, changed in zip(stamps, dateline.changed, strict=True):
