@@ -270,12 +270,16 @@ def main() -> None:
         first = cross_validate(samples)
         report([sample._replace(dropped=False) for sample in samples], first, f"{kind} no rules")
         report(samples, first, f"{kind} first")
-        fuller = with_context(samples, first)
-        second = cross_validate(fuller)
-        for score, name in report(fuller, second, f"{kind} second")[: options.worst]:
+        stages = [samples]
+        logits = first
+        if kind == "text":  # on HTML a second network gained nothing
+            stages.append(with_context(samples, first))
+            logits = cross_validate(stages[1])
+        for score, name in report(stages[-1], logits, f"{kind} last")[: options.worst]:
             print(f"  {score:.3f} {name}")
         if options.write:
-            layers = fit_layer(*stacked(samples)), fit_layer(*stacked(fuller))
+            layers = [fit_layer(*stacked(stage)) for stage in stages]
+            parts = {name: part for name, part in parts.items() if not name.startswith(f"{kind}_")}
             parts[f"{kind}_names"] = np.array(" ".join(names[kind]))
             for number, layer in enumerate(layers, start=1):
                 for part, values in layer._asdict().items():

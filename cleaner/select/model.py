@@ -1,12 +1,14 @@
-"""The fitted scorer: two small networks for each kind of page, evaluated for a whole page at once.
+"""The fitted scorer: small networks, evaluated for a whole page at once.
 
-The first sees a block's features, the second those and what the first said of the blocks around (context.py). Both
-are one hidden layer (rectified), a matrix product each; the table is below 1 MB. `bench/fit_scorer.py` fits it,
-cross-validated by site.
+On flat text there are two: the first sees a block's features, the second those and what the first said of the blocks
+around (context.py). On HTML, whose containers say as much, a second one gained nothing and is left out. Each is one
+hidden layer (rectified), a matrix product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by
+site.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,17 +52,24 @@ class Layer(NamedTuple):
 
 
 class Model(NamedTuple):
-    """The two networks for one kind of page, and the names of their features."""
+    """The networks for one kind of page, and the names of their features."""
 
     names: tuple[str, ...]
     first: Layer
-    second: Layer
+    second: Layer | None
+
+    @property
+    def last(self) -> Layer:
+        """The network that decides."""
+        return self.second or self.first
 
     def score(self, rows: Array, size: Array) -> tuple[Array, Array]:
-        """Logits of a page's blocks, and the second network's inputs, which `second.evidence` explains."""
-        first = self.first.inputs(rows)
-        around = ctx.context(self.first.logits(first), size)
-        inputs = self.second.inputs(np.concatenate([rows, around], axis=1))
+        """Logits of a page's blocks, and the inputs of the last network, which `last.evidence` explains."""
+        inputs = self.first.inputs(rows)
+        logits = self.first.logits(inputs)
+        if self.second is None:
+            return logits, inputs
+        inputs = self.second.inputs(np.concatenate([rows, ctx.context(logits, size)], axis=1))
         return self.second.logits(inputs), inputs
 
 
@@ -69,5 +78,9 @@ def load(kind: str) -> Model:
     """The model for `html` or `text` pages."""
     with (files("cleaner.select") / "scorer.npz").open("rb") as file, np.load(file) as table:
         names = tuple(str(table[f"{kind}_names"]).split())
-        layers = [Layer(*(table[f"{kind}_{number}_{part}"].astype(np.float32) for part in Layer._fields)) for number in (1, 2)]
-    return Model((*names, *ctx.NAMES), *layers)
+        first, second = _layer(table, f"{kind}_1"), _layer(table, f"{kind}_2") if f"{kind}_2_out" in table else None
+    return Model((*names, *ctx.NAMES), first, second)
+
+
+def _layer(table: Mapping[str, Array], name: str) -> Layer:
+    return Layer(*(table[f"{name}_{part}"].astype(np.float32) for part in Layer._fields))

@@ -68,6 +68,6 @@ def _notes(fitted: model.Model, inputs: NDArray[np.float32]) -> list[str]:
     """The three signs that spoke most against each block."""
     if not len(inputs):
         return []
-    shares = fitted.second.evidence(inputs)
+    shares = fitted.last.evidence(inputs)
     strongest = np.argpartition(shares, 3, axis=1)[:, :3]
     return [" ".join(fitted.names[feature] for feature in row) for row in strongest.tolist()]
