@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 import zstandard
+from isal import isal_zlib  # the same interface as zlib, and unpacks a page in less than half the time
 
 from cleaner.settings import Limits
 
@@ -80,11 +80,11 @@ def _plain(file: IO[bytes], head: bytes) -> Iterator[bytes]:
 def _inflate(file: IO[bytes], data: bytes) -> Iterator[bytes]:
     """Every member of a gzip file. Zeros or other bytes behind a whole member are padding, as for gzip itself."""
     while data.startswith(GZIP_MAGIC[:2]):
-        member = zlib.decompressobj(wbits=31)
+        member = isal_zlib.decompressobj(wbits=31)
         while not member.eof:
             try:
                 chunk = member.decompress(data, CHUNK)
-            except zlib.error as error:
+            except isal_zlib.error as error:
                 raise Damaged(f"the gzip data are broken ({error})") from error
             data = member.unconsumed_tail
             if chunk:

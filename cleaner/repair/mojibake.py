@@ -37,7 +37,8 @@ def _fixer() -> Callable[[str], str]:
     examples=[
         ("Das ist schÃ¶n und gut.", "Das ist schön und gut."),
         ("She said: â€œNo.â€\x9d", "She said: “No.”"),
-        ("LâÂ€ÂÉtat", "LâÂ€ÂÉtat"),
+        ("Ã‰tat d’urgence", "État d’urgence"),
+        ("AMANHÃ… A MÃE–CORAGEM VOLTA", "AMANHÃ… A MÃE–CORAGEM VOLTA"),
         ("À Paris, l’été fut âpre – «très» chaud.", "À Paris, l’été fut âpre – «très» chaud."),
         ("SÃO PAULO", "SÃO PAULO"),
     ],

@@ -2,7 +2,7 @@
 
 An embedded video or podcast leaves its prompt ("Listen and subscribe …", "Watch: …") and, on the line below, its
 title: no sentence, and about the same thing as the headline. A subheading may follow a prompt too, but it rarely says
-the headline again.
+the headline again. A mere button ("Play video") is no prompt: it stands on the picture, and any line may follow.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import first_phrase
 
 _PROMPTS = (
-    "listen", "watch", "play", "video", "hören", "anhören", "artikel anhören", "écouter", "en vidéo", "escuch", "ver video",
+    "listen", "watch", "hören", "anhören", "artikel anhören", "écouter", "en vidéo", "escuch", "ver video",
     "ascolta", "guarda", "ouça", "ouvir", "luister", "lyssna", "lyt", "lytt", "kuuntele", "posłuchaj",
 )  # fmt: skip
 _WORD = re.compile(r"\w{3,}")
@@ -28,7 +28,7 @@ _LONGEST = 120
     order=55,
     examples=[
         Example(
-            "Ferry captain on trial for leaving without her passengers\n\nThe captain of the island ferry went on trial on "
+            "Ferry captain on trial for leaving without her passengers\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe captain of the island ferry went on trial on "
             "Monday, because she had left the pier eleven minutes early.\n\nListen and subscribe to Harbour Voices\n\n"
             "Ferry captain explains why she left passengers behind\n\nShe said in court that the tide waits for nobody.\n",
             drops=("Ferry captain explains why",),
