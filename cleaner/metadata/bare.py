@@ -18,7 +18,8 @@ from cleaner.page import Page
 _NO_PERSON = re.compile(
     r"\b(?:contact|contents?|started?|home|search|subscribe|share|menu|related|read|view|click|get|sign|learn|follow|more|"
     r"about|latest|recent|popular|top|best|free|image|photo|caption|credit|blog|help|support|email|facebook|twitter|"
-    r"linkedin|instagram|privacy|terms|cookie|guide|guides|tips|how|what|why|all|your|our|my|the|app|by)\b|[»>|]",
+    r"linkedin|instagram|privacy|terms|cookie|guide|guides|tips|how|what|why|all|your|our|my|the|app|by|"
+    r"key|insights?|takeaways?|summary|overview|introduction|conclusion|disclosure|hub|news|article)\b|[»>|]",
     re.IGNORECASE,
 )
 """words of furniture and headings that no one is called"""
@@ -32,7 +33,7 @@ def bare_name(text: str, stamps: list[Stamp]) -> str:
     text = FURNITURE.sub(" | ", text)
     parts = [part.strip(" ,.") for part in SPLIT.split(text)]
     parts = [part for part in parts if part]
-    if not parts or len(parts) > 2 or len(parts[0]) > 40:
+    if not parts or len(parts) > (2 if stamps else 1) or len(parts[0]) > 40:
         return ""
     names = clean_names(parts[0])
     alone = len(names) == 1 and len(names[0]) > len(parts[0]) - 12

@@ -21,7 +21,7 @@ _INNER = re.compile(
 )
 _MAYBE = re.compile(r"[·•|⋅–—/]|ritten|osted|^\w+ (?:von|by|par|por) ")
 _NOT_BY = re.compile(
-    r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|video|translated|"
+    r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|visuali[sz]ations?|video|translated|"
     r"sponsored|presented|powered|courtesy|brought to you|provided|produced|approved|illustrated|"
     r"fotos?|bild|gepr[üu]ft|relu|traducido)\s*$",
     re.IGNORECASE,
