@@ -8,6 +8,8 @@ words of other languages that templates use are here as well. A mark is evidence
 from __future__ import annotations
 
 import re
+from importlib.resources import files
+from itertools import product
 
 HIDDEN = 1 << 0
 NAV = 1 << 1
@@ -93,81 +95,73 @@ ROLES = {
     "tab": NAV,
 }
 
-_WORDS: list[tuple[int, str]] = [
-    (NAV, r"(?:sub|top|main|site|side|global|primary|mega|mobile|local|head)?nav(?:bar|igation|igator|i)?s?|menus?|(?:sub|mega|off)menu|offcanvas|hamburger|pagination|pager|paging|toolbar|skip(?:link|to|nav)s?|toc|sitemap"),
-    (HEADER, r"masthead|topbar|(?:site|page|main|global)?header|siteheader|pageheader|topheader"),
-    (FOOTER, r"(?:site|page|main|global|article|post|entry|sub)?footer|foot|colophon|copyright|fuss|pie"),
-    (ASIDE, r"aside|side(?:bar|panel|col|column|rail)?|rail|(?:right|left)(?:rail|col|column|bar|side)|secondary|tertiary|widgets?|gadgets?|marginal|spalte"),
-    (COMMENTS, r"comments?|commenti?|disqus|livefyre|respond|discussion|talkback|kommentare?|commentaires?|comentarios?|viafoura|coral|fbcomments|commentlist|replies|reply"),
-    (RELATED, r"related\w*|recommend\w*|recirc\w*|suggest(?:ed|ions?)|outbrain|taboola\w*|trending|popular|mostread|mostpopular|mostviewed|morefrom|readmore|readalso|seealso|readnext|upnext|nextup|more|moreon|similar|latest|recent\w*|topstories|ticker|zergnet|revcontent|dianomi|jetpackrelated|weitere|verwandt\w*|relacionad[oa]s?|correlati|lees|meer|plista|linkbox|crosslinks?"),
-    (SHARE, r"shar(?:e|es|ing|er|ebar|ethis|etools|elinks|ebuttons|daddy|eaholic)|socials?|sociable|addthis|addtoany|follow(?:us)?|facebook|twitter|whatsapp|pinterest|linkedin|telegram|reddit|tweet|print|email|tools|actions|bookmarks?|teilen|partage(?:r)?|compartir"),
-    (PROMO, r"promo\w*|newsletters?|subscri(?:be|ption|ptions|ber|bers)|signup|cta|optin|mailchimp|mailing|donat(?:e|ion|ions)|membership|appbanner|smartbanner|download|inscription|abo|abonn\w*|boletin|callout|marketing|upsell|giveaway|webpush|pushnotification"),
-    (AD, r"ads?|advert\w*|adsense|adslot|adunit|adbox|adwrap\w*|adcontainer|dfp|gpt|banner(?:ad|ads)?|sponsor\w*|anzeige|werbung|publicite|publicidad|commercial|billboard|leaderboard|mpu|skyscraper|advertorial|affiliate"),
-    (COOKIE, r"cookies?|consent|gdpr|cmp|onetrust|privacy|didomi|usercentrics|ccpa|truste|datenschutz"),
-    (CAPTION, r"(?:img|image|photo|media|wp|picture|figure|foto|bild|gallery|video|slide)?captions?|captiontext|figcaption|imgdesc|bildunterschrift|legende|bildtext|didascalia|piedefoto"),
-    (CREDIT, r"(?:img|image|photo|picture|media|foto|bild)?(?:credits?|copyright|source|attribution)s?|photographer|agency|bildnachweis|quelle|courtesy"),
-    (BYLINE, r"(?:post|article|entry|story)?(?:bylines?|meta|metadata|metas)|byauthor|dateline|kicker|eyebrow|overline|postinfo|entryinfo|infos?|signature|firma"),
-    (AUTHOR, r"(?:post|article|entry|story)?authors?(?:s|name|names|link|info)?|autor(?:e|en|es|in|inn?en)?|auteurs?|writers?|reporters?|journalists?|redakteur|contributors?|vcard|fn|creator|forfatter|skribent|redaktor"),
-    (DATE, r"(?:post|article|entry|publish|published|pub|story)?(?:dates?|datetime|time|times|timestamp|timeago)|dateline|published|publishedat|pubdate|datum|fecha|datepublished|datemodified|updated|modified|lastupdated|readingtime|readtime"),
-    (TITLE, r"(?:post|article|entry|page|story|news)?(?:titles?|headlines?|hed)|ueberschrift|titre|titulo|titel|titular"),
-    (BODY, r"(?:article|story|entry|post|news|content|main|page|text)(?:body|content|text|copy|bodytext|maincontent)|bodytext|bodycopy|bodycontent|articletext|richtext|rtejustify|prose|wysiwyg|storytext|texto|cuerpo|corps|artikeltext|articulo|postcontent|entrycontent|fulltext"),
-    (TEASER, r"teasers?\w*|cards?|tiles?|thumbs?|thumbnails?|carousels?|slider|swiper\w*|slick\w*|grid|listing|archive|feed|river|headlines|newslist|hub|bloglist|boxes|splide|owl|flickity|masonry"),
-    (AUTHOR_BOX, r"authorbox|authorbio|biography|bio|aboutauthor|authorcard|authorprofile|autorbox"),
-    (TAGS, r"tags?|taglist|keywords?|topics?|themen|categor(?:y|ies)|cat|cats|schlagwort\w*|etiquetas|tagcloud|hashtags?|labels?"),
-    (BREADCRUMB, r"breadcrumbs?|crumbs?|brotkrumen|ariane|migas"),
-    (PAYWALL, r"paywall\w*|piano|meter(?:ed)?|premium|regwall|gate(?:d|way)?|barrier|loginwall|abowall"),
-    (FORM, r"forms?|search\w*|login|signin|register|poll|quiz|vote|voting|rating|ratings|survey|contactform|suche|feedback|captcha"),
-    (BUTTON, r"btns?|buttons?|toggle|dropdown|accordion|tabs?|close|expander"),
-    (LIVE, r"live(?:blog|ticker|feed|updates?|posts?|entry|entries|stream)|liveticker|liveblogpost|keyevents?"),
-    (LEAD, r"leads?|standfirst|subhead(?:line)?s?|subtitles?|deck?|intro|chapo|chapeau|summary|abstract|excerpt|lede|entradilla|vorspann|teasertext|description|sapo|ingress|sommario|dek"),
-    (FIGURE, r"figures?|(?:post|article|wp)?(?:image|photo|picture|gallery|slideshow)s?|bild|foto|galerie|galeria|lightbox"),
-    (MEDIA, r"videos?|players?|jwplayer|brightcove|audio|podcasts?|embeds?|youtube|vimeo|playlist|soundcloud|instagram|tiktok"),
-    (DIALOG, r"modals?|popups?|popover|overlays?|lightbox|dialog|toast|snackbar|interstitial|tooltips?|drawer|flyout|notifications?|alert(?:bar)?|notices?"),
-    (QUOTE, r"pullquotes?|pull|blockquote|quotes?|zitat|citation"),
-    (HIDDEN, r"hidden|hide|visuallyhidden|sronly|screenreader\w*|dnone|displaynone|offscreen|invisible|noprint|printonly|a11y|assistive"),
-]  # fmt: skip
-
-_PHRASES = re.compile(
-    r"(?P<hidden>visually-hidden|sr-only|screen-reader|d-none|display-none|u-hidden|is-hidden|assistive-text|print-only|show-for-sr|clip-hide)"
-    r"|(?P<body>(?:article|story|entry|post|news|page|main|single|detail|rich|field|section|art|td|tdb|blog)-(?:\w+-)?(?:body|content|text|copy|full|detail)|body-(?:text|copy|content|main)|content-(?:body|text|inner|main|article)|e-content|the-content|c-entry|caas-body|text-long)"
-    r"|(?P<related>(?:most|more|also|see|read|up|you|next|other|further|top|latest|recent)-(?:read|popular|viewed|from|on|also|more|next|like|may|might|stories|news|articles|posts|shared|commented|reading))"
-    r"|(?P<promo>sign-?up|call-to-action|opt-?in|mail-list|app-(?:banner|promo)|go-premium|support-us)"
-    r"|(?P<author_box>(?:author|writer|autor)s?-(?:bio|box|card|profile|info|about|desc\w*|block|details)|about-(?:the-)?author|bio-(?:box|text)|post-author)"
-    r"|(?P<aside>(?:right|left|side)-(?:bar|rail|column|col|hand|nav))"
-    r"|(?P<skip>skip-(?:to|link|nav|content))"
-    r"|(?P<title>(?:article|story|entry|post|page|news)-(?:title|headline|heading|hed))"
-)
-_PHRASE_MARKS = {
-    "hidden": HIDDEN,
-    "body": BODY,
-    "related": RELATED,
-    "promo": PROMO,
-    "author_box": AUTHOR_BOX,
-    "aside": ASIDE,
-    "skip": NAV,
-    "title": TITLE,
+_PAIRS = {
+    HIDDEN: "visually-hidden sr-only screen-reader d-none display-none u-hidden is-hidden assistive-text print-only for-sr clip-hide",
+    BODY: "body-text body-copy body-content body-main content-body content-text content-inner content-main content-article "
+    "e-content the-content c-entry caas-body text-long",
+    PROMO: "sign-up signup-form call-to to-action opt-in mail-list app-banner app-promo go-premium support-us",
+    ASIDE: "right-bar right-rail right-column right-col right-hand right-nav left-bar left-rail left-column left-col left-hand "
+    "left-nav side-bar side-rail side-column side-col side-nav",
+    NAV: "skip-to skip-link skip-nav skip-content",
+    AUTHOR_BOX: "about-author the-author bio-box bio-text post-author",
 }
-_PATTERNS = [(mark, re.compile(pattern)) for mark, pattern in _WORDS]
-_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in _WORDS))
+"""two words that mean what neither means alone"""
+_FIRST_AND_LAST = (
+    (BODY, "article story entry post news page main single detail rich field section art td tdb blog", "body content text copy full detail"),
+    (RELATED, "most more also see read up you next other further top latest recent",
+     "read popular viewed from on also more next like may might stories news articles posts shared commented reading"),
+    (AUTHOR_BOX, "author authors writer autor", "bio box card profile info about description desc block details"),
+    (TITLE, "article story entry post page news", "title headline heading hed"),
+)  # fmt: skip
+"""any of the first words before any of the last; of a body, with a word between them too"""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
-_words: dict[str, int] = {}
 _names: dict[str, int] = {}
 _LIMIT = 100_000
 
 
+def _load() -> tuple[dict[str, int], dict[str, int]]:
+    """The marks of whole words and of beginnings, from marks.txt."""
+    by_name = {name: value for value, name in NAMES.items()}
+    whole: dict[str, int] = {}
+    begins: dict[str, int] = {}
+    mark = 0
+    for line in (files("cleaner") / "marks.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            mark = by_name[line.strip("[]")]
+        elif not line.startswith("#"):
+            for word in line.split():
+                table, word = (begins, word[:-1]) if word.endswith("*") else (whole, word)
+                table[word] = table.get(word, 0) | mark
+    return whole, begins
+
+
+def _load_pairs() -> dict[tuple[str, str], int]:
+    pairs: dict[tuple[str, str], int] = {}
+    for mark, text in _PAIRS.items():
+        for pair in text.split():
+            first, _, last = pair.partition("-")
+            pairs[first, last] = pairs.get((first, last), 0) | mark
+    for mark, firsts, lasts in _FIRST_AND_LAST:
+        for first, last in product(firsts.split(), lasts.split()):
+            pairs[first, last] = pairs.get((first, last), 0) | mark
+    return pairs
+
+
+_WORDS, _BEGINS = _load()
+_WORD_PAIRS = _load_pairs()
+_HEADS = frozenset(first for first, _ in _WORD_PAIRS)
+_STEM = min(map(len, _BEGINS))
+_STEMS = frozenset(stem[:_STEM] for stem in _BEGINS)
+
+
 def word_marks(word: str) -> int:
     """The marks of one lower-case word of a class name."""
-    found = _words.get(word)
-    if found is None:
-        found = 0
-        if len(word) < 30 and _ANY.fullmatch(word):
-            for mark, pattern in _PATTERNS:
-                if pattern.fullmatch(word):
-                    found |= mark
-        if len(_words) > _LIMIT:
-            _words.clear()
-        _words[word] = found
+    found = _WORDS.get(word, 0)
+    if word[:_STEM] in _STEMS:
+        for stem, mark in _BEGINS.items():
+            if word.startswith(stem):
+                found |= mark
     return found
 
 
@@ -175,17 +169,26 @@ def name_marks(name: str) -> int:
     """The marks of one name of a class attribute, such as `article__body` or `relatedStories`."""
     found = _names.get(name)
     if found is None:
-        found = 0
         lowered = name if name.islower() else _CAMEL.sub("-", name[:200]).lower()
         words = _WORD.findall(lowered)[:20]
+        found = 0
         for word in words:
             found |= word_marks(word)
         if len(words) > 1:
-            for match in _PHRASES.finditer("-".join(words)):
-                found |= _PHRASE_MARKS[match.lastgroup or ""]
+            found |= _pair_marks(words)
         if len(_names) > _LIMIT:
             _names.clear()
         _names[name] = found
+    return found
+
+
+def _pair_marks(words: list[str]) -> int:
+    found = 0
+    for index, first in enumerate(words[:-1]):
+        if first in _HEADS:
+            found |= _WORD_PAIRS.get((first, words[index + 1]), 0)
+            if index + 2 < len(words):
+                found |= _WORD_PAIRS.get((first, words[index + 2]), 0) & BODY
     return found
 
 
