@@ -44,6 +44,7 @@ class _Walker(Gatherer):
         super().__init__(source, view)
         self.whole = whole
         self.at = 0  # where the source is read up to
+        self.line = rg.long_line(view)
         self.long_line = -1  # where the next long line begins, once asked for
 
     def walk(self, root: Element) -> None:
@@ -174,7 +175,7 @@ class _Walker(Gatherer):
         if start < self.at:
             raise Misaligned
         if self.long_line < start:
-            self.long_line = rg.next_long_line(self.view, start)
+            self.long_line = rg.next_long_line(self.view, start, self.line)
         if self.long_line < end or end - start > rg.LARGEST or self.view.find("<h1", start, end) >= 0:
             return False
         self.add_region(tag, element.shape or el.read_shape(tag, ()), rg.read_region(self.source, self.view, start, end))

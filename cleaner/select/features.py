@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".!?…。！？؟।۔")
 _CLOSERS = "\"'”’»)］］」』›"
-_SENTENCE = re.compile(r"[.!?…。！？؟।][\s\"'”’»」』]")
+_SENTENCE = re.compile(r"[.!?…؟।][\s\"'”’»]|[。！？]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WIDTH = 2.2
+"""Latin letters that say as much as one Chinese or Japanese character (parallel texts: 2 to 2.5)"""
+_WORD = 5.5
+"""characters of a word where no spaces say so"""
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"[*•·▪◦‣●○■►▸–—-]\s|\d{1,2}[.)]\s")
@@ -70,8 +75,17 @@ def _count(block: Block) -> tuple[float, ...]:
     text = block.trace.text
     size = len(text)
     sentences = 0 if size < 30 else len(_SENTENCE.findall(text))
-    commas = text.count(",") + (text.count("、") + text.count("，") if not text.isascii() else 0)
-    return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, commas, *_look(text, size))
+    if not text.isascii() and is_dense(text):
+        commas = text.count("、") + text.count("，")
+        words = size * _WIDTH / _WORD
+        return (size * _WIDTH, words, block.linked * _WIDTH, block.anchors, sentences, commas, *_look(text, size))
+    return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is written without spaces, each character a word or half of one (Chinese, Japanese)."""
+    sample = text[:40]
+    return max(sample) > "\u3000" and len(_DENSE.findall(sample)) * 3 > len(sample)
 
 
 class Table:
