@@ -1,8 +1,9 @@
 """Is this the caption or the credit of a picture?
 
-A caption describes what is not there any more once a page is text. In HTML its element says so; in flat text it
-carries a credit ("Picture: Social media", "Foto: dpa", "© Reuters") or stands there twice, once for the picture and
-once below it.
+A caption describes what is not there any more once a page is text. It carries a credit ("Picture: Social media", "Foto:
+dpa", "© Reuters") or stands there twice, once for the picture and once below it. A `<figcaption>` without a credit may
+belong to a chart that the text speaks of, and one word in nine of those was article on the pages measured: they are
+left to the scorer.
 """
 
 from __future__ import annotations
@@ -12,12 +13,20 @@ import re
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
-_CREDIT = re.compile(
-    r"(?:^|[.!?…)”\"'’»|/\s(\[-])(?:picture|pictures|photo|photos|image|images|credit|photograph|photography|foto|fotos|bild|"
-    r"bilder|kuva|kép|fotó|zdjęcie|fot|снимка|фото|immagine|imagen|fotografía|crédito|crédit photo|photo d'illustration)s?"
-    r"\s?(?::|by\s|/)\s?[^.!?]{2,60}[.)\]]?$",
-    re.IGNORECASE,
+_PICTURE = (
+    r"(?i:picture|photo|image|photograph|photography|foto|bild|bilder|kuva|kép|fotó|zdjęcie|fot|снимка|фото|immagine|imagen|"
+    r"fotografía|(?:photo|image|picture) (?:credit|courtesy)|crédit photo|photo d'illustration)s?"
 )
+_EDGE = r".!?…)”\"'’»|(\["
+_CREDIT = re.compile(
+    rf"(?:(?:^|[{_EDGE}\s-]){_PICTURE}|(?:^|[{_EDGE}]\s?)(?i:cr[eé]dit[os]?))"
+    r"(?:\s?:\s?(?!//)|(?:\s(?i:by)\s|/)(?=[^\sa-zà-ÿ0-9]))[^.!?]{2,60}[.)\]]?$"
+)
+"""a word for a picture, a sign, and a name to the end; "photographs by choosing a foreground" names nobody"""
+_SIGNED = re.compile(
+    r"©|[A-Z]\w+ ?/ ?[A-Z]|\b(?:AFP|AP|EPA|dpa|PA|ANSA|EFE|TASS|Getty|Reuters|Shutterstock|iStock|Unsplash)\b"
+)
+"""how a caption in its own element may be signed: the mark, a name and its agency"""
 _LONGEST = 260
 """characters; a longer one is a paragraph with a credit pasted to its end"""
 _SHORT = 20
@@ -28,23 +37,30 @@ _SHORT = 20
     order=60,
     examples=[
         Example(
-            "<figure><img src='a.jpg'><figcaption>The new bridge on Monday. Photo: Jo Lind</figcaption></figure>"
-            "<p>The bridge over the Senn was opened on Monday.</p>",
+            "<html><body><figure><img src='a.jpg'><figcaption>The new bridge on Monday © Jo Lind/Harbour Press</figcaption></figure>"
+            "<p>The bridge over the Senn was opened on Monday, after nine years of work and two changes of plan.</p><figure>"
+            "<img src='b.png'><figcaption>Figure 2. Crossings a day, before and after the opening.</figcaption></figure></body></html>",
             drops=("The new bridge on Monday",),
-            spares=("The bridge over the Senn",),
+            spares=("The bridge over the Senn", "Figure 2. Crossings"),
         ),
         Example(
             "The mayor cut the ribbon herself\n\nThe mayor cut the ribbon herself. Picture: Harbour Press\n\nThe mayor cut the "
             "ribbon herself, since nobody had thought of inviting the minister, and then walked across.\n",
-            drops=("The mayor cut the ribbon herself\n", "The mayor cut the ribbon herself. Picture"),
+            drops=("The mayor cut the ribbon herself", "The mayor cut the ribbon herself. Picture"),
             spares=("The mayor cut the ribbon herself, since",),
+        ),
+        Example(
+            "Create depth in your photographs by choosing a foreground\n\nCredit/debit cards\n\nAP Photo/Jo Lind\n\n"
+            "The band plays on. (Photo by Jo Lind/Harbour Press)\n",
+            drops=("AP Photo/Jo Lind", "The band plays on"),
+            spares=("Create depth", "Credit/debit cards"),
         ),
     ],
 )
 def caption(block: Block, page: Page) -> Verdict | None:
-    if block.kind == "figcaption":
-        return Verdict(False, "select.caption", "<figcaption>")
     text = block.trace.text
+    if block.kind == "figcaption" and (credit(text) or _SIGNED.search(text[-90:])):
+        return Verdict(False, "select.caption", "<figcaption> with a credit")
     if len(text) > _LONGEST:
         return None
     if credit(text):
@@ -54,7 +70,7 @@ def caption(block: Block, page: Page) -> Verdict | None:
 
 def credit(text: str) -> bool:
     """Whether a line ends with the credit of a picture."""
-    return (":" in text or " by " in text or "/" in text) and _CREDIT.search(text[-90:]) is not None
+    return (":" in text or "/" in text or " by " in text or " BY " in text) and _CREDIT.search(text[-90:]) is not None
 
 
 def _twin(block: Block, page: Page) -> Verdict | None:

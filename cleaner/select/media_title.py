@@ -28,10 +28,12 @@ _LONGEST = 120
     order=55,
     examples=[
         Example(
-            "Ferry captain on trial for leaving without her passengers\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe captain of the island ferry went on trial on "
-            "Monday, because she had left the pier eleven minutes early.\n\nListen and subscribe to Harbour Voices\n\n"
-            "Ferry captain explains why she left passengers behind\n\nShe said in court that the tide waits for nobody.\n",
-            drops=("Ferry captain explains why",),
+            "Ferry captain on trial for leaving without her passengers\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe captain of "
+            "the island ferry went on trial on Monday for leaving the pier eleven minutes early, without forty passengers who "
+            "were still buying their tickets.\n\nListen and subscribe to Harbour Voices\n\nFerry captain explains leaving her "
+            "passengers behind\n\nShe said in court that the tide waits for nobody, and that her passengers had been told so on "
+            "every morning of that week.\n",
+            drops=("Ferry captain explains",),
             spares=("The captain of the island ferry", "She said in court"),
         )
     ],
@@ -47,7 +49,9 @@ def media_title(block: Block, page: Page) -> Verdict | None:
     shared = words & _roots(page.metadata.title)
     if len(shared) < 2 or len(shared) < _SHARE * len(words):
         return None
-    return Verdict(False, "select.media_title", f"below “{before[:40]}”, says the headline again: {' '.join(sorted(shared)[:4])}")
+    return Verdict(
+        False, "select.media_title", f"below “{before[:40]}”, says the headline again: {' '.join(sorted(shared)[:4])}"
+    )
 
 
 def _roots(text: str) -> set[str]:
