@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from cleaner.trace import Piece, Trace
+from cleaner.trace import Trace
 
 Kind = Literal["html", "text"]
 
@@ -44,11 +44,10 @@ class Container:
     """An element that holds blocks: one step of their path.
 
     `names` is the element's lower-cased class, id and role; `own` are the marks its vocabulary gives it, `marks`
-    those and its ancestors'. `chars`, `linked` (characters), `blocks` and `prose` (characters of sentence-like
-    blocks) are sums over everything inside, known once the page is segmented.
+    those and its ancestors'.
     """
 
-    __slots__ = ("blocks", "chars", "depth", "linked", "marks", "names", "own", "parent", "prose", "tag")
+    __slots__ = ("depth", "marks", "names", "own", "parent", "tag")
 
     def __init__(self, tag: str, parent: Container | None, names: str, own: int) -> None:
         self.tag = tag
@@ -57,7 +56,6 @@ class Container:
         self.own = own
         self.marks: int = own | (parent.marks if parent else 0)
         self.depth: int = parent.depth + 1 if parent else 0
-        self.chars = self.linked = self.blocks = self.prose = 0
 
     def ancestors(self) -> Iterator[Container]:
         """This container, its parent, and so on to the root."""
@@ -108,8 +106,8 @@ class Block:
     @property
     def path(self) -> str:
         """The elements it stands in, outermost first, as `html/body/div.story/p`."""
-        steps = [step.tag + ("." + ".".join(step.names.split()) if step.names else "") for step in self.container.ancestors()]
-        return "/".join(reversed(steps))
+        steps = list(self.container.ancestors())
+        return "/".join([".".join([step.tag, *step.names.split()]) for step in reversed(steps)])
 
 
 @dataclass(slots=True)
@@ -163,6 +161,14 @@ class Origin(NamedTuple):
     encoding: str = "utf-8"
 
 
+class Template(NamedTuple):
+    """What recurs on the pages of a source: each line, numbers masked, and on how many of `pages` it stands."""
+
+    source: str
+    pages: int
+    lines: dict[str, int]
+
+
 @dataclass(slots=True)
 class Page:
     """One document: its untouched source, its blocks in source order, its fields."""
@@ -170,7 +176,7 @@ class Page:
     id: str
     source: str
     kind: Kind
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
     is_sound: bool = False
     """whether decoding has shown that the source has no lone surrogate and gives its bytes back"""
     blocks: list[Block] = field(default_factory=list)
@@ -183,6 +189,8 @@ class Page:
     """the article's text as the page's own JSON-LD gives it (`articleBody`): evidence, never output"""
     scores: dict[int, tuple[float, str]] = field(default_factory=dict)
     """of each block that was scored, by index: the chance that it is article, and what spoke against it"""
+    template: Template | None = None
+    """what was learned of its source"""
     memo: dict[str, Any] = field(default_factory=dict)
     """what a judge found for the whole page at its first block, by its rule"""
     notes: list[str] = field(default_factory=list)
@@ -197,8 +205,3 @@ class Page:
     def text(self) -> str:
         """The article: paragraphs and subheadings in page order, one a line."""
         return "\n".join([block.trace.text for block in self.kept])
-
-    def pieces(self) -> Iterator[Piece]:
-        """Every piece of every block, in source order."""
-        for block in self.blocks:
-            yield from block.trace.pieces
