@@ -114,8 +114,8 @@ def why(
     source: Annotated[Path | None, typer.Option(help="Where the input lies now, if it was moved.")] = None,
 ) -> None:
     """Say which rule kept, changed or removed the text of a record, and on what evidence."""
-    from cleaner import account
     from cleaner.corpus.lookup import find_bytes, find_manifest
+    from cleaner.why import explain
 
     row = find_manifest(out, id)
     if row["status"] == "quarantined":
@@ -127,7 +127,7 @@ def why(
     text = found.data.decode(row["source"]["encoding"], "surrogateescape")
     if offset is not None and not 0 <= offset < max(1, len(text)):
         raise UsageError(f"{offset}: the source of {id} has offsets from 0 to {len(text) - 1}")
-    print_text(account.why(row, text, offset))
+    print_text(explain(row, text, offset))
 
 
 @app.command()

@@ -84,8 +84,9 @@ def clean(page: object, url: str | None = None, settings: Settings | None = None
 
     Raises TypeError for something that holds no page.
     """
-    done = pipeline.process(record_of(page, url), settings or Settings())
-    manifest = account.manifest_row(done)
+    settings = settings or Settings()
+    done = pipeline.process(record_of(page, url), settings)
+    manifest = account.manifest_row(done, fast=settings.fast)
     return Cleaned(account.document_row(done) if manifest["status"] == "kept" else {}, manifest)
 
 

@@ -16,32 +16,56 @@ from cleaner.language.document import detect_document
 from cleaner.metadata import read_metadata
 from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
-from cleaner.repair import repair
+from cleaner.repair import make_writable, repair, repair_text
 from cleaner.segment import html, text
 from cleaner.select import select
 from cleaner.settings import Settings
 
+Stage = Callable[[Page, Settings], None]
 
-def _segment(page: Page) -> None:
-    found = html.segment(page.source, is_sound=page.is_sound) if page.kind == "html" else text.segment(page.source)
+
+def _segment(page: Page, settings: Settings) -> None:
+    if page.kind == "html":
+        # a region is a menu by definition; where nothing is selected, every line is read by itself
+        whole = "select" in settings.skip
+        found = html.segment(page.source, whole=whole, is_sound=page.is_sound)
+    else:
+        found = text.segment(page.source)
     page.blocks, page.containers, page.head = found
 
 
-def _metadata(page: Page) -> None:
-    page.metadata = read_metadata(page)
+def _repair(page: Page, _: Settings) -> None:
+    repair(page)
 
 
-def _language(page: Page) -> None:
+def _make_writable(page: Page, _: Settings) -> None:
+    make_writable(page)
+
+
+def _metadata(page: Page, settings: Settings) -> None:
+    found = page.metadata = read_metadata(page)
+    if "repair" not in settings.skip:  # what a page says in its head has seen no editor yet
+        found.title = repair_text(found.title)
+        found.authors = [repair_text(name) for name in found.authors]
+
+
+def _select(page: Page, _: Settings) -> None:
+    select(page)
+
+
+def _language(page: Page, _: Settings) -> None:
     page.language = detect_document(page)
 
 
-STAGES: tuple[tuple[str, Callable[[Page], None]], ...] = (
+STAGES: tuple[tuple[str, Stage], ...] = (
     ("segment", _segment),
-    ("repair", repair),
+    ("repair", _repair),
     ("metadata", _metadata),
-    ("select", select),
+    ("select", _select),
     ("language", _language),
 )
+_INSTEAD: dict[str, Stage] = {"repair": _make_writable}
+"""what is done for a page even where the stage is skipped: no file can hold a lone surrogate"""
 
 
 def process(record: Record, settings: Settings, clock: dict[str, float] | None = None) -> Page:
@@ -53,10 +77,11 @@ def process(record: Record, settings: Settings, clock: dict[str, float] | None =
     page, data = _open(record)
     _tick(clock, "decode", began)
     for name, stage in STAGES:
-        if name in settings.skip:
+        chosen = _INSTEAD.get(name) if name in settings.skip else stage
+        if chosen is None:
             continue
         began = perf_counter()
-        stage(page)
+        chosen(page, settings)
         _tick(clock, name, began)
     if not settings.fast:
         began = perf_counter()

@@ -55,7 +55,9 @@ def _rule_id(module: str) -> str:
     return module.removeprefix("cleaner.")
 
 
-def _register(function: Callable[..., object], kind: Literal["editor", "judge"], rank: int, order: int, examples: Iterable[object]) -> None:
+def _register(
+    function: Callable[..., object], kind: Literal["editor", "judge"], rank: int, order: int, examples: Iterable[object]
+) -> None:
     module = importlib.import_module(function.__module__)
     doc = (module.__doc__ or "").strip()
     rule = Rule(_rule_id(function.__module__), kind, doc.split("\n")[0], doc, function, rank, order, tuple(examples))
@@ -98,13 +100,8 @@ _OTHERS = ("segment.html", "segment.text", "dedup.exact")
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule that a manifest may name, in the order of the pipeline."""
-    rules: list[Rule] = []
-    for name in _OTHERS[:2]:
-        rules.append(_described(name))
-    rules += load("repair")
-    rules += load("select")
-    rules.append(_described(_OTHERS[2]))
-    return tuple(rules)
+    first = [_described(name) for name in _OTHERS[:2]]
+    return (*first, *load("repair"), *load("select"), _described(_OTHERS[2]))
 
 
 def _described(name: str) -> Rule:

@@ -19,7 +19,7 @@ _encoder = msgspec.json.Encoder()
 _raw_list = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-class NotJson(ValueError):  # noqa: N818 - it says what the data are
+class NotJson(ValueError):
     """Bytes that are no JSON; the message says where."""
 
 

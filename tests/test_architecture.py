@@ -24,8 +24,9 @@ SEVERAL_FILES: dict[str, set[str]] = {
 """libraries that more than one file names: turbohtml is a parser, a detector of encodings and one of languages"""
 
 LONG: dict[str, str] = {
-    "account.py": "the promises, the rows that keep them and the answer to why: one reading of the same pieces",
+    "account.py": "the promises and the rows that keep them: one reading of the same pieces",
     "marks.py": "a vocabulary: a list of words for each mark",
+    "page.py": "the data types of a page, which are read together",
     "segment/gather.py": "one walk of a tree; its halves would have to share all of its state",
     "segment/tree.py": "one walk of a tree; its halves would have to share all of its state",
     "select/features.py": "one list of features, each with its sentence",

@@ -75,12 +75,14 @@ def recomputed(data: bytes | str, manifest: dict[str, Any], document: dict[str, 
     assert min(sums.values()) >= 0
 
 
-def check(data: bytes | str, kind: Kind | None) -> None:
-    page = pipeline.process(Record(id="one", data=data, kind=kind), Settings())
+def check(data: bytes | str, kind: Kind | None, skip: tuple[str, ...] = ()) -> None:
+    page = pipeline.process(Record(id="one", data=data, kind=kind), Settings(skip=skip))
     account.check(page)
+    assert not any(block.kept for block in page.blocks if block.kind == "region")
     recomputed(data, account.manifest_row(page), account.document_row(page))
 
 
+SENTENCE = "The bridge over the Senn was opened on Monday, after nine years of work and two changes of plan."
 patient = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -129,12 +131,52 @@ def test_fixtures_are_accounted_for(fixture: Fixture) -> None:
     check(fixture.source.read_bytes(), None)
 
 
-@pytest.mark.parametrize("skip", [(), ("repair",), ("select",), ("repair", "metadata", "select", "language")])
+SKIPS = [("repair",), ("select",), ("repair", "select"), ("metadata",), ("repair", "metadata", "select", "language")]
+
+
+@pytest.mark.parametrize("skip", SKIPS)
 def test_a_skipped_stage_leaves_the_ledger_whole(skip: tuple[str, ...]) -> None:
-    data = (HOUSE / "seeds" / "mojibake-seite.html").read_bytes()
-    page = pipeline.process(Record(id="one", data=data), Settings(skip=skip))
-    account.check(page)
-    recomputed(data, account.manifest_row(page), account.document_row(page))
+    check((HOUSE / "seeds" / "mojibake-seite.html").read_bytes(), None, skip)
+
+
+@settings(patient, max_examples=100)
+@given(encoded(), st.sampled_from(SKIPS))
+def test_what_no_file_can_hold_is_mended_whatever_is_skipped(data: bytes, skip: tuple[str, ...]) -> None:
+    check(data, "html", skip)
+
+
+MENU = b"<meta charset=utf-8><nav><a href='/'>Home\x81</a> <a href='/s'>Sp\0ort</a></nav><p>Nine.</p>"
+
+
+@pytest.mark.parametrize("skip", [("select",), ("select", "repair")])
+def test_where_nothing_is_selected_a_menu_is_read_line_by_line(skip: tuple[str, ...]) -> None:
+    page = pipeline.process(Record(id="one", data=MENU, kind="html"), Settings(skip=skip))
+    assert [block.kind for block in page.blocks if block.kind == "region"] == []
+    assert page.text.replace("\ufffd", "") == "Home Sport\nNine."
+
+
+def test_fields_hold_nothing_that_no_file_can_hold() -> None:
+    fields = {"title": "Bri\udcffdge\0 opens", "authors": ["Ada \ud800Quill"]}
+    page = pipeline.process(Record(id="one", data=SENTENCE, kind="text", fields=fields), Settings())
+    row = account.document_row(page)
+    for text in (row["title"], *row["authors"]):
+        assert text.encode("utf-8")
+        assert "\0" not in text
+
+
+def test_a_title_in_the_head_is_repaired_too() -> None:
+    head = "<title>BrÃ¼cke erÃ¶ffnet nach neun Jahren</title>"
+    page = pipeline.process(Record(id="one", data=f"{head}<p>{SENTENCE}</p>", kind="html"), Settings())
+    assert page.metadata.title == "Brücke eröffnet nach neun Jahren"
+
+
+def test_a_row_that_does_not_add_up_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = pipeline.process(Record(id="one", data=SENTENCE, kind="text"), Settings())
+    assert account.manifest_row(page)["status"] == "kept"
+    monkeypatch.setattr(account, "replay", lambda *_: "another text")
+    with pytest.raises(account.BrokenPromise, match="replay"):
+        account.manifest_row(page)
+    assert account.manifest_row(page, fast=True)["status"] == "kept"
 
 
 def test_the_same_input_gives_the_same_output() -> None:

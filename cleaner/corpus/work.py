@@ -65,7 +65,7 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
         return refuse(unit, opened.reason, tally)
     record, notes = opened
     page = pipeline.process(record, settings, tally.seconds)
-    manifest = account.manifest_row(page)
+    manifest = account.manifest_row(page, fast=settings.fast)
     kept = manifest["status"] == "kept"
     document = encode_row(account.document_row(page)) if kept else b""
     mark = exact.digest(page.text) if kept and "exact" in settings.dedup and "dedup" not in settings.skip else b""

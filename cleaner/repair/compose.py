@@ -33,4 +33,4 @@ def compose(text: str) -> Iterator[Edit]:
     for match in _STRETCH.finditer(text):
         composed = unicodedata.normalize("NFC", match.group())
         if composed != match.group():
-            yield Edit(match.start(), match.end(), composed)
+            yield Edit(match.start(), match.end(), composed, "NFC")

@@ -18,7 +18,9 @@ _INVISIBLE = re.compile(
     r"\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+|[\u200c\u200d]+"
 )
 _JOINERS = frozenset("\u200c\u200d")
-_JOINING = re.compile(r"[\u0600-\u07bf\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_JOINING = re.compile(
+    r"[\u0600-\u07bf\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+)
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 
 
@@ -38,7 +40,13 @@ def invisible(text: str) -> Iterator[Edit]:
         return
     for match in _INVISIBLE.finditer(text):
         start, end = match.span()
-        if text[start] in _JOINERS and start and end < len(text) and _JOINING.match(text, start - 1) and _JOINING.match(text, end):
+        if (
+            text[start] in _JOINERS
+            and start
+            and end < len(text)
+            and _JOINING.match(text, start - 1)
+            and _JOINING.match(text, end)
+        ):
             continue
         if text[start] >= "\U000e0020" and start and text[start - 1] == "\U0001f3f4":
             continue  # the tag sequence of a regional flag

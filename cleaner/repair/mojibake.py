@@ -19,14 +19,16 @@ from cleaner.trace import Edit, diff
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SIGN = re.compile(r"[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122ŠšŽžŒœŸ]|[вГ][Ђѓ€‚„†‡°]|\ufffd")
+_SIGN = re.compile(
+    r"[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122ŠšŽžŒœŸ]|[вГ][Ђѓ€‚„†‡°]|\ufffd"
+)
 _LONGEST = 20_000
 """characters; ftfy's heuristics were made for lines, and no paragraph is longer"""
 
 
 @cache
 def _fixer() -> Callable[[str], str]:
-    from ftfy import TextFixerConfig, fix_encoding  # 40 ms, and most corpora never show a sign
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415 - 40 ms, and most corpora never show a sign
 
     config = TextFixerConfig(unescape_html=False)
     return lambda text: fix_encoding(text, config)
@@ -46,4 +48,4 @@ def _fixer() -> Callable[[str], str]:
 def mojibake(text: str) -> Iterable[Edit]:
     if len(text) > _LONGEST or not _SIGN.search(text):
         return []
-    return diff(text, _fixer()(text))
+    return [edit._replace(note="read with the wrong encoding") for edit in diff(text, _fixer()(text))]

@@ -29,4 +29,5 @@ def whitespace(text: str) -> Iterator[Edit]:
         return
     for match in _SPACE.finditer(text):
         start, end = match.span()
-        yield Edit(start, end, "" if start == 0 or end == len(text) else " ")
+        is_margin = start == 0 or end == len(text)
+        yield Edit(start, end, "" if is_margin else " ", "margin" if is_margin else "")

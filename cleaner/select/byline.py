@@ -14,8 +14,9 @@ from cleaner.rules import GENERIC, Example, judge
     order=40,
     examples=[
         Example(
-            "Bridge opens after nine years\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe bridge over the Senn was opened on "
-            "Monday, after nine years of work and two changes of plan, and hundreds of people walked across it at once.\n",
+            "Bridge opens after nine years\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe bridge over the Senn was "
+            "opened on Monday, after nine years of work and two changes of plan, and hundreds of people walked across "
+            "it at once.\n",
             drops=("By Ada Quill", "16 May 2023, 22:20"),
             spares=("The bridge over the Senn",),
         )

@@ -37,15 +37,17 @@ _SHORT = 20
     order=60,
     examples=[
         Example(
-            "<html><body><figure><img src='a.jpg'><figcaption>The new bridge on Monday © Jo Lind/Harbour Press</figcaption></figure>"
-            "<p>The bridge over the Senn was opened on Monday, after nine years of work and two changes of plan.</p><figure>"
-            "<img src='b.png'><figcaption>Figure 2. Crossings a day, before and after the opening.</figcaption></figure></body></html>",
+            "<html><body><figure><img src='a.jpg'><figcaption>The new bridge on Monday © Jo Lind/Harbour "
+            "Press</figcaption></figure><p>The bridge over the Senn was opened on Monday, after nine years of work "
+            "and two changes of plan.</p><figure><img src='b.png'><figcaption>Figure 2. Crossings a day, before and "
+            "after the opening.</figcaption></figure></body></html>",
             drops=("The new bridge on Monday",),
             spares=("The bridge over the Senn", "Figure 2. Crossings"),
         ),
         Example(
-            "The mayor cut the ribbon herself\n\nThe mayor cut the ribbon herself. Picture: Harbour Press\n\nThe mayor cut the "
-            "ribbon herself, since nobody had thought of inviting the minister, and then walked across.\n",
+            "The mayor cut the ribbon herself\n\nThe mayor cut the ribbon herself. Picture: Harbour Press\n\nThe "
+            "mayor cut the ribbon herself, since nobody had thought of inviting the minister, and then walked "
+            "across.\n",
             drops=("The mayor cut the ribbon herself", "The mayor cut the ribbon herself. Picture"),
             spares=("The mayor cut the ribbon herself, since",),
         ),

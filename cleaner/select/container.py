@@ -17,9 +17,9 @@ from cleaner.rules import GENERIC, Example, judge
     order=20,
     examples=[
         Example(
-            "<nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav><div class='related-links'><a href='/x'>Another story</a></div>"
-            "<aside class='with-prose'><p>The council voted by nine to two on Tuesday to keep the old swimming pool open for "
-            "another year, against the advice of its treasurer.</p></aside>",
+            "<nav><a href='/'>Home</a> <a href='/s'>Sport</a></nav><div class='related-links'><a href='/x'>Another "
+            "story</a></div><aside class='with-prose'><p>The council voted by nine to two on Tuesday to keep the old "
+            "swimming pool open for another year, against the advice of its treasurer.</p></aside>",
             drops=("Home", "Another story"),
             spares=("The council voted",),
         )

@@ -20,12 +20,14 @@ _LONGEST = 160
     order=50,
     examples=[
         Example(
-            "Listen to this article\n\nLoading audio...\n\nRead more: Ferry returns to the outer islands\n\nShare prices fell "
-            "on Monday, as they had on Friday.\n",
+            "Listen to this article\n\nLoading audio...\n\nRead more: Ferry returns to the outer islands\n\nShare "
+            "prices fell on Monday, as they had on Friday.\n",
             drops=("Listen to this article", "Loading audio...", "Read more: Ferry returns"),
             spares=("Share prices fell",),
         ),
-        Example("Lesen Sie auch: Die Brücke ist offen\n\nWeitere Artikel\n", drops=("Lesen Sie auch", "Weitere Artikel")),
+        Example(
+            "Lesen Sie auch: Die Brücke ist offen\n\nWeitere Artikel\n", drops=("Lesen Sie auch", "Weitere Artikel")
+        ),
     ],
 )
 def furniture(block: Block, _: Page) -> Verdict | None:

@@ -15,7 +15,8 @@ from cleaner.rules import GENERIC, Example, judge
     order=30,
     examples=[
         Example(
-            "<html><body><h1>Bridge opens after nine years</h1><p>The bridge over the Senn was opened on Monday.</p></body></html>",
+            "<html><body><h1>Bridge opens after nine years</h1><p>The bridge over the Senn was opened on "
+            "Monday.</p></body></html>",
             drops=("Bridge opens after nine years",),
             spares=("The bridge over the Senn",),
         )

@@ -36,10 +36,10 @@ _SOMETIMES = re.compile(r"(?:^|\s)(?:d-[a-z]{2,3}-|[a-z]+:)(?:block|flex|inline|
     order=10,
     examples=[
         Example(
-            "<html><body><p class='visually-hidden'>Image source</p>"
-            "<noscript><p>Please turn on JavaScript to see the comments.</p></noscript>"
-            "<div style='display:none'><p>The bridge over the Senn was opened on Monday, after nine years of work and two "
-            "changes of plan, and hundreds of people walked across it at once.</p></div></body></html>",
+            "<html><body><p class='visually-hidden'>Image source</p><noscript><p>Please turn on JavaScript to see the "
+            "comments.</p></noscript><div style='display:none'><p>The bridge over the Senn was opened on Monday, "
+            "after nine years of work and two changes of plan, and hundreds of people walked across it at "
+            "once.</p></div></body></html>",
             drops=("Image source", "Please turn on JavaScript"),
             spares=("The bridge over the Senn",),
         )

@@ -28,11 +28,11 @@ _LONGEST = 120
     order=55,
     examples=[
         Example(
-            "Ferry captain on trial for leaving without her passengers\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe captain of "
-            "the island ferry went on trial on Monday for leaving the pier eleven minutes early, without forty passengers who "
-            "were still buying their tickets.\n\nListen and subscribe to Harbour Voices\n\nFerry captain explains leaving her "
-            "passengers behind\n\nShe said in court that the tide waits for nobody, and that her passengers had been told so on "
-            "every morning of that week.\n",
+            "Ferry captain on trial for leaving without her passengers\n\n16 May 2023, 22:20\n\nBy Ada Quill\n\nThe "
+            "captain of the island ferry went on trial on Monday for leaving the pier eleven minutes early, without "
+            "forty passengers who were still buying their tickets.\n\nListen and subscribe to Harbour Voices\n\nFerry "
+            "captain explains leaving her passengers behind\n\nShe said in court that the tide waits for nobody, and "
+            "that her passengers had been told so on every morning of that week.\n",
             drops=("Ferry captain explains",),
             spares=("The captain of the island ferry", "She said in court"),
         )
@@ -55,5 +55,5 @@ def media_title(block: Block, page: Page) -> Verdict | None:
 
 
 def _roots(text: str) -> set[str]:
-    """The words of a line by their first five letters: "takes" and "taking" differ, "passenger" and "passengers" do not."""
+    """The words of a line by their first five letters, so that "passenger" and "passengers" are one."""
     return {word[:5] for word in _WORD.findall(text.casefold())}

@@ -61,6 +61,8 @@ def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
     lowered = line[:80].lower().lstrip(_EDGES)
     for phrase in _BEGINS.get(lowered[:_HEAD], ()):
-        if lowered.startswith(phrase) and not (phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()):
+        if lowered.startswith(phrase) and not (
+            phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()
+        ):
             return phrase
     return ""

@@ -24,12 +24,12 @@ _LINKS = 4
 """lines a section has at least: a heading alone proves nothing"""
 
 _PAGE = (
-    "The ferry that links the outer islands with the mainland went back into service on Monday, after a winter in which "
-    "residents had to rely on fishing boats for their post.\n\n"
-    "The harbour master said that repairs had taken four months longer than planned, because a part for the engine had to "
-    "be cast anew, and that nobody had been willing to say so.\n\n"
-    "Islands\n\nSee more Islands\n\nA woman on a pier\n\nSinger buys lighthouse and will not say why\n\n"
-    "The lighthouse was sold in March.\n\nKeeper of lost light returns after 30 years\n\nA dog\n\nDog swims home\n"
+    "The ferry that links the outer islands with the mainland went back into service on Monday, after a winter in "
+    "which residents had to rely on fishing boats for their post.\n\nThe harbour master said that repairs had taken "
+    "four months longer than planned, because a part for the engine had to be cast anew, and that nobody had been "
+    "willing to say so.\n\nIslands\n\nSee more Islands\n\nA woman on a pier\n\nSinger buys lighthouse and will not say "
+    "why\n\nThe lighthouse was sold in March.\n\nKeeper of lost light returns after 30 years\n\nA dog\n\nDog swims "
+    "home\n"
 )
 
 
@@ -39,7 +39,13 @@ _PAGE = (
     examples=[
         Example(
             _PAGE,
-            drops=("Islands", "A woman on a pier", "Singer buys lighthouse", "The lighthouse was sold", "Dog swims home"),
+            drops=(
+                "Islands",
+                "A woman on a pier",
+                "Singer buys lighthouse",
+                "The lighthouse was sold",
+                "Dog swims home",
+            ),
             spares=("The ferry that links", "The harbour master said"),
         )
     ],
