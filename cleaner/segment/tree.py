@@ -146,15 +146,16 @@ class _Walker(Gatherer):
             self.at = max(self.at, place.start_tag.end_offset)
 
     def pass_comment(self, data: str) -> None:
-        start = self.view.find("<!", self.at)
-        if start < 0:
+        """Go on behind a comment; what else the parser takes for one (`<!x>`, `<?x>`) ends with the next bracket."""
+        start = self.view.find(f"<!--{data}-->", self.at)
+        if start >= 0:
+            self.at = start + len(data) + 7
+            return
+        start = self.view.find(data, self.at)
+        close = self.view.find(">", start + len(data)) if start >= 0 else -1
+        if close < 0:
             raise Misaligned
-        end = start + 4 + len(data)
-        if self.view.startswith("-->", end) and self.view.startswith(data, start + 4):
-            self.at = end + 3
-        else:
-            close = self.view.find(">", end - 3)
-            self.at = close + 1 if close >= 0 else len(self.view)
+        self.at = close + 1
 
     def region(self, node: Element, element: Open) -> bool:
         """Take an element as one block, if it is a region."""

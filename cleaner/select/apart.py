@@ -1,0 +1,94 @@
+"""Does this line of flat text stand apart from the article, though it looks like one of its lines?
+
+An article is one stretch of the page, sometimes a few: it begins, it ends, and what looks like text far above or below
+is a teaser, a notice, a comment. So the scorer's opinions are read as a whole: each line adds its logit, weighted by
+its length, and the stretches whose sum cannot be bettered are found (all maximal scoring subsequences, Ruzzo and Tompa
+1999, in linear time). Lines in a stretch that is worth less than a twentieth of the best are dropped. On HTML, where
+containers say where the article is, this gained nothing and is not asked.
+"""
+
+from __future__ import annotations
+
+import math
+
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+
+_LEAST = 0.05
+"""of the best stretch's worth; between .02 and .1 the figures hardly differ"""
+_DOUBT = 0.5
+"""how much a line against counts beside one for: an article holds lines that are not its own"""
+_LONG = 250
+"""characters above which a line's length says no more"""
+_SURE = 4.0
+"""the logit above which the scorer is not believed more"""
+
+_ARTICLE = "\n\n".join(
+    f"The council met for the {day} time on Monday to speak about the pier, which has been closed since the storm of last "
+    f"winter, and again it could not agree on who should pay for the {part}, said the mayor, who looked tired."
+    for day, part in (("third", "planks"), ("fourth", "lamps"), ("fifth", "railing"), ("sixth", "paint"), ("last", "ribbon"))
+)
+_MENU = "\n\n".join(("Home", "Islands", "Weather", "Ferries", "Letters", "Births", "Deaths", "Prizes", "Tides", "Boats", "Jobs"))
+
+
+@judge(
+    rank=GENERIC,
+    order=85,
+    examples=[Example(f"{_MENU}\n\n{_ARTICLE}\n\n{_MENU}\n", spares=("The council met for the third", "The council met for the last"))],
+)
+def apart(block: Block, page: Page) -> Verdict | None:
+    if page.kind != "text":
+        return None
+    outside = page.memo.get("select.apart")
+    if outside is None:
+        outside = page.memo["select.apart"] = _outside(page)
+    if block.index not in outside:
+        return None
+    return Verdict(False, "select.apart", "a text of its own, far from the article")
+
+
+def _outside(page: Page) -> frozenset[int]:
+    """The indexes of the blocks that the scorer would keep but that stand in no stretch of the article."""
+    indexes = sorted(page.scores)
+    chances = [page.scores[index][0] for index in indexes]
+    worth = []
+    for index, chance in zip(indexes, chances, strict=True):
+        logit = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+        value = max(-_SURE, min(_SURE, logit)) * min(len(page.blocks[index].trace.text), _LONG)
+        worth.append(value if value > 0 else value * _DOUBT)
+    found = stretches(worth)
+    least = _LEAST * max((total for _, _, total in found), default=0.0)
+    inside: set[int] = set()
+    for start, end, total in found:
+        if total >= least:
+            inside.update(indexes[start:end])
+    return frozenset(index for index, chance in zip(indexes, chances, strict=True) if chance >= 0.5 and index not in inside)
+
+
+def stretches(worth: list[float]) -> list[tuple[int, int, float]]:
+    """All maximal scoring subsequences of `worth`: (start, end, sum), half open, in order. Linear time."""
+    starts: list[int] = []
+    ends: list[int] = []
+    lows: list[float] = []  # the sum of everything before the stretch
+    highs: list[float] = []  # and up to its end
+    links: list[int] = []  # the nearest earlier stretch with a smaller sum before it
+    total = 0.0
+    for index, value in enumerate(worth):
+        before, total = total, total + value
+        if value <= 0:
+            continue
+        start, low = index, before
+        while True:
+            at = len(starts) - 1
+            while at >= 0 and lows[at] >= low:
+                at = links[at]
+            if at < 0 or highs[at] >= total:
+                break
+            start, low = starts[at], lows[at]  # better together with that one and all between
+            del starts[at:], ends[at:], lows[at:], highs[at:], links[at:]
+        starts.append(start)
+        ends.append(index + 1)
+        lows.append(low)
+        highs.append(total)
+        links.append(at)
+    return [(start, end, high - low) for start, end, low, high in zip(starts, ends, lows, highs, strict=True)]
