@@ -26,6 +26,7 @@ from cleaner import pipeline
 from cleaner.page import Block, Page, Record, Verdict
 from cleaner.rules import load
 from cleaner.select import context as ctx
+from cleaner.select.apart import far_from_article
 from cleaner.select.features import Table
 from cleaner.select.model import Layer
 from cleaner.settings import Settings
@@ -245,11 +246,13 @@ def word_f1(text: str, gold: str) -> float:
     return 2 * hits / (sum(ours.values()) + sum(theirs.values())) if hits else float(not ours and not theirs)
 
 
-def report(samples: list[Sample], logits: list[Any], title: str) -> list[tuple[float, str]]:
+def report(samples: list[Sample], logits: list[Any], title: str, *, whole: bool = False) -> list[tuple[float, str]]:
     groups: dict[str, list[float]] = defaultdict(list)
     pages = []
     for sample, own in zip(samples, logits, strict=True):
         kept = (own > 0) & ~sample.dropped
+        if whole:
+            kept &= ~np.array(far_from_article(own.tolist(), [len(text) for text in sample.texts]))
         score = word_f1("\n".join(text for text, keep in zip(sample.texts, kept, strict=True) if keep), sample.gold)
         groups[sample.group].append(score)
         pages.append((score, sample.id))
@@ -275,7 +278,9 @@ def main() -> None:
         if kind == "text":  # on HTML a second network gained nothing
             stages.append(with_context(samples, first))
             logits = cross_validate(stages[1])
-        for score, name in report(stages[-1], logits, f"{kind} last")[: options.worst]:
+        if kind == "text":
+            report(stages[-1], logits, f"{kind} second")
+        for score, name in report(stages[-1], logits, f"{kind} in all", whole=kind == "text")[: options.worst]:
             print(f"  {score:.3f} {name}")
         if options.write:
             layers = [fit_layer(*stacked(stage)) for stage in stages]

@@ -50,19 +50,28 @@ def apart(block: Block, page: Page) -> Verdict | None:
 def _outside(page: Page) -> frozenset[int]:
     """The indexes of the blocks that the scorer would keep but that stand in no stretch of the article."""
     indexes = sorted(page.scores)
-    chances = [page.scores[index][0] for index in indexes]
+    logits = [_logit(page.scores[index][0]) for index in indexes]
+    far = far_from_article(logits, [len(page.blocks[index].trace.text) for index in indexes])
+    return frozenset(index for index, logit, is_far in zip(indexes, logits, far, strict=True) if is_far and logit >= 0)
+
+
+def _logit(chance: float) -> float:
+    return math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+
+
+def far_from_article(logits: list[float], sizes: list[int]) -> list[bool]:
+    """Whether each line stands in no stretch of the article, from the lines' logits and lengths in characters."""
     worth = []
-    for index, chance in zip(indexes, chances, strict=True):
-        logit = math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
-        value = max(-_SURE, min(_SURE, logit)) * min(len(page.blocks[index].trace.text), _LONG)
+    for logit, size in zip(logits, sizes, strict=True):
+        value = max(-_SURE, min(_SURE, logit)) * min(size, _LONG)
         worth.append(value if value > 0 else value * _DOUBT)
     found = stretches(worth)
     least = _LEAST * max((total for _, _, total in found), default=0.0)
-    inside: set[int] = set()
+    far = [True] * len(worth)
     for start, end, total in found:
         if total >= least:
-            inside.update(indexes[start:end])
-    return frozenset(index for index, chance in zip(indexes, chances, strict=True) if chance >= 0.5 and index not in inside)
+            far[start:end] = [False] * (end - start)
+    return far
 
 
 def stretches(worth: list[float]) -> list[tuple[int, int, float]]:
