@@ -13,7 +13,7 @@ import numpy as np
 
 from cleaner import marks as m
 from cleaner.select.kinship import container_columns, kin_columns
-from cleaner.select.phrases import is_furniture
+from cleaner.select.phrases import is_furniture, notice_share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,9 +40,11 @@ _BITS = np.array([mark.bit_length() - 1 for mark in _MARKS], dtype=np.uint64)
 _SHORT = 160
 """characters up to which a line is looked at as a headline, a label or a menu entry"""
 
-_LOOK = (
-    "ends colon date upper capitals lower_start separators furniture bullet quote ellipsis digits".split()
-)
+_LOOK = "ends colon date upper capitals lower_start separators furniture bullet quote ellipsis digits notice".split()
+_NOTICE = 300
+"""characters of a text that are searched for the words of notices: those say what they are at once"""
+_EDGE = 12
+"""characters by which lines of the same make begin or end: "Read also: …", "… | Name of the paper\""""
 
 
 def _look(text: str, size: int) -> tuple[float, ...]:
@@ -51,7 +53,8 @@ def _look(text: str, size: int) -> tuple[float, ...]:
     quote = '"' in text or "“" in text or "„" in text or "«" in text
     if size >= _SHORT:
         ends, bullet, dots = last in _ENDS, text[1:2] == " " and not text[0].isalnum(), text.endswith(("...", "…"))
-        return ends, last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0
+        notice = notice_share(text[:_NOTICE].lower().split())
+        return ends, last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0, notice
     parts = text.split()
     capitals = sum([part[0].isupper() for part in parts]) / max(1, len(parts))
     digits = _DIGIT.search(text) is not None
@@ -68,6 +71,7 @@ def _look(text: str, size: int) -> tuple[float, ...]:
         quote,
         text.endswith(("...", "…")),
         digits,
+        notice_share(text.lower().split()),
     )
 
 
@@ -182,6 +186,8 @@ class Table:
         for text in texts:
             counts[text] = counts.get(text, 0) + 1
         self.add("repeated", [min(counts[text], 3) - 1 for text in texts])
+        self.add("same_start", _alike([text[:_EDGE] for text in texts]))
+        self.add("same_end", _alike([text[-_EDGE:] for text in texts]))
         title = (page.metadata.title or page.head.title).casefold()[:300]
         self.add("is_title", [_is_title(text, title) for text in texts] if title else 0.0)
         described = {content[:60] for name, content in page.head.metas if name.endswith("description")}
@@ -210,6 +216,7 @@ class Table:
         self.add("blank_after", blank[1:])
         self.add("spaced", float((blank > 1).mean()))
         self.add("joined", [min(len(block.trace.pieces), 9) / 4 for block in self.blocks])
+        self.add("bullet_run", np.log1p(_runs([_BULLET.match(block.trace.text) is not None for block in self.blocks])) / 2)
         self.add("indent_delta", indent - np.concatenate([indent[:1], indent[:-1]]))
 
     def _markup(self) -> None:
@@ -224,6 +231,25 @@ class Table:
             for mark, column in zip(_MARKS, bits, strict=True):
                 self.add(f"{prefix}_{m.NAMES[mark]}", column)
         self.add("depth", [min(block.container.depth, 40) / 20 for block in self.blocks])
+
+
+def _runs(flags: list[bool]) -> Array:
+    """For each line the length of the run of flagged lines it stands in, 0 outside."""
+    out = np.zeros(len(flags), np.float32)
+    start = 0
+    for index in range(len(flags) + 1):
+        if index == len(flags) or not flags[index]:
+            out[start:index] = index - start
+            start = index + 1
+    return out
+
+
+def _alike(edges: list[str]) -> list[float]:
+    """For each line how many others begin, or end, with the same letters (at most 8 count)."""
+    counts: dict[str, int] = {}
+    for edge in edges:
+        counts[edge] = counts.get(edge, 0) + 1
+    return [min(counts[edge] - 1, 8) / 4 if len(edge) == _EDGE else 0.0 for edge in edges]
 
 
 def _near(block: Block) -> int:

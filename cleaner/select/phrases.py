@@ -38,7 +38,13 @@ def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
 
 
 _WHOLE, _BEGINS = _load()
+_NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
 _SECTIONS = frozenset(entry.strip(_EDGES) for entry in _entries("sections"))
+
+
+def notice_share(words: list[str]) -> float:
+    """The share of words that notices about consent, accounts and rights are made of."""
+    return sum([word[:5] in _NOTICES for word in words]) / max(1, len(words))
 
 
 def is_section_heading(line: str) -> bool:
@@ -61,8 +67,6 @@ def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
     lowered = line[:80].lower().lstrip(_EDGES)
     for phrase in _BEGINS.get(lowered[:_HEAD], ()):
-        if lowered.startswith(phrase) and not (
-            phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()
-        ):
+        if lowered.startswith(phrase) and not (phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()):
             return phrase
     return ""
