@@ -1,37 +1,53 @@
 """Which lines of this text belong together as one paragraph, now that its markup is gone?
 
-A line is a block, unless a scraper broke it inside a sentence: where a link stood (each text node became a line of
-its own), or at a fixed width. Two lines are joined where the first does not end a sentence and the second could not
-begin one. Everything else a reader sees is layout: indents, blank lines.
+A line is a block, unless a scraper broke it inside a sentence: where a link stood (each text node became a line of its
+own), or at a fixed width. A page with text nodes for lines gives itself away: some line begins with the comma or the
+full stop that followed a link. Only there a sentence may go on with a capital, a name that was a link. Elsewhere two
+lines are joined where the first does not end a sentence and the second could not begin one, and those of a fixed width
+where a paragraph's lines all are as long as they can be. Everything else a reader sees is layout: indents, blank lines.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cleaner.page import Block, Container, Head
 from cleaner.segment.gather import Segmented
 from cleaner.trace import Cause, Piece, Trace
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_TORN = re.compile(r"^[^\S\n]*[,.;)\]](?:\s|$)", re.MULTILINE)
+"""a line that begins with what follows a link; on the pages measured, 86 of 100 whose text nodes are lines have one,
+and 2 of 100 others"""
 _JOINED = (Cause("segment.text", "line joined"),)
-_ENDS = frozenset(".!?…:;。！？؟।۔»”\"’'›）)]*|")
-_CLOSERS = frozenset(",.;:!?…)]}’”»›%、。，；：！？）」』،؛؟")
-_BULLET = re.compile(r"(?:[*•·▪◦‣●○■□►▸–—-]|\d{1,2}[.)])\s")
+_ENDS = frozenset(".!?…:;。！？؟।۔»”\"'’›）)]*|{}=<>\\")
+"""after these a sentence is over, or it was no sentence: a label, a menu's bar, code"""
+_CLOSERS = frozenset(",.;:!?…)]’”»›%、。，；：！？）」』،؛؟")
+_QUOTES = frozenset("’”»›")
+_OPENERS = frozenset("(«“‘„/")
+_LAYOUT = re.compile(r"\S(?: {3}|\t)")
+"""columns: the rows of a table are no sentence"""
+_BULLET = re.compile(r"(?:[*•·▪◦‣●○■□►▸–—+#>-]|o(?=\s[A-Z\d])|[a-z]\)|\d{1,2}[.)])\s|//|--")
 _LONG = 40
 """characters from which a line without an end is more likely a broken sentence than a menu entry or a heading"""
-_WIDTH = range(50, 90)
-"""line lengths of text wrapped at a fixed width"""
+_WIDEST = 100
+"""characters of a line that was wrapped at a fixed width"""
+_WRAPPED = 3
+"""lines that a wrapped paragraph has at least: any two headlines may be of one length"""
+
+_Span = tuple[int, int]
 
 
 def segment(source: str) -> Segmented:
     """The paragraphs of a flat text. Never raises; time is linear in its length."""
     root = Container("#", None, "", 0)
     lines = _lines(source)
+    joints = _Joints(source, lines)
     blocks: list[Block] = []
     at = 0
     while at < len(lines):
-        size = _joined(source, lines, at)
+        size = joints.measure(at)
         trace = _trace(source, lines[at : at + size])
         block = Block("line", root, trace, 0, 0, 0)
         block.index = len(blocks)
@@ -40,7 +56,7 @@ def segment(source: str) -> Segmented:
     return Segmented(blocks, [root], Head())
 
 
-def _lines(source: str) -> list[tuple[int, int]]:
+def _lines(source: str) -> list[_Span]:
     """Start and end of each line that shows something, without its margins."""
     out = []
     for match in _LINE.finditer(source):
@@ -52,41 +68,120 @@ def _lines(source: str) -> list[tuple[int, int]]:
     return out
 
 
-def _joined(source: str, lines: list[tuple[int, int]], at: int) -> int:
-    """How many lines from `at` on are one paragraph."""
-    size = 1
-    length = lines[at][1] - lines[at][0]
-    while at + size < len(lines):
-        this, following = lines[at + size - 1], lines[at + size]
-        between = source[this[1] : following[0]]
-        blank = between.count("\n") > 1 or between.count("\r") > 1
-        after = source[lines[at + size + 1][0]] if at + size + 1 < len(lines) else ""
-        if not _continues(source, this, following, length, after=after, blank=blank):
-            break
-        length += following[1] - following[0]
-        size += 1
-    return size
+class _Joints:
+    """Where the lines of a page go on with one another."""
+
+    def __init__(self, source: str, lines: list[_Span]) -> None:
+        self.source = source
+        self.lines = lines
+        self.blank = [self._is_blank(this[1], following[0]) for this, following in pairwise(lines)]
+        self.wraps = _wrapped(source, lines, self.blank)
+        self.torn = _TORN.search(source) is not None
+
+    def _is_blank(self, start: int, end: int) -> bool:
+        """Whether a blank line stands between; most lines end with one character."""
+        between = self.source[start:end]
+        return len(between) > 1 and (between.count("\n") > 1 or between.count("\r") > 1)
+
+    def measure(self, at: int) -> int:
+        """How many lines from `at` on are one paragraph."""
+        size = 1
+        length = self.lines[at][1] - self.lines[at][0]
+        while at + size < len(self.lines) and self.goes_on(at + size - 1, length):
+            start, end = self.lines[at + size]
+            length += end - start
+            size += 1
+        return size
+
+    def goes_on(self, at: int, length: int) -> bool:
+        """Whether the sentence that line `at` ends with goes on below; `length` is the paragraph's so far."""
+        start, end = self.lines[at + 1]
+        if self._closes(start):
+            return not self.blank[at] or length >= _LONG
+        if self.wraps[at]:
+            return True
+        if self.blank[at] or self._stands_alone(at):
+            return False
+        first, last = self.source[start], self.source[self.lines[at][1] - 1]
+        if first.islower():
+            return self._is_begun(at, length)
+        if not self.torn or length < _LONG or end - start >= 2 * _LONG:
+            return False
+        return last in ",(-–—«“‘„/" or (
+            last.islower() and (first.isalnum() or first in _OPENERS) and self._continues(at + 2)
+        )
+
+    def _is_begun(self, at: int, length: int) -> bool:
+        """Whether what ends with line `at` is a sentence's beginning, and the next, in lower case, more of it."""
+        start, end = self.lines[at + 1]
+        if self.torn:
+            return length > 12 or self.source[self.lines[at][1] - 1] == "," or self._comes_to_something(at + 1)
+        # below a headline a line in lower case is rather a byline or a button
+        return length >= _LONG and (end - start >= _LONG or self.source[end - 1] in _ENDS)
+
+    def _closes(self, start: int) -> bool:
+        """Whether the line begins with what only ends something: `, and`, `)`; not with `.com`, `»Ja«`, `» Go`."""
+        first = self.source[start]
+        if first not in _CLOSERS or self.source.startswith(("...", "…", ". ."), start):
+            return False
+        after = self.source[start + 1 : start + 3]
+        if first in _QUOTES and after[1:]:
+            return after[0] in _CLOSERS or (after[0].isspace() and after[1].islower())
+        if first in ")]%":
+            return not after[:1].isalnum()
+        return after[:1] in _CLOSERS or not after[:1].strip()
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether the line is over, or the next is an item of a list, or either a row of a table."""
+        (low, high), (start, end) = self.lines[at], self.lines[at + 1]
+        is_over = self.source[high - 1] in _ENDS or (self.source[high - 1] in "“‘" and self.source[high - 2] in ".!?…,")
+        if is_over or _BULLET.match(self.source, start, end):
+            return True
+        return bool(_LAYOUT.search(self.source, low, high) or _LAYOUT.search(self.source, start, end))
+
+    def _continues(self, at: int) -> bool:
+        """Whether line `at` can only be the middle of a sentence."""
+        if at >= len(self.lines):
+            return False
+        first = self.source[self.lines[at][0]]
+        return first.islower() or first in _CLOSERS
+
+    def _comes_to_something(self, at: int) -> bool:
+        """Whether the lines from `at` on, which go on in lower case, are soon a sentence and no menu."""
+        for index in range(at, min(at + 3, len(self.lines))):
+            if not self._continues(index):
+                return False
+            if self.lines[index][1] - self.lines[index][0] >= _LONG:
+                return True
+        return False
 
 
-def _continues(
-    source: str, this: tuple[int, int], following: tuple[int, int], length: int, *, after: str, blank: bool
-) -> bool:
-    """Whether `following` goes on with the sentence that ends with `this`; `length` is the paragraph's so far."""
-    last, first = source[this[1] - 1], source[following[0]]
-    if first in _CLOSERS and not source.startswith(("...", "…"), following[0]):
-        return not blank or length >= _LONG
-    if last in _ENDS or _BULLET.match(source, following[0], following[1]):
+def _wrapped(source: str, lines: list[_Span], blank: list[bool]) -> list[bool]:
+    """Of each line but the last, whether it was wrapped at a fixed width: the next line's first word had no room."""
+    wraps = [False] * len(blank)
+    begin = 0
+    for at in range(len(lines)):
+        if at < len(blank) and not blank[at]:
+            continue
+        group = lines[begin : at + 1]
+        if len(group) >= _WRAPPED and _is_wrapped(source, group):
+            wraps[begin:at] = [True] * (at - begin)
+        begin = at + 1
+    return wraps
+
+
+def _is_wrapped(source: str, group: list[_Span]) -> bool:
+    """Whether lines without a blank one between them are a paragraph of a fixed width."""
+    width = max(end - start for start, end in group)
+    if not _LONG <= width <= _WIDEST:
         return False
-    if first.islower():
-        return length >= _LONG or (not blank and last == ",") or (not blank and source[this[0]].isupper() and length > 12)
-    if blank:
-        return False
-    if last in ",(-–—«“‘„/" or last.islower() and first in "(“‘\"'«„":
-        return length >= _LONG
-    if this[1] - this[0] in _WIDTH and length >= _LONG and following[1] - following[0] in _WIDTH:
-        return True
-    # a name or title that was a link: the sentence goes on behind it
-    return length >= _LONG and last.islower() and following[1] - following[0] < 2 * _LONG and (after.islower() or after in _CLOSERS) and after != ""
+    lower = 0
+    for (low, high), (start, end) in pairwise(group):
+        word = source.find(" ", start, end)
+        if high - low + 1 + ((end if word < 0 else word) - start) <= width or _BULLET.match(source, start, end):
+            return False
+        lower += source[start].islower()
+    return 2 * lower >= len(group) - 1
 
 
 def _trace(source: str, lines: list[tuple[int, int]]) -> Trace:
@@ -95,8 +190,8 @@ def _trace(source: str, lines: list[tuple[int, int]]) -> Trace:
         return Trace.verbatim(source, start, end)
     pieces = [Piece(start, end, source[start:end])]
     for low, high in lines[1:]:
-        glue = "" if source[low] in _CLOSERS and source[low] not in "’”»(" else " "
-        if glue and source[pieces[-1].end - 1] in "(«“‘„/":
+        glue = "" if source[low] in _CLOSERS and source[low] not in "’”»" else " "
+        if glue and source[pieces[-1].end - 1] in _OPENERS:
             glue = ""
         pieces.append(Piece(pieces[-1].end, low, glue, _JOINED))
         pieces.append(Piece(low, high, source[low:high]))
