@@ -85,7 +85,7 @@ def clean(page: object, url: str | None = None, settings: Settings | None = None
     Raises TypeError for something that holds no page.
     """
     settings = settings or Settings()
-    done = pipeline.process(record_of(page, url), settings)
+    done = pipeline.process(record_of(page, url), settings, whole="select" in settings.skip)
     manifest = account.manifest_row(done, fast=settings.fast)
     return Cleaned(account.document_row(done) if manifest["status"] == "kept" else {}, manifest)
 

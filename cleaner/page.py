@@ -179,6 +179,8 @@ class Page:
     origin: Origin = field(default_factory=Origin)
     is_sound: bool = False
     """whether decoding has shown that the source has no lone surrogate and gives its bytes back"""
+    whole: bool = False
+    """whether its menus are read line by line, not as regions"""
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
     head: Head = field(default_factory=Head)

@@ -24,11 +24,9 @@ from cleaner.settings import Settings
 Stage = Callable[[Page, Settings], None]
 
 
-def _segment(page: Page, settings: Settings) -> None:
+def _segment(page: Page, _: Settings) -> None:
     if page.kind == "html":
-        # a region is a menu by definition; where nothing is selected, every line is read by itself
-        whole = "select" in settings.skip
-        found = html.segment(page.source, whole=whole, is_sound=page.is_sound)
+        found = html.segment(page.source, whole=page.whole, is_sound=page.is_sound)
     else:
         found = text.segment(page.source)
     page.blocks, page.containers, page.head = found
@@ -68,13 +66,16 @@ _INSTEAD: dict[str, Stage] = {"repair": _make_writable}
 """what is done for a page even where the stage is skipped: no file can hold a lone surrogate"""
 
 
-def process(record: Record, settings: Settings, clock: dict[str, float] | None = None) -> Page:
+def process(record: Record, settings: Settings, clock: dict[str, float] | None = None, *, whole: bool = False) -> Page:
     """Clean one record. Pure: the same record and settings give the same page.
 
-    `clock` is given the seconds of each stage. Raises `account.BrokenPromise` where the ledger would not add up.
+    `clock` is given the seconds of each stage. `whole` reads menus line by line instead of as regions, which only
+    selection can tell from text: whoever writes a page without selecting asks for it. Raises `account.BrokenPromise`
+    where the ledger would not add up.
     """
     began = perf_counter()
     page, data = _open(record)
+    page.whole = whole
     _tick(clock, "decode", began)
     for name, stage in STAGES:
         chosen = _INSTEAD.get(name) if name in settings.skip else stage

@@ -64,7 +64,7 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     if isinstance(opened, Refusal):
         return refuse(unit, opened.reason, tally)
     record, notes = opened
-    page = pipeline.process(record, settings, tally.seconds)
+    page = pipeline.process(record, settings, tally.seconds, whole="select" in settings.skip)
     manifest = account.manifest_row(page, fast=settings.fast)
     kept = manifest["status"] == "kept"
     document = encode_row(account.document_row(page)) if kept else b""
