@@ -26,7 +26,7 @@ _REACH = 40
 """lines between a headline and the first prose: standfirst, byline, dateline, share buttons, caption"""
 _WORD = re.compile(r"[^\W_]{2,}")
 _END = re.compile(r"[.!?…。！？؟।۔][\"”’»)'›]*$")
-_BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|\d{1,2}[.)])\s*")
+_BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|#{1,6}|\d{1,2}[.)])\s*")
 _SLUG_END = re.compile(r"\.\w{2,5}$")
 _DIGITS = re.compile(r"\d{4}|\d[./:]\d|\d\s?[月월]")
 _CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]")

@@ -23,18 +23,27 @@ _LONG = 250
 _SURE = 4.0
 """the logit above which the scorer is not believed more"""
 
+_PARTS = "planks lamps railing paint ribbon nails bolts posts ropes buoys steps flags".split()
 _ARTICLE = "\n\n".join(
-    f"The council met for the {day} time on Monday to speak about the pier, which has been closed since the storm of last "
-    f"winter, and again it could not agree on who should pay for the {part}, said the mayor, who looked tired."
-    for day, part in (("third", "planks"), ("fourth", "lamps"), ("fifth", "railing"), ("sixth", "paint"), ("last", "ribbon"))
+    f"At meeting {number} the council spoke about the pier, which has been closed since the storm of last winter, and again it "
+    f"could not agree on who should pay for the {part}, said the mayor, who looked tired. “We shall meet again,” she said, "
+    f"“and then we shall see.”"
+    for number, part in enumerate(_PARTS, start=1)
 )
 _MENU = "\n\n".join(("Home", "Islands", "Weather", "Ferries", "Letters", "Births", "Deaths", "Prizes", "Tides", "Boats", "Jobs"))
+_TEASER = "A keeper who had been missing for two days was found in the lamp room on Sunday, where she had been reading."
 
 
 @judge(
     rank=GENERIC,
     order=85,
-    examples=[Example(f"{_MENU}\n\n{_ARTICLE}\n\n{_MENU}\n", spares=("The council met for the third", "The council met for the last"))],
+    examples=[
+        Example(
+            f"{_TEASER}\n\n{_MENU}\n\n{_ARTICLE}\n",
+            drops=(_TEASER,),
+            spares=("At meeting 1 the council", "At meeting 12 the council"),
+        )
+    ],
 )
 def apart(block: Block, page: Page) -> Verdict | None:
     if page.kind != "text":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STORY = (
-    "<html><body><div class='nav-links'><p><a href='/a'>Politics</a></p><p><a href='/b'>Sport</a></p></div><main><article>"
+    "<html><body><div><p><a href='/a'>Politics</a></p><p><a href='/b'>Sport</a></p></div><main><article>"
     "<h1>Ferry returns to the outer islands</h1>"
     "<p>The ferry that links the outer islands with the mainland went back into service on Monday, after a winter in "
     "which residents had to rely on fishing boats for their post, their groceries and their visits to the doctor.</p>"

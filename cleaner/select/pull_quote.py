@@ -1,0 +1,51 @@
+"""Is this a quote that the article says again in its text?
+
+Layouts set a striking sentence large between the paragraphs, and it stands there a second time in its place. Flattened,
+or without its style, the sentence is simply doubled. A quotation that is said only here is the article's own.
+"""
+
+from __future__ import annotations
+
+from cleaner import marks as m
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+
+_QUOTES = "\"'“”„‟«»‹›‘’‚ "
+_SHORTEST = 25
+"""characters; shorter phrases recur by themselves"""
+_LONGEST = 400
+_NEAR = 40
+"""blocks before and after that are looked at; a layout sets a quote near its sentence"""
+
+_PARAGRAPH = (
+    "The harbour master shook her head when she saw the engine. “We could not buy that part anywhere in the world,” she "
+    "said, and ordered it to be cast anew in the old foundry behind the church."
+)
+
+
+@judge(
+    rank=GENERIC,
+    order=70,
+    examples=[
+        Example(
+            f"<article><p>{_PARAGRAPH}</p><blockquote class='pullquote'>“We could not buy that part anywhere in the world”"
+            "</blockquote><blockquote>“Nobody had asked me, and so I said nothing at all”</blockquote></article>",
+            drops=("“We could not buy",),
+            spares=("“Nobody had asked me", "The harbour master"),
+        ),
+        Example(f"{_PARAGRAPH}\n\n“We could not buy that part anywhere in the world”\n", drops=("“We could not buy",)),
+    ],
+)
+def pull_quote(block: Block, page: Page) -> Verdict | None:
+    text = block.trace.text
+    if not _SHORTEST <= len(text) <= _LONGEST or not (block.marks & m.QUOTE or text[0] in _QUOTES):
+        return None
+    core = text.strip(_QUOTES + ".,!?…—–-")
+    if len(core) < _SHORTEST:
+        return None
+    at = block.index
+    for other in page.blocks[max(0, at - _NEAR) : at + _NEAR]:
+        whole = other.trace.text
+        if other is not block and len(whole) > len(core) + _SHORTEST and other.kind != "region" and core in whole:
+            return Verdict(False, "select.pull_quote", f"said again in “{whole[:40]}…”")
+    return None
