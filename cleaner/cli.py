@@ -34,6 +34,7 @@ Out = Annotated[Path, typer.Argument(help="The output folder of a run.")]
 Foreign = Annotated[str | None, typer.Option(help="Foreign text: remove, mark, keep, drop-sentence, drop-paragraph.")]
 Language = Annotated[str | None, typer.Option(help="The documents' language: auto, or a code such as en.")]
 Skip = Annotated[str | None, typer.Option(help="Stages to leave out: repair, metadata, select, language, dedup.")]
+Templates = Annotated[str | None, typer.Option(help="A folder of templates, as `clean learn` writes them.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A TOML file of options.")]
 
 
@@ -52,7 +53,10 @@ def run(
     engine: Annotated[str | None, typer.Option(help="local.")] = None,
     against: Annotated[str | None, typer.Option(hidden=True)] = None,
     sources: Annotated[str | None, typer.Option(hidden=True)] = None,
-    templates: Annotated[str | None, typer.Option(hidden=True)] = None,
+    templates: Templates = None,
+    learn: Annotated[
+        bool | None, typer.Option("--learn/--no-learn", help="Learn templates where a source brings 5 pages or more.")
+    ] = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 1 if an input was quarantined.")] = None,
     fast: Annotated[bool | None, typer.Option("--fast", help="Skip the costly checks of the promises.")] = None,
     quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = None,
@@ -65,7 +69,8 @@ def run(
     settings = choose(
         settings_file,
         jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, skip=skip,
-        engine=engine, against=against, sources=sources, templates=templates, strict=strict, fast=fast, quiet=quiet,
+        engine=engine, against=against, sources=sources, templates=templates, learn=learn, strict=strict, fast=fast,
+        quiet=quiet,
     )  # fmt: skip
     try:
         with progress_bar(settings.quiet) as watch:
@@ -87,13 +92,14 @@ def page(
     foreign: Foreign = None,
     language: Language = None,
     skip: Skip = None,
+    templates: Templates = None,
     settings_file: SettingsFile = None,
 ) -> None:
     """Clean one page to standard output."""
     from cleaner.corpus.onepage import clean_file, explained, whole_record
     from cleaner.settings import choose
 
-    settings = choose(settings_file, foreign=foreign, language=language, skip=skip)
+    settings = choose(settings_file, foreign=foreign, language=language, skip=skip, templates=templates)
     one = clean_file(file, url, settings)
     cleaned = one.cleaned
     if json:
@@ -104,6 +110,27 @@ def page(
         print_text(cleaned.text)
     if cleaned.status != "kept":
         print(f"clean: {file}: nothing kept ({cleaned.reason or 'no text'})", file=sys.stderr)
+
+
+@app.command()
+def learn(
+    inputs: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", metavar="INPUT...")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder that gets a file for each source.")],
+    jobs: Annotated[int | None, typer.Option(help="Worker processes; default: one for each core.")] = None,
+    settings_file: SettingsFile = None,
+    quiet: Annotated[bool | None, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = None,
+) -> None:
+    """Learn each source's repeated boilerplate from many of its pages, for `clean run --templates`."""
+    from cleaner.corpus.teach import learn_files
+    from cleaner.settings import choose
+
+    settings = choose(settings_file, jobs=jobs, quiet=quiet)
+    try:
+        said = learn_files(inputs, out, settings)
+    except KeyboardInterrupt as error:
+        raise MachineError("stopped; nothing was written, run the same command again") from error
+    if not settings.quiet:
+        print(said, file=sys.stderr)
 
 
 @app.command()

@@ -1,93 +1,111 @@
 """Many pages of a source → its template: the lines that are the source's, not the article's.
 
 A line that stands on many pages of a source, whose articles differ, belongs to the source: a menu entry, a prompt, a
-line below every article. Extracted HTML hardly shows them any more; in flattened text they are a quarter of some
-sources' characters. Digits count as the same, so that counters and dates do not hide a line.
+line below every article. Extracted HTML hardly shows them any more; in flattened text they are half of some sources'
+characters. Digits count as the same, so that counters and dates do not hide a line.
 
-What only looks repeated stays. Pages that share their longest paragraph are copies of one article and count once, so
-a wire report in five places teaches nothing. A sentence as long as a paragraph must stand beside other lines of the
-template on most of its pages: a legal notice within the body, or a quote in several articles, stands among lines that
-are each page's own.
+What only looks repeated stays. Pages that share most of their paragraphs are one article, and a line is counted once
+for each article, so a wire report in five places teaches nothing. A sentence must stand beside menu entries
+and the like on most of its pages: a quote in several articles, or a notice within the body, stands among lines that
+are each page's own. And whatever was learned, select/template.py spares a line that stands inside the article.
 
-A template is a TOML file that can be read, reviewed and edited; it is data, never state. Learning holds for each source
-the counts of the lines seen so far, and forgets rare ones above a limit, so memory does not grow with the pages.
+Learning holds the counts of lines, and forgets the rare ones above a limit, so memory does not grow with the pages.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
-from urllib.parse import urlsplit
+from collections.abc import Iterable
 
-from cleaner.errors import UsageError
+from cleaner.lesson import Lesson, lesson_of, width_of
 from cleaner.page import Page, Template
 
 FEWEST_PAGES = 5
-"""pages a source must have: fewer say nothing of what recurs"""
-SHARE = 0.2
-"""of a group's pages a line must stand on: sections have lines of their own, and layouts change over the years"""
+"""articles a source must have: fewer say nothing of what recurs"""
+SHARE = 0.1
+"""of a group's pages a line must stand on. Layouts change and sections have lines of their own: on the portals that
+were measured .2 found three per cent less of the boilerplate, and was wrong as seldom"""
 FEWEST = 3
 """pages a line must stand on"""
-LONGEST = 400
-"""characters of a line that can be learned; a longer one is a paragraph of an article"""
-SENTENCE = 80
-"""characters from which a line with a sentence end must stand beside others of the template"""
+SENTENCE = 40
+"""characters from which a line that ends like a sentence must prove itself by its neighbours"""
 BESIDE = 0.6
-"""of its pages on which such a line must do so"""
-KEPT_LINES = 100_000
-"""lines remembered of a source; above that, those seen once are forgotten (lossy counting, Manku and Motwani 2002)"""
-_DIGITS = re.compile(r"\d+")
-_ENDS = frozenset(".!?…。！？؟।\"”’»")
-_SECTION = re.compile(r"/([a-z][a-z-]{1,30})/")
+"""of its pages on which it must stand beside a short line of the template, or at the page's edge"""
+OFTEN = 0.5
+"""of the pages on which a sentence itself proves its neighbours: legal notices come in several paragraphs"""
+COPIED = 0.6
+"""of the shorter page's paragraphs, by characters, that make two pages versions of one article"""
+MOST_SECTIONS = 40
+"""of a source that are counted by themselves: a path can hold anything"""
+MOST_LINES = 1_000_000
+"""lines remembered, of all sources; above that rare ones are forgotten (lossy counting, Manku and Motwani 2002)"""
+_NEIGHBOURS = 40
+"""lines remembered beside a sentence: those of a template come again soon"""
+_LOOKED_AT = 8
+"""earlier pages with the same paragraph that a page is compared with"""
+
+_ENDS = frozenset('.!?…。！？؟।"”“’»」')
+_EDGE = ""
 
 
-def key_of(line: str) -> str:
-    """What two lines of a template have in common: the letters, with every number the same."""
-    return _DIGITS.sub("0", " ".join(line.casefold().split()))
+class _Articles:
+    """The articles of a source: pages that share most of their paragraphs are one."""
+
+    __slots__ = ("_lines", "_sizes", "_where")
+
+    def __init__(self) -> None:
+        self._sizes: list[int] = []
+        self._lines: list[set[str]] = []
+        self._where: dict[str, list[int]] = {}
+
+    def add(self, lesson: Lesson) -> tuple[set[str], bool]:
+        """The lines that this page has before all others of its article, and whether it is the article's first."""
+        size = sum(length for _, length in lesson.paragraphs)
+        shared: dict[int, int] = defaultdict(int)
+        for digest, length in lesson.paragraphs:
+            for earlier in self._where.get(digest, ()):
+                shared[earlier] += length
+        article = next((one for one in sorted(shared) if shared[one] >= COPIED * min(size, self._sizes[one])), None)
+        is_new = article is None
+        if article is None:
+            article = len(self._sizes)
+            self._sizes.append(size)
+            self._lines.append(set())
+        for digest, _ in lesson.paragraphs:
+            places = self._where.setdefault(digest, [])
+            if len(places) < _LOOKED_AT and article not in places:
+                places.append(article)
+        fresh = set(lesson.lines) - self._lines[article]
+        self._lines[article] |= fresh
+        return fresh, is_new
 
 
-def source_of(page: Page) -> str:
-    """The source a page belongs to: its host, without `www.`."""
-    url = page.metadata.url or str(page.fields.get("url") or "")
-    return host_of(url)
-
-
-def host_of(url: str) -> str:
-    """The host of a URL in lower case, without `www.`; '' where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-@dataclass(slots=True)
 class _Group:
-    """The pages of a source, of one language of it, or of one section."""
+    """The articles of a source, of one language of it, or of one section."""
 
-    pages: int = 0
-    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    beside: dict[str, dict[str, int]] = field(default_factory=dict)
+    __slots__ = ("beside", "counts", "pages")
 
-    def add(self, lines: list[str]) -> None:
-        self.pages += 1
-        for line in set(lines):
-            self.counts[line] += 1
-        for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-            if len(line) >= SENTENCE and line[-1] in _ENDS:
+    def __init__(self) -> None:
+        self.pages = 0
+        self.counts: dict[str, int] = {}
+        self.beside: dict[str, dict[tuple[int, str], int]] = {}
+        """of each sentence that was seen again, the lines before (-1) and behind (1) it"""
+
+    def add(self, lines: list[str], fresh: set[str], *, is_new: bool) -> None:
+        """Count the fresh ones of a page's lines."""
+        self.pages += is_new
+        for before, line, behind in zip([_EDGE, *lines], lines, [*lines[1:], _EDGE], strict=False):
+            if line in fresh and line in self.counts and line[-1:] in _ENDS and width_of(line) >= SENTENCE:
                 near = self.beside.setdefault(line, {})
-                for other in (before, after):
-                    if len(near) < 40 or other in near:
-                        near[other] = near.get(other, 0) + 1
-        if len(self.counts) > KEPT_LINES:
-            self.counts = defaultdict(int, {line: count for line, count in self.counts.items() if count > 1})
-            self.beside = {line: near for line, near in self.beside.items() if line in self.counts}
+                for place in ((-1, before), (1, behind)):
+                    if len(near) < _NEIGHBOURS or place in near:
+                        near[place] = near.get(place, 0) + 1
+        for line in fresh:
+            self.counts[line] = self.counts.get(line, 0) + 1
+
+    def forget(self, least: int) -> None:
+        self.counts = {line: count for line, count in self.counts.items() if count >= least}
+        self.beside = {line: near for line, near in self.beside.items() if line in self.counts}
 
     def lines(self) -> dict[str, int]:
         """The lines of the template, with the pages they stand on."""
@@ -95,41 +113,59 @@ class _Group:
             return {}
         least = max(FEWEST, SHARE * self.pages)
         often = {line: count for line, count in self.counts.items() if count >= least}
-        return {line: count for line, count in often.items() if line not in self.beside or self._is_beside(line, count, often)}
+        return {line: count for line, count in often.items() if line not in self.beside or self._proven(line, often)}
 
-    def _is_beside(self, line: str, count: int, often: dict[str, int]) -> bool:
-        """Whether a sentence stands beside other lines of the template, or at the page's edge, on most of its pages."""
-        near = self.beside[line]
-        company = max((seen for other, seen in near.items() if not other or (other != line and other in often)), default=0)
-        return company >= BESIDE * count
+    def _proven(self, line: str, often: dict[str, int]) -> bool:
+        """Whether a sentence stands beside the template's short lines, or at the page's edge, on most of its pages."""
+        company = {-1: 0, 1: 0}
+        for (side, other), seen in self.beside[line].items():
+            short = other in often and (other not in self.beside or often[other] >= OFTEN * self.pages)
+            if other == _EDGE or (short and other != line):
+                company[side] += seen
+        # its first page was not looked at
+        return max(company.values()) >= BESIDE * (often[line] - 1)
 
 
 class Learner:
-    """Learns the templates of all sources it is shown pages of."""
+    """Learns the templates of all sources it is given lessons of."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_lines: int = MOST_LINES) -> None:
         self._groups: dict[str, dict[str, _Group]] = {}
-        self._articles: dict[str, set[bytes]] = {}
+        self._articles: dict[str, _Articles] = {}
+        self._most_lines = most_lines
+        self._held = 0
 
-    def add(self, page: Page) -> None:
-        """Count the lines of a segmented page towards its source; a page without a source teaches nothing."""
-        source = source_of(page)
-        texts = [block.trace.text for block in page.blocks if block.kind != "region"]
-        if not source or not texts:
-            return
-        longest = max(texts, key=len)
-        article = hashlib.sha256(longest.encode("utf-8", "surrogatepass")).digest()[:8]
-        seen = self._articles.setdefault(source, set())
-        if article in seen:
-            return
-        seen.add(article)
-        lines = [key_of(text) for text in texts if len(text) <= LONGEST]
-        groups = self._groups.setdefault(source, {})
-        for name in _groups_of(page):
-            groups.setdefault(name, _Group()).add(lines)
+    def add(self, lesson: Lesson) -> None:
+        """Count a page's lines towards its source; one of several versions of an article adds what only it has."""
+        fresh, is_new = self._articles.setdefault(lesson.source, _Articles()).add(lesson)
+        groups = self._groups.setdefault(lesson.source, {})
+        for name in ("", *lesson.groups):
+            if name in groups or len(groups) < MOST_SECTIONS:
+                group = groups.setdefault(name, _Group())
+                self._held -= len(group.counts)
+                group.add(lesson.lines, fresh, is_new=is_new)
+                self._held += len(group.counts)
+        self._held += len(lesson.paragraphs) + len(fresh)
+        if self._held > self._most_lines:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let go of the rarest lines until half of the room is free, and of the articles seen."""
+        self._articles.clear()
+        least = 2
+        every = [group for groups in self._groups.values() for group in groups.values()]
+        while (held := sum(len(group.counts) for group in every)) > self._most_lines // 2:
+            for group in every:
+                group.forget(least)
+            least += 1
+        self._held = held
+
+    def pages(self) -> dict[str, int]:
+        """The articles seen of each source."""
+        return {source: groups[""].pages for source, groups in sorted(self._groups.items())}
 
     def templates(self) -> dict[str, Template]:
-        """The template of each source that had pages enough and lines that recur."""
+        """The template of each source that had articles enough and lines that recur."""
         found = {}
         for source, groups in sorted(self._groups.items()):
             lines: dict[str, int] = {}
@@ -141,65 +177,11 @@ class Learner:
         return found
 
 
-def _groups_of(page: Page) -> Iterator[str]:
-    """The source as a whole, this language of it, this section of it."""
-    yield ""
-    if page.metadata.declared:
-        yield "language " + page.metadata.declared
-    section = _SECTION.search(urlsplit(page.metadata.url).path) if "[" not in page.metadata.url else None
-    if section:
-        yield "section " + section[1]
-
-
-# -- templates as files
-
-
-def write_templates(templates: dict[str, Template], folder: Path) -> None:
-    """One readable file a source; the same templates give the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for source, template in templates.items():
-        rows = [
-            f"# The lines that recur on pages of {json.dumps(source)[1:-1]}; numbers count as 0. Delete a line to spare it.",
-            f"source = {json.dumps(source)}",
-            f"pages = {template.pages}",
-            "",
-            "[lines]",
-        ]
-        ordered = sorted(template.lines.items(), key=lambda item: (-item[1], item[0]))
-        rows += [f"{_quoted(line)} = {count}" for line, count in ordered]
-        (folder / _file_name(source)).write_text("\n".join(rows) + "\n", encoding="utf-8")
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's, where surrogate pairs stay characters."""
-    return json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _file_name(source: str) -> str:
-    """A name for a source that is safe on every file system, whatever the host is called."""
-    safe = re.sub(r"[^a-z0-9.-]", "_", source)[:100].strip(".") or "_"
-    if safe != source:
-        safe += "-" + hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return safe + ".toml"
-
-
-@lru_cache(maxsize=4)
-def load_templates(folder: str) -> dict[str, Template]:
-    """The templates of a folder, by source. Raises UsageError with file and mend for one that cannot be read."""
-    found = {}
-    for file in sorted(Path(folder).glob("*.toml")):
-        try:
-            table = tomllib.loads(file.read_text(encoding="utf-8"))
-            lines = {str(line): int(count) for line, count in table["lines"].items()}
-            found[str(table["source"])] = Template(str(table["source"]), int(table["pages"]), lines)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-            raise UsageError(f"{file}: no template ({error}); mend it, or learn it again") from error
-    return found
-
-
 def learn(pages: Iterable[Page]) -> dict[str, Template]:
     """The templates of segmented pages."""
     learner = Learner()
     for page in pages:
-        learner.add(page)
+        lesson = lesson_of(page)
+        if lesson is not None:
+            learner.add(lesson)
     return learner.templates()

@@ -13,6 +13,7 @@ from time import perf_counter
 from cleaner import account
 from cleaner.decode import decode
 from cleaner.language.document import detect_document
+from cleaner.lesson import source_of
 from cleaner.metadata import read_metadata
 from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
@@ -20,6 +21,7 @@ from cleaner.repair import make_writable, repair, repair_text
 from cleaner.segment import html, text
 from cleaner.select import select
 from cleaner.settings import Settings
+from cleaner.templates import find_template
 
 Stage = Callable[[Page, Settings], None]
 
@@ -47,7 +49,9 @@ def _metadata(page: Page, settings: Settings) -> None:
         found.authors = [repair_text(name) for name in found.authors]
 
 
-def _select(page: Page, _: Settings) -> None:
+def _select(page: Page, settings: Settings) -> None:
+    if settings.templates:
+        page.template = find_template(settings.templates, source_of(page))
     select(page)
 
 

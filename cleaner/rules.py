@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
-from cleaner.page import Block, Page, Verdict
+from cleaner.page import Block, Page, Template, Verdict
 from cleaner.trace import Edit
 
 SOURCE, LEARNED, GENERIC, CONTEXT = range(4)
@@ -27,11 +27,15 @@ Judge = Callable[[Block, Page], Verdict | None]
 
 
 class Example(NamedTuple):
-    """A judge's example: a page (HTML or flat text), the lines this rule drops from it, and the lines it spares."""
+    """A judge's example: a page (HTML or flat text), the lines this rule drops from it, and the lines it spares.
+
+    `template` is what was learned of the page's source, for a judge that asks that.
+    """
 
     page: str
     drops: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
+    template: Template | None = None
 
 
 class Rule(NamedTuple):

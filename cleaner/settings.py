@@ -35,7 +35,7 @@ NOT_YET: dict[str, tuple[str, ...]] = {
 }
 """Words whose machinery is not built: refused, because an option that is silently ignored is a lie."""
 
-NOT_YET_AT_ALL = ("against", "templates", "sources")
+NOT_YET_AT_ALL = ("against", "sources")
 
 WITHOUT_EFFECT = frozenset({"jobs", "quiet", "strict", "engine"})
 """Options that change how a run is done, and nothing of what it writes."""
@@ -75,6 +75,9 @@ class Settings:
     against: str = ""
     sources: str = ""
     templates: str = ""
+    """a folder of templates that `clean learn` has written"""
+    learn: bool = True
+    """whether a run learns templates from its own input where a source brings pages enough; one page never does"""
     format: str = "jsonl"
     compress: str = "none"
     engine: str = "local"

@@ -24,6 +24,7 @@ SEVERAL_FILES: dict[str, set[str]] = {
 """libraries that more than one file names: turbohtml is a parser, a detector of encodings and one of languages"""
 
 LONG: dict[str, str] = {
+    "cli.py": "what a person types, one command after another, each with its options",
     "account.py": "the promises and the rows that keep them: one reading of the same pieces",
     "marks.py": "a vocabulary: a list of words for each mark",
     "page.py": "the data types of a page, which are read together",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import cast
 
 import pytest
 from page_fixtures import HOUSE
 
-from cleaner.page import Record, Verdict
+from cleaner.page import Record, Template, Verdict
 from cleaner.pipeline import process
 from cleaner.rules import Editor, Example, Rule, all_rules, load
 from cleaner.settings import Settings
+from cleaner.templates import write_templates
 from cleaner.trace import Trace
 
 EDITORS, JUDGES = load("repair"), load("select")
@@ -52,9 +57,24 @@ JUDGED = [
 ]
 
 
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
+
+
+def written(template: Template) -> str:
+    """A folder that holds the template."""
+    write_templates({template.source: template}, Path(_folder().name))
+    return _folder().name
+
+
 def verdicts(example: Example, line: str) -> list[Verdict | None]:
     """The verdicts of the blocks that begin with `line`, or of the region it stands in."""
-    blocks = process(Record(id="example", data=example.page), SETTINGS).blocks
+    record, settings = Record(id="example", data=example.page), SETTINGS
+    if example.template:
+        record = replace(record, fields={"url": f"https://{example.template.source}/page"})
+        settings = replace(settings, templates=written(example.template))
+    blocks = process(record, settings).blocks
     return [b.verdict for b in blocks if b.trace.text.startswith(line) or (b.kind == "region" and line in b.trace.text)]
 
 

@@ -26,7 +26,14 @@ LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "msgspec", "zstandard", "t
 class Journal:
     """The `run.json` of an output folder."""
 
-    def __init__(self, out: Path, settings: Settings, inputs: Sequence[str], passed: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        out: Path,
+        settings: Settings,
+        inputs: Sequence[str],
+        passed: Mapping[str, int],
+        templates: Mapping[str, Any],
+    ) -> None:
         self._path = out / "run.json"
         self._passed = passed
         self._began = self._written = time.monotonic()
@@ -35,6 +42,7 @@ class Journal:
             "settings": asdict(settings),
             "settings_digest": settings.digest,
             "rules_digest": rules_digest(),
+            "templates": dict(templates),
             "inputs": list(inputs),
             "started": _now(),
         }

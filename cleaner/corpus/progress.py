@@ -57,6 +57,9 @@ def summary(result: Result) -> str:
         if total.status[status] or status == "kept":
             lines.append(f"  {status:<12}{total.status[status]:>9,}")
         lines += _list({"dropped": total.dropped, "quarantined": total.quarantined}.get(status, {}), "    ")
+    if result.templates.sources:
+        how = {"learned": " learned", "reused": ", learned by an earlier run"}.get(result.templates.origin, "")
+        lines.append(f"templates of {result.templates.sources:,} sources{how}, {result.templates.lines:,} lines")
     source = total.characters["source"]
     if source:
         lines.append(f"characters: {source:,} read")

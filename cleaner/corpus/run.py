@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.corpus.batches import Batch, batches
+from cleaner.corpus.chosen import Chosen, choose_templates
 from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.spool import spool
@@ -50,6 +51,7 @@ class Result:
     passed: Counter[str] = field(default_factory=Counter)
     changed: int = 0
     """files that have changed since they were cleaned"""
+    templates: Chosen = field(default_factory=lambda: Chosen("none"))
 
 
 def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | None = None, work: str = WORK) -> Result:
@@ -88,14 +90,15 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
         known = " ".join(sorted(suffix for reader in readers().values() for suffix in reader.SUFFIXES))
         raise UsageError(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
     began = time.monotonic()
+    templates = choose_templates(state, settings)
     start = state.last_part().end
     with closing(Ledger(state, settings)) as ledger:
         before = Counter(ledger.total.status)
-        journal = Journal(state.out, settings, inputs, walk.passed)
+        journal = Journal(state.out, settings, inputs, walk.passed, templates.row())
         source = batches(state, settings.limits, start)
         meter = _Meter(state, start.seq, watch)
         try:
-            for batch, outcomes in _worked(source, settings, work):
+            for batch, outcomes in _worked(source, templates.settings(settings), work):
                 ledger.add(batch.units, outcomes)
                 if batch.closes:
                     ledger.close_part(batch.end)
@@ -113,6 +116,7 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
             time.monotonic() - began,
             walk.passed,
             changed,
+            templates,
         )
 
 

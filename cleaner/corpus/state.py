@@ -94,6 +94,15 @@ class State:
                 "give the same ones to go on, or another OUT to begin anew"
             )
 
+    def remember(self, key: str, value: str) -> None:
+        """Enter something that later runs on this folder keep to."""
+        self._db.execute("insert or replace into meta values (?, ?)", (key, value))
+
+    def recall(self, key: str) -> str:
+        """What was entered; empty where nothing was."""
+        row = self._db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
     def parts(self) -> list[Part]:
         """Every finished part, in order."""
         rows = self._db.execute("select * from parts order by number").fetchall()

@@ -1,0 +1,76 @@
+"""Which templates does a run use? Those it was given, those it has learned already, or those it learns now.
+
+An output folder keeps to the templates it was begun with: a run that is gone on with, or gets new files later, reuses
+them, and refuses to go on with others, since its documents would no longer be of one kind.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleaner.corpus.lessons import learn_from
+from cleaner.corpus.state import State
+from cleaner.errors import UsageError
+from cleaner.page import Template
+from cleaner.settings import Settings
+from cleaner.templates import digest_of, load_templates, write_templates
+
+FOLDER = "templates"
+
+
+class Chosen(NamedTuple):
+    """The templates of a run: where they lie, where they came from, and how much they hold."""
+
+    origin: str
+    """`given`, `learned` (by this run), `reused` (learned by an earlier run on this OUT), or `none`"""
+    folder: str = ""
+    sources: int = 0
+    lines: int = 0
+    digest: str = ""
+
+    def settings(self, settings: Settings) -> Settings:
+        """The settings that workers are given."""
+        return replace(settings, templates=self.folder if self.sources else "")
+
+    def row(self) -> dict[str, Any]:
+        """What `run.json` says of them."""
+        return self._asdict()
+
+
+def choose_templates(state: State, settings: Settings) -> Chosen:
+    """The templates of this run, learned if need be. Raises UsageError where they are not those of the OUT."""
+    known = json.loads(state.recall("templates") or "null")
+    if settings.templates:
+        folder = Path(settings.templates).resolve()
+        return _noted(state, known, _chosen("given", folder, load_templates(folder)))
+    if not settings.learn or "select" in settings.skip:
+        return Chosen("none")
+    folder = state.out.resolve() / FOLDER
+    if known:
+        return _noted(state, known, _chosen("reused", folder, load_templates(folder) if folder.is_dir() else {}))
+    # what lies here without an entry in the journal is from a run that was killed while it learned
+    shutil.rmtree(folder, ignore_errors=True)
+    learned = learn_from(lambda: ((listed.seq, listed.file) for listed in state.files.since(1)), settings)
+    if learned.templates:
+        write_templates(learned.templates, folder)
+    return _noted(state, None, _chosen("learned", folder, learned.templates))
+
+
+def _chosen(origin: str, folder: Path, templates: dict[str, Template]) -> Chosen:
+    lines = sum(len(template.lines) for template in templates.values())
+    return Chosen(origin, str(folder), len(templates), lines, digest_of(templates))
+
+
+def _noted(state: State, known: dict[str, Any] | None, chosen: Chosen) -> Chosen:
+    if known is None:
+        state.remember("templates", json.dumps({"digest": chosen.digest}))
+    elif known["digest"] != chosen.digest:
+        raise UsageError(
+            f"{chosen.folder}: these are not the templates that {state.out} was begun with; put those back to go on, "
+            f"or begin another OUT with --templates {chosen.folder}"
+        )
+    return chosen

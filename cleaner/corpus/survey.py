@@ -1,0 +1,94 @@
+"""Which records belong to which source, and which of them are worth learning from?
+
+The first of a run's two passes. It looks at nothing but URLs, and remembers of each source where some of its records
+lie, spread evenly over them all, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cleaner.learn import FEWEST_PAGES
+from cleaner.lesson import host_of
+from cleaner.read import read_units
+from cleaner.read.address import addresses
+from cleaner.read.unit import InputFile, Unit
+from cleaner.settings import Limits
+
+MOST_SOURCES = 1000
+"""sources learned from in one go, those with the most records: beyond them a run would be held up"""
+
+Place = tuple[int, int]
+"""a file's number, and a record's in it, from 1"""
+
+
+class Survey(NamedTuple):
+    """The records of each source, and the places of those that were chosen, in input order."""
+
+    records: dict[str, int]
+    """of the sources that have enough"""
+    too_few: dict[str, int]
+    places: list[Place]
+
+
+class _Source:
+    """Places of one source's records, at most twice as many as asked for."""
+
+    __slots__ = ("places", "seen", "step")
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.step = 1
+        self.places: list[Place] = []
+
+    def add(self, place: Place, most: int) -> None:
+        if self.seen % self.step == 0:
+            self.places.append(place)
+            if len(self.places) >= 2 * most:
+                self.places = self.places[::2]
+                self.step *= 2
+        self.seen += 1
+
+    def chosen(self, most: int) -> list[Place]:
+        count = len(self.places)
+        return self.places if count <= most else [self.places[number * count // most] for number in range(most)]
+
+
+def survey(files: Iterable[tuple[int, InputFile]], limits: Limits, most: int, *, unknown: bool = False) -> Survey:
+    """Look at the URL of every record, and choose up to `most` of each source that has enough.
+
+    With `unknown`, records without a URL are chosen too, all of them: an HTML page may still name its address.
+    """
+    sources: dict[str, _Source] = {}
+    places: list[Place] = []
+    for seq, file in files:
+        for number, url in enumerate(addresses(file, limits), 1):
+            if host := host_of(url):
+                sources.setdefault(host, _Source()).add((seq, number), most)
+            elif unknown:
+                places.append((seq, number))
+    enough = sorted((-source.seen, host) for host, source in sources.items() if source.seen >= FEWEST_PAGES)
+    for _, host in enough[:MOST_SOURCES]:
+        places += sources[host].chosen(most)
+    too_few = {host: source.seen for host, source in sorted(sources.items()) if source.seen < FEWEST_PAGES}
+    return Survey({host: -records for records, host in enough[:MOST_SOURCES]}, too_few, sorted(places))
+
+
+def read_places(files: Iterable[tuple[int, InputFile]], places: list[Place], limits: Limits) -> Iterator[Unit]:
+    """The records at these places; files without one are not opened."""
+    wanted: dict[int, set[int]] = {}
+    for seq, number in places:
+        wanted.setdefault(seq, set()).add(number)
+    for seq, file in files:
+        numbers = wanted.pop(seq, None)
+        if numbers is None:
+            continue
+        last = max(numbers)
+        for number, unit in enumerate(read_units(file, limits), 1):
+            if number in numbers:
+                yield unit
+            if number >= last:
+                break
+        if not wanted:
+            return

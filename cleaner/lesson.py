@@ -1,0 +1,79 @@
+"""What does one page teach of its source? Its lines, small and plain: workers read them, one place counts (learn.py)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from cleaner.page import Page
+
+LONGEST = 1000
+"""characters of a line that can be learned; a longer one is an article's"""
+PARAGRAPH = 80
+"""characters from which a line tells articles apart"""
+
+_DIGITS = re.compile(r"\d+")
+_WIDE = re.compile(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_SECTION = re.compile(r"/([a-z][a-z-]{1,30})/")
+
+
+def key_of(line: str) -> str:
+    """What two lines of a template have in common: the letters, with every number the same."""
+    return _DIGITS.sub("0", " ".join(line.casefold().split()))
+
+
+def width_of(line: str) -> int:
+    """The length of a line where a Chinese, Japanese or Korean character counts for two."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+
+
+def host_of(url: object) -> str:
+    """The host of a URL in lower case, without `www.`; '' where there is none."""
+    try:
+        return (urlsplit(url[:4000]).hostname or "").removeprefix("www.") if isinstance(url, str) else ""
+    except ValueError:
+        return ""
+
+
+def source_of(page: Page) -> str:
+    """The source a page belongs to: its host, without `www.`."""
+    return host_of(page.fields.get("url")) or host_of(page.metadata.url)
+
+
+class Lesson(NamedTuple):
+    """What a page teaches: its source, its language and section where they are known, and its lines as keys.
+
+    `paragraphs` are a digest and a length of each longer line: what tells whether two pages are one article.
+    """
+
+    source: str
+    groups: list[str]
+    lines: list[str]
+    paragraphs: list[tuple[str, int]]
+
+
+def lesson_of(page: Page) -> Lesson | None:
+    """What a segmented page teaches; None where it has no source or no text."""
+    source = source_of(page)
+    keys = [key_of(block.trace.text) for block in page.blocks if block.kind != "region"]
+    if not source or not keys:
+        return None
+    paragraphs = {_digest(key): len(key) for key in keys if width_of(key) >= PARAGRAPH}
+    return Lesson(source, list(_groups(page)), [key for key in keys if len(key) <= LONGEST], list(paragraphs.items()))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _groups(page: Page) -> Iterator[str]:
+    """This language of the source, this section of it."""
+    if page.metadata.declared:
+        yield "language " + page.metadata.declared[:40]
+    url = str(page.fields.get("url") or page.metadata.url)[:4000]
+    section = _SECTION.search(url, url.find("/", url.find("//") + 2)) if "//" in url else None
+    if section:
+        yield "section " + section[1]
