@@ -39,7 +39,7 @@ _TEASER = "A keeper who had been missing for two days was found in the lamp room
     order=85,
     examples=[
         Example(
-            f"{_TEASER}\n\n{_MENU}\n\n{_ARTICLE}\n",
+            f"{_TEASER}\n\n{_MENU}\n\n{_MENU}\n\n{_ARTICLE}\n",
             drops=(_TEASER,),
             spares=("At meeting 1 the council", "At meeting 12 the council"),
         )
