@@ -1,6 +1,7 @@
 """Which short lines are the furniture of a news page, in the languages whose phrases are known?
 
 The lists in `furniture/` hold whole lines ("latest news") and, with an ellipsis, beginnings of lines ("read more: …").
+A tilde marks beginnings that sentences of an article have as well ("source: …~").
 They are evidence beside the shape of a line, never the only kind: languages without a list must work too.
 """
 
@@ -24,20 +25,24 @@ def _entries(folder: str) -> Iterator[str]:
                     yield line.strip()
 
 
-def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]:
     whole: set[str] = set()
+    weak: set[str] = set()
     begins: dict[str, set[str]] = {}
     for entry in _entries("furniture"):
         head, dots, tail = entry.partition("…")
         if dots:
-            phrase = head.lstrip(_EDGES.replace("(", "")) + tail
+            phrase = head.lstrip(_EDGES.replace("(", "")) + tail.rstrip("~")
+            if tail.endswith("~"):
+                weak.add(phrase.rstrip())
             begins.setdefault(phrase[:_HEAD], set()).add(phrase.rstrip())
         else:
             whole.add(entry.strip(_EDGES))
-    return frozenset(whole), {head: tuple(sorted(phrases, key=len, reverse=True)) for head, phrases in begins.items()}
+    longest_first = {head: tuple(sorted(phrases, key=len, reverse=True)) for head, phrases in begins.items()}
+    return frozenset(whole), longest_first, frozenset(weak)
 
 
-_WHOLE, _BEGINS = _load()
+_WHOLE, _BEGINS, _WEAK = _load()
 _NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
 _SECTIONS = frozenset(entry.strip(_EDGES) for entry in _entries("sections"))
 
@@ -62,11 +67,19 @@ def whole_phrase(line: str) -> bool:
     return len(line) < 80 and line.lower().strip(_EDGES) in _WHOLE
 
 
+def is_weak(phrase: str) -> bool:
+    """Whether sentences of an article begin with this phrase as well."""
+    return phrase in _WEAK
+
+
 @lru_cache(maxsize=4096)
 def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
     lowered = line[:80].lower().lstrip(_EDGES)
     for phrase in _BEGINS.get(lowered[:_HEAD], ()):
-        if lowered.startswith(phrase) and not (phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()):
+        if not lowered.startswith(phrase):
+            continue
+        in_a_word = phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()
+        if not in_a_word:
             return phrase
     return ""
