@@ -133,6 +133,10 @@ def _words(text: str) -> set[str]:
     return {word for word in re.split(r"\W+", text.casefold()) if len(word) > 2}
 
 
+_KICKER = 40
+"""characters a kicker has at most"""
+
+
 def _undress(text: str, claims: Sequence[str], names: Names) -> str:
     """A heading without what stands in it beside the headline: a label, a date, the site's name."""
     text = _LABEL.sub("", text)
@@ -143,6 +147,7 @@ def _undress(text: str, claims: Sequence[str], names: Names) -> str:
             continue
         rest = (text[:at] + text[at + len(claim) :]).strip()
         label = len(rest) <= 12 and rest.endswith(":")
-        if label or names.holds(key_of(rest)) or read_stamp(rest):
+        is_glued = 0 < at <= _KICKER and text[at - 1].isalnum()  # a kicker set above the headline, in one element
+        if label or is_glued or names.holds(key_of(rest)) or read_stamp(rest):
             return text[at : at + len(claim)]
     return text

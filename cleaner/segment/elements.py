@@ -46,7 +46,6 @@ CLOSED_BY: dict[str, frozenset[str]] = {
 }
 """what an open element's start tag ends when it is the innermost (WHATWG, 'optional tags')"""
 
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 HOLDS_INLINE = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote pre summary".split())
 """where a marked inline element is part of the sentence, not a block of its own"""
 

@@ -23,8 +23,6 @@ _HIDDEN = (Cause(RULE, "hidden inside its line"),)
 _SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", ":", "。", "؟", "।")
 _LONG_LINE = 80
 """characters after which a sentence end before a single <br> ends a paragraph; shorter lines are verse, addresses"""
-_ABOVE_A_HEADLINE = m.BYLINE | m.DATE | m.TAGS | m.SHARE | m.AD
-"""what stands in a heading's element and is no part of the headline: a kicker, a date, a section"""
 _SET_APART = m.CAPTION | m.CREDIT | m.BYLINE | m.DATE | m.AUTHOR | m.TITLE | m.TAGS | m.SHARE | m.AD | m.LEAD
 
 
@@ -137,10 +135,7 @@ class Gatherer:
             return False
         if found & m.AUTHOR and not self.author_from:
             self.author_from = (tag, len(self.run), found | self.materialise().marks)
-        if tag == "a" or not found & _SET_APART:
-            return False
-        around = self.stack[-1].tag
-        return around not in el.HOLDS_INLINE or (around in el.HEADINGS and bool(found & _ABOVE_A_HEADLINE))
+        return bool(tag != "a" and found & _SET_APART and self.stack[-1].tag not in el.HOLDS_INLINE)
 
     def end_inline(self, tag: str) -> None:
         if self.hidden:
