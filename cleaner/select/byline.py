@@ -8,6 +8,9 @@ from __future__ import annotations
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
+_ASKS = ("?", "!", "？", "！")
+"""a line that asks or calls names nobody, whatever stands around it"""
+
 
 @judge(
     rank=GENERIC,
@@ -24,6 +27,6 @@ from cleaner.rules import GENERIC, Example, judge
 )
 def byline(block: Block, page: Page) -> Verdict | None:
     used = page.metadata.used.get(block.index)
-    if used not in ("byline", "dateline"):
+    if used not in ("byline", "dateline") or block.trace.text[-1:] in _ASKS:
         return None
     return Verdict(False, "select.byline", used)

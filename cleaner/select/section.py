@@ -4,14 +4,17 @@ Below the article a news page lists others: "More Latest News", "Meistgelesen", 
 section is a heading and then lines that no paragraph follows: the text behind a picture, the headline, the next one.
 Some of them are whole sentences, so line by line they look like text; under their heading they do not. A heading is
 known by its words (`sections/`), or, in any language, by the link below it that repeats it ("Royals", "See more
-Royals"). The section ends where paragraphs begin again.
+Royals"), in words known for that or used below two headings. The section ends where paragraphs begin again.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.phrases import is_section_heading
+from cleaner.select.phrases import is_furniture, is_section_heading
 
 _HEADING = 50
 """characters a section's heading has at most"""
@@ -68,8 +71,9 @@ def _sections(page: Page) -> dict[int, str]:
 def _find(lines: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     heading = ""
+    leads = _leads(lines)
     for index, line in enumerate(lines):
-        if _is_heading(lines, index):
+        if _is_heading(lines, index, leads):
             heading = line
         elif heading and _resumes(lines, index):
             heading = ""
@@ -78,13 +82,24 @@ def _find(lines: list[str]) -> dict[int, str]:
     return found
 
 
-def _is_heading(lines: list[str], index: int) -> bool:
+def _is_heading(lines: list[str], index: int, leads: set[str]) -> bool:
     line = lines[index]
     if not 2 < len(line) <= _HEADING or line[-1] in _ENDS or not _links_follow(lines, index + 1):
         return False
-    following = lines[index + 1]
-    repeats = len(line) < len(following) <= len(line) + 20 and following.endswith(line)
-    return (repeats or is_section_heading(line)) and _prose_before(lines, index)
+    return (is_section_heading(line) or _lead(line, lines[index + 1]) in leads) and _prose_before(lines, index)
+
+
+def _lead(line: str, following: str) -> str:
+    """What the line below says before it repeats this one: "See more"; empty where it does not, or is a mere bullet."""
+    if not len(line) < len(following) <= len(line) + 20 or not following.endswith(" " + line):
+        return ""
+    return following[: -len(line) - 1].strip(" *•·-–—>»").casefold()
+
+
+def _leads(lines: list[str]) -> set[str]:
+    """The leads that make a line a link to a section: words known to do so, or the same below two headings."""
+    found = Counter([lead for line, following in pairwise(lines) if (lead := _lead(line, following))])
+    return {lead for lead, count in found.items() if count > 1 or is_furniture(lead)}
 
 
 def _resumes(lines: list[str], index: int) -> bool:
