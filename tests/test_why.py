@@ -1,0 +1,76 @@
+"""For any character of any page, `clean why` says what became of it, by which rule, on what evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from page_fixtures import HOUSE, every
+
+from cleaner import account, pipeline
+from cleaner.page import Page, Record
+from cleaner.rules import all_rules
+from cleaner.settings import Settings
+from cleaner.why import explain
+
+SEEDS = sorted(path for path in (HOUSE / "seeds").iterdir() if path.suffix in (".html", ".txt"))
+PAGES = [*SEEDS, *(fixture.source for fixture in every())]
+RULES = {rule.id for rule in all_rules()}
+
+
+def cleaned(path: Path) -> Page:
+    return pipeline.process(Record(id=path.name, data=path.read_bytes()), Settings())
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_offset_has_its_answer(path: Path) -> None:
+    page = cleaned(path)
+    row = account.manifest_row(page)
+    fates = {offset: ("kept", "") for start, end, *_ in row["pieces"] for offset in range(start, end)}
+    for edit in row["edits"]:
+        fate = ("rewritten" if "text" in edit else "removed", edit["rule"])
+        fates.update(dict.fromkeys(range(edit["start"], edit["end"]), fate))
+    for offset in range(0, len(page.source), 7):
+        fate, rule = fates.get(offset, ("markup", ""))
+        first, *more = explain(row, page.source, offset).split("\n")
+        assert first.startswith(fate), offset
+        assert more
+        if rule:
+            assert rule in RULES
+            assert f"  rule  {rule}   (clean rules {rule})" in more
+        if fate == "removed":
+            assert any(line.startswith("  note  ") for line in more), (offset, first, more)
+        if fate == "markup" and page.kind == "text":
+            assert page.source[offset].isspace()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_is_markup_is_a_tag_or_layout(path: Path) -> None:
+    page = cleaned(path)
+    row = account.manifest_row(page)
+    seen = sorted(
+        [(edit["start"], edit["end"]) for edit in row["edits"]] + [tuple(piece[:2]) for piece in row["pieces"]]
+    )
+    at = 0
+    for start, end in seen:
+        between = page.source[at:start]
+        if page.kind == "text":
+            assert not between.strip()
+        elif between.strip():
+            assert "<" in between
+            assert ">" in between
+        at = max(at, end)
+
+
+def test_the_whole_page_is_summed_up_by_rule() -> None:
+    page = cleaned(HOUSE / "seeds" / "radio-page.txt")
+    text = explain(account.manifest_row(page), page.source)
+    assert text.startswith("radio-page.txt: kept")
+    assert "select.furniture" in text
+
+
+def test_an_offset_outside_is_told() -> None:
+    page = cleaned(HOUSE / "seeds" / "clean-article.txt")
+    row = account.manifest_row(page)
+    assert "is not in the source" in explain(row, page.source, len(page.source))
+    assert "kept" in explain(row, page.source, 0)
