@@ -30,4 +30,4 @@ def whitespace(text: str) -> Iterator[Edit]:
     for match in _SPACE.finditer(text):
         start, end = match.span()
         is_margin = start == 0 or end == len(text)
-        yield Edit(start, end, "" if is_margin else " ", "margin" if is_margin else "")
+        yield Edit(start, end, "" if is_margin else " ", "margin" if is_margin else "white space")
