@@ -29,7 +29,7 @@ _WINDOW = 1 << 27
 """the largest Zstandard window we allocate: what `zstd` itself accepts without being told to"""
 
 
-class Damaged(ValueError):  # noqa: N818 - it says what the data are
+class Damaged(ValueError):
     """Packed bytes that cannot or must not be unpacked; the message is the reason."""
 
 
@@ -84,7 +84,7 @@ def _inflate(file: IO[bytes], data: bytes) -> Iterator[bytes]:
         while not member.eof:
             try:
                 chunk = member.decompress(data, CHUNK)
-            except isal_zlib.error as error:
+            except isal_zlib.error as error:  # type: ignore[misc]  # an exception, which its stub does not say
                 raise Damaged(f"the gzip data are broken ({error})") from error
             data = member.unconsumed_tail
             if chunk:

@@ -26,10 +26,12 @@ def cleaned(path: Path) -> Page:
 def test_every_offset_has_its_answer(path: Path) -> None:
     page = cleaned(path)
     row = account.manifest_row(page)
-    fates = {offset: ("kept", "") for start, end, *_ in row["pieces"] for offset in range(start, end)}
+    fates: dict[int, tuple[str, str]] = {}
+    for start, end, *_ in row["pieces"]:
+        fates.update(dict.fromkeys(range(start, end), ("kept", "")))
     for edit in row["edits"]:
-        fate = ("rewritten" if "text" in edit else "removed", edit["rule"])
-        fates.update(dict.fromkeys(range(edit["start"], edit["end"]), fate))
+        done = "rewritten" if "text" in edit else "removed"
+        fates.update(dict.fromkeys(range(edit["start"], edit["end"]), (done, edit["rule"])))
     for offset in range(0, len(page.source), 7):
         fate, rule = fates.get(offset, ("markup", ""))
         first, *more = explain(row, page.source, offset).split("\n")

@@ -48,7 +48,7 @@ _START = (
 )
 
 
-class WorkerDied(Exception):  # noqa: N818 - it is an event, and handled
+class WorkerDied(Exception):
     """The process ended, or closed its pipe."""
 
 
