@@ -1,4 +1,4 @@
-"""What does one page teach of its source? Its lines, small and plain: workers read them, one place counts (learn.py)."""
+"""What does one page teach of its source? Its lines, small and plain: workers read, one place counts (learn.py)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def source_of(page: Page) -> str:
 class Lesson(NamedTuple):
     """What a page teaches: its source, its language and section where they are known, and its lines as keys.
 
-    `paragraphs` are a digest and a length of each longer line: what tells whether two pages are one article.
+    `paragraphs` are a digest and a length of each longer line: what tells whether two pages are one article. One that
+    is endless counts as LONGEST, so that a notice on every page does not make one article of them all.
     """
 
     source: str
@@ -61,7 +62,7 @@ def lesson_of(page: Page) -> Lesson | None:
     keys = [key_of(block.trace.text) for block in page.blocks if block.kind != "region"]
     if not source or not keys:
         return None
-    paragraphs = {_digest(key): len(key) for key in keys if width_of(key) >= PARAGRAPH}
+    paragraphs = {_digest(key): min(len(key), LONGEST) for key in keys if width_of(key) >= PARAGRAPH}
     return Lesson(source, list(_groups(page)), [key for key in keys if len(key) <= LONGEST], list(paragraphs.items()))
 
 

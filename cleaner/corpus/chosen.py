@@ -37,8 +37,8 @@ class Chosen(NamedTuple):
         return replace(settings, templates=self.folder if self.sources else "")
 
     def row(self) -> dict[str, Any]:
-        """What `run.json` says of them."""
-        return self._asdict()
+        """What `run.json` says of them; a folder inside OUT by its name, so that it is the same wherever OUT lies."""
+        return self._asdict() | ({} if self.origin == "given" else {"folder": FOLDER if self.sources else ""})
 
 
 def choose_templates(state: State, settings: Settings) -> Chosen:
