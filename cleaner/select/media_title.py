@@ -17,7 +17,7 @@ _PROMPTS = (
     "listen", "watch", "hören", "anhören", "artikel anhören", "écouter", "en vidéo", "escuch", "ver video",
     "ascolta", "guarda", "ouça", "ouvir", "luister", "lyssna", "lyt", "lytt", "kuuntele", "posłuchaj",
 )  # fmt: skip
-_WORD = re.compile(r"\w{3,}")
+_WORD = re.compile(r"\w{4,}")
 _SHARE = 0.4
 """of its words that the headline has too; an unrelated subheading shares one word in ten"""
 _LONGEST = 120
