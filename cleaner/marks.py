@@ -96,7 +96,6 @@ ROLES = {
 }
 
 _PAIRS = {
-    HIDDEN: "visually-hidden sr-only screen-reader d-none display-none u-hidden is-hidden assistive-text print-only for-sr clip-hide",
     BODY: "body-text body-copy body-content body-main content-body content-text content-inner content-main content-article "
     "e-content the-content c-entry caas-body text-long",
     PROMO: "sign-up signup-form call-to to-action opt-in mail-list app-banner app-promo go-premium support-us",
@@ -114,6 +113,13 @@ _FIRST_AND_LAST = (
     (TITLE, "article story entry post page news", "title headline heading hed"),
 )  # fmt: skip
 """any of the first words before any of the last; of a body, with a word between them too"""
+_HIDING = re.compile(
+    r"(?:hidden|hide|d-none|display-none|invisible|off-?screen|a11y-hidden|(?:[a-z]+-)?sr-?only"
+    r"|(?:is|u|js|visually|element|[a-z]+-visually)-?hidden|(?:[a-z]+-)?screen-?reader(?:-?(?:text|only))?|for-screen-readers?)"
+)
+"""whole names that hide an element; `overflow-hidden`, `field--label-hidden`, `hidden-xs`, `md:hidden` do not"""
+_SHOWING = re.compile(r"(?:^|\s)(?:d-[a-z]{2,3}-|[a-z]+:)(?:block|flex|inline|grid|contents|table|visible)")
+"""names that show it again on other screens: `d-none d-md-block`, `hidden lg:flex`"""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 _names: dict[str, int] = {}
@@ -176,6 +182,8 @@ def name_marks(name: str) -> int:
             found |= word_marks(word)
         if len(words) > 1:
             found |= _pair_marks(words)
+        if _HIDING.fullmatch(lowered):
+            found |= HIDDEN
         if len(_names) > _LIMIT:
             _names.clear()
         _names[name] = found
@@ -200,7 +208,10 @@ def read_names(names: str) -> tuple[str, int]:
     marks = 0
     for name in names[:4000].split()[:40]:
         marks |= name_marks(name)
-    return names[:4000].lower(), marks
+    lowered = names[:4000].lower()
+    if marks & HIDDEN and _SHOWING.search(lowered):
+        marks &= ~HIDDEN
+    return lowered, marks
 
 
 def describe(marks: int) -> str:

@@ -9,8 +9,6 @@ hidden, and decides.
 
 from __future__ import annotations
 
-import re
-
 from cleaner import marks as m
 from cleaner.page import Block, Container, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
@@ -21,14 +19,6 @@ _ARTICLE = 1500
 """characters of a `<noscript>` that is an article: messages and fallbacks had 800 at most on the pages measured"""
 _PARTS = frozenset(("li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4"))
 """parts of something larger, which is hidden as a whole and may be shown as one"""
-_HINT = re.compile("hid|none|visib|reader|sr-only|offscreen|print|a11y|assist")
-_SURE = re.compile(
-    r"(?:^|\s)(?:hidden|hide|d-none|display-none|invisible|offscreen|off-screen|a11y-hidden|[a-z]+-sr-only|sr-only|sronly"
-    r"|(?:is|u|js|visually|element|[a-z]+-visually)-?hidden|(?:[a-z]+-)?screen-?reader(?:-?(?:text|only))?|for-screen-readers?)(?=\s|$)"
-)
-"""classes that hide an element as a whole; `overflow-hidden`, `field--label-hidden`, `hidden-xs`, `md:hidden` do not"""
-_SOMETIMES = re.compile(r"(?:^|\s)(?:d-[a-z]{2,3}-|[a-z]+:)(?:block|flex|inline|grid|contents|table|visible)")
-"""classes that show it again on other screens: `d-none d-md-block`, `hidden lg:flex`"""
 
 
 @judge(
@@ -49,16 +39,9 @@ def hidden(block: Block, page: Page) -> Verdict | None:
     if block.marks & m.NOSCRIPT:
         return None if _noscript(block, page) >= _ARTICLE else Verdict(False, "select.hidden", "<noscript>")
     own = block.container
-    if own.own & m.HIDDEN and block.kind not in _PARTS and len(block.trace.text) < _LONG and _is_sure(own.names):
+    if own.own & m.HIDDEN and block.kind not in _PARTS and len(block.trace.text) < _LONG:
         return Verdict(False, "select.hidden", "not shown")
     return None
-
-
-def _is_sure(names: str) -> bool:
-    """Whether an element that is marked as hidden is so always, and as a whole: by an attribute, or by such a class."""
-    if not _HINT.search(names):
-        return True
-    return bool(_SURE.search(names)) and not _SOMETIMES.search(names)
 
 
 def _noscript(block: Block, page: Page) -> int:
