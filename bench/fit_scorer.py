@@ -103,13 +103,13 @@ def trimmed(text: str, gold: str) -> Iterator[tuple[str, str]]:
 def records(data: Path, kind: str, golds: dict[str, str]) -> Iterator[tuple[Record, str, str]]:
     """Each record, the id of its gold and the group it is reported in."""
     if kind == "html":
-        for file in sorted((data / "pages-dev").glob("*/*.html.gz")):
-            name = file.name.removesuffix(".html.gz")
-            fields = json.loads((file.parent / f"{name}.meta.json").read_text())
-            yield Record(name, gzip.decompress(file.read_bytes()), "html", fields=fields), name, file.parent.name
+        for path in sorted((data / "pages-dev").glob("*/*.html.gz")):
+            name = path.name.removesuffix(".html.gz")
+            fields = json.loads((path.parent / f"{name}.meta.json").read_text())
+            yield Record(name, gzip.decompress(path.read_bytes()), "html", fields=fields), name, path.parent.name
     else:
-        with gzip.open(data / "text-dev" / "input.jsonl.gz", "rt", encoding="utf-8") as file:
-            for row in map(json.loads, file):
+        with gzip.open(data / "text-dev" / "input.jsonl.gz", "rt", encoding="utf-8") as rows:
+            for row in map(json.loads, rows):
                 fields = {"url": row["url"]}
                 yield Record(row["id"], row["text"], "text", fields=fields), row["page"], f"{row['set']}/{row['style']}"
                 if row["style"] == "innertext":
@@ -183,7 +183,12 @@ def fit(rows: Any, target: Any, weight: Any, seed: int) -> list[Any]:
             lit = np.maximum(hidden, 0)
             error = (ctx.sigmoid(lit @ state[2] + state[3]) - target[chosen]) * weight[chosen] / len(chosen)
             back = np.outer(error, state[2]) * (hidden > 0)
-            slopes = [seen.T @ back + DECAY * state[0], back.sum(0), lit.T @ error + DECAY * state[2], np.array([error.sum()])]
+            slopes = [
+                seen.T @ back + DECAY * state[0],
+                back.sum(0),
+                lit.T @ error + DECAY * state[2],
+                np.array([error.sum()]),
+            ]
             step += 1
             rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
             for index, slope in enumerate(slopes):
@@ -204,16 +209,14 @@ def fit_layer(rows: Any, target: Any, weight: Any) -> Layer:
         scale,
         np.concatenate([one[0] for one in fits], axis=1),
         np.concatenate([one[1] for one in fits]),
-        np.concatenate([one[2] for one in fits]) / SEEDS,
-        sum(one[3] for one in fits) / SEEDS,
+        np.asarray(np.concatenate([one[2] for one in fits]) / SEEDS, np.float32),
+        np.mean([one[3] for one in fits], axis=0, dtype=np.float32),
     )
 
 
 def stacked(samples: list[Sample]) -> tuple[Any, Any, Any]:
     """All blocks of the samples; a block weighs by its share of its page's words, so that pages count alike."""
-    weights = []
-    for sample in samples:
-        weights.append(np.minimum((sample.words + 4) / (sample.words.sum() + 300) * 300, 20))
+    weights = [np.minimum((sample.words + 4) / (sample.words.sum() + 300) * 300, 20) for sample in samples]
     rows = np.concatenate([sample.rows for sample in samples])
     return rows, np.concatenate([sample.target for sample in samples]), np.concatenate(weights)
 
@@ -256,7 +259,11 @@ def report(samples: list[Sample], logits: list[Any], title: str, *, whole: bool 
         score = word_f1("\n".join(text for text, keep in zip(sample.texts, kept, strict=True) if keep), sample.gold)
         groups[sample.group].append(score)
         pages.append((score, sample.id))
-    print(f"{title:18}", "  ".join(f"{group} {np.mean(scores):.4f}" for group, scores in sorted(groups.items())), flush=True)
+    print(
+        f"{title:18}",
+        "  ".join(f"{group} {np.mean(scores):.4f}" for group, scores in sorted(groups.items())),
+        flush=True,
+    )
     return sorted(pages)
 
 
@@ -288,7 +295,9 @@ def main() -> None:
             parts[f"{kind}_names"] = np.array(" ".join(names[kind]))
             for number, layer in enumerate(layers, start=1):
                 for part, values in layer._asdict().items():
-                    parts[f"{kind}_{number}_{part}"] = np.asarray(values, np.float16 if part == "weights" else np.float32)
+                    parts[f"{kind}_{number}_{part}"] = np.asarray(
+                        values, np.float16 if part == "weights" else np.float32
+                    )
     if options.write:
         np.savez_compressed(TABLE, **parts)
         print(f"{TABLE.name}: {TABLE.stat().st_size:,} bytes")

@@ -137,8 +137,9 @@ def _load() -> tuple[dict[str, int], dict[str, int]]:
             mark = by_name[line.strip("[]")]
         elif not line.startswith("#"):
             for word in line.split():
-                table, word = (begins, word[:-1]) if word.endswith("*") else (whole, word)
-                table[word] = table.get(word, 0) | mark
+                table = begins if word.endswith("*") else whole
+                stem = word.rstrip("*")
+                table[stem] = table.get(stem, 0) | mark
     return whole, begins
 
 

@@ -25,7 +25,7 @@ from cleaner.pipeline import process
 from cleaner.read.address import addresses, url_in
 from cleaner.read.unit import InputFile
 from cleaner.settings import Limits, Settings
-from cleaner.templates import load_templates, write_templates
+from cleaner.templates import digest_of, load_templates, write_templates
 
 PROMPT = "Keeper Prisca answers letters about lamps and tides in our evening supplement"
 """nothing in it says that it is no article"""
@@ -79,7 +79,7 @@ def test_few_pages_teach_nothing(tmp_path: Path) -> None:
     result = cleaned(source, tmp_path / "out")
     assert not (tmp_path / "out" / "templates").exists()
     assert journal(tmp_path / "out")["templates"] == {
-        "origin": "learned", "folder": "", "sources": 0, "lines": 0, "digest": chosen.digest_of({}),
+        "origin": "learned", "folder": "", "sources": 0, "lines": 0, "digest": digest_of({}),
     }  # fmt: skip
     assert "templates" not in summary(result)
 

@@ -51,7 +51,9 @@ HOLDS_INLINE = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote pre summ
 
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
-_NAMING = frozenset(("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property"))
+_NAMING = frozenset(
+    ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property")
+)
 
 
 class Shape(NamedTuple):
@@ -75,23 +77,32 @@ def read_shape(tag: str, attributes: Iterable[tuple[str, str | list[str] | None]
             value = raw if isinstance(raw, str) else " ".join(raw or ())
             if value:
                 naming = f"{naming} {value}" if naming else value
-                if name == "role":
-                    extra |= m.ROLES.get(value.strip().lower(), 0)
-                elif value == "author":
-                    extra |= m.AUTHOR
+                extra |= _said(name, value)
         elif name in _HIDING:
             extra |= _hides(tag, name, raw if isinstance(raw, str) else "")
     if not naming:
         return Shape("", extra) if extra else _EMPTY
+    known = _read_naming(naming)
+    if tag in ("html", "body"):  # classes of the whole page describe its layout, not its text
+        return Shape(known.names, extra)
+    return Shape(known.names, known.marks | extra) if extra else known
+
+
+def _read_naming(naming: str) -> Shape:
     known = _shapes.get(naming)
     if known is None:
         known = Shape(*m.read_names(naming))
         if len(_shapes) > _LIMIT:
             _shapes.clear()
         _shapes[naming] = known
-    if tag == "html" or tag == "body":  # classes of the whole page describe its layout, not its text
-        return Shape(known.names, extra)
-    return Shape(known.names, known.marks | extra) if extra else known
+    return known
+
+
+def _said(name: str, value: str) -> int:
+    """What a naming attribute says beyond its words."""
+    if name == "role":
+        return m.ROLES.get(value.strip().lower(), 0)
+    return m.AUTHOR if value == "author" else 0
 
 
 def _hides(tag: str, name: str, value: str) -> int:

@@ -160,8 +160,7 @@ class Gatherer:
         at = len(stack) - 1
         while stack[at].container is None:
             at -= 1
-        container = stack[at].container
-        assert container is not None  # the root has one from the start
+        container = stack[at].container or self.containers[0]
         for element in stack[at + 1 :]:
             shape = element.shape
             if shape is None:

@@ -11,6 +11,7 @@ Part = tuple[int, int, str, bool, tuple[Cause, ...]]
 some 400 of them are made for a page."""
 
 _BLANK = " \t\n\f\r"
+_WHITE_ONLY = frozenset((" ", "\n", "\t"))
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _WHITE = (Cause("segment.html", "white space"),)
 _new = tuple.__new__
@@ -59,12 +60,11 @@ def _collapse(run: list[Part]) -> list[Piece]:
     spaced = True  # white space at the start shows nothing
     for start, end, text, _, causes in run:
         if causes:
-            if text in (" ", "\n", "\t"):
-                if spaced:
-                    continue
-                text = " "
-            pieces.append(_new(Piece, (start, end, text, causes)))
-            spaced = spaced if not text else text == " "
+            shown = " " if text in _WHITE_ONLY else text
+            if shown == " " and spaced:
+                continue
+            pieces.append(_new(Piece, (start, end, shown, causes)))
+            spaced = shown == " " if shown else spaced
         elif text:
             spaced = _collapse_verbatim(start, text, pieces, spaced=spaced)
     return _trim(pieces)
@@ -79,7 +79,7 @@ def _collapse_verbatim(start: int, text: str, pieces: list[Piece], *, spaced: bo
     size = len(text)
     for match in _SPACE.finditer(text):
         low, high = match.span()
-        if high - low == 1 and 0 < low and high < size and text[low] == " ":
+        if high - low == 1 and low > 0 and high < size and text[low] == " ":
             continue
         if low > at:
             pieces.append(_new(Piece, (start + at, start + low, text[at:low], ())))

@@ -9,7 +9,6 @@ say either, Misaligned is raised and the whole page is read by tokens.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from turbohtml import Comment, Element, Node, Text, parse, tokenize
@@ -47,7 +46,7 @@ class _Walker(Gatherer):
         self.line = rg.long_line(view)
         self.long_line = -1  # where the next long line begins, once asked for
 
-    def walk(self, root: Element) -> None:
+    def walk(self, root: Element) -> None:  # noqa: C901, PLR0912 - the hottest loop: a call a node would cost a tenth
         """Visit every node in order; a frame is the rest of an element's children and what to do at its end."""
         actions = el.ACTIONS
         frames: list[tuple[Iterator[Node], str, int]] = []
@@ -79,7 +78,7 @@ class _Walker(Gatherer):
                         nodes = iter(node)
                         break
                     if action != el.VOID:
-                        self.special(node, tag, action)  # type: ignore[arg-type]
+                        self.special(node, action)  # type: ignore[arg-type]
                 elif kind is Comment:
                     self.pass_comment(node.data)  # type: ignore[attr-defined]
             else:
@@ -115,11 +114,13 @@ class _Walker(Gatherer):
                 return el.BLOCK
         return el.LINK if tag == "a" else el.INLINE
 
-    def special(self, node: Element, tag: str, action: int) -> None:
+    def special(self, node: Element, action: int) -> None:
         if action == el.BREAK:
             self.line_break()
         elif action == el.META:
-            self.meta({name: value if isinstance(value, str) else " ".join(value or ()) for name, value in node.attrs.items()})
+            self.meta(
+                {name: value if isinstance(value, str) else " ".join(value or ()) for name, value in node.attrs.items()}
+            )
         elif action == el.RULE:
             self.flush()
         elif action == el.TITLE:
@@ -179,7 +180,9 @@ class _Walker(Gatherer):
             self.long_line = rg.next_long_line(self.view, start, self.line)
         if self.long_line < end or end - start > rg.LARGEST or self.view.find("<h1", start, end) >= 0:
             return False
-        self.add_region(tag, element.shape or el.read_shape(tag, ()), rg.read_region(self.source, self.view, start, end))
+        self.add_region(
+            tag, element.shape or el.read_shape(tag, ()), rg.read_region(self.source, self.view, start, end)
+        )
         self.at = end
         return True
 

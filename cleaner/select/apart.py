@@ -25,12 +25,12 @@ _SURE = 4.0
 
 _PARTS = "planks lamps railing paint ribbon nails bolts posts ropes buoys steps flags".split()
 _ARTICLE = "\n\n".join(
-    f"At meeting {number} the council spoke about the pier, which has been closed since the storm of last winter, and again it "
-    f"could not agree on who should pay for the {part}, said the mayor, who looked tired. “We shall meet again,” she said, "
-    f"“and then we shall see.”"
+    f"At meeting {number} the council spoke about the pier, which has been closed since the storm of last winter, and "
+    f"again it could not agree on who should pay for the {part}, said the mayor, who looked tired. “We shall meet "
+    f"again,” she said, “and then we shall see.”"
     for number, part in enumerate(_PARTS, start=1)
 )
-_MENU = "\n\n".join(("Home", "Islands", "Weather", "Ferries", "Letters", "Births", "Deaths", "Prizes", "Tides", "Boats", "Jobs"))
+_MENU = "Home Islands Weather Ferries Letters Births Deaths Prizes Tides Boats Jobs".replace(" ", "\n\n")
 _TEASER = "A keeper who had been missing for two days was found in the lamp room on Sunday, where she had been reading."
 
 

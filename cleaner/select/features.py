@@ -216,7 +216,9 @@ class Table:
         self.add("blank_after", blank[1:])
         self.add("spaced", float((blank > 1).mean()))
         self.add("joined", [min(len(block.trace.pieces), 9) / 4 for block in self.blocks])
-        self.add("bullet_run", np.log1p(_runs([_BULLET.match(block.trace.text) is not None for block in self.blocks])) / 2)
+        self.add(
+            "bullet_run", np.log1p(_runs([_BULLET.match(block.trace.text) is not None for block in self.blocks])) / 2
+        )
         self.add("indent_delta", indent - np.concatenate([indent[:1], indent[:-1]]))
 
     def _markup(self) -> None:

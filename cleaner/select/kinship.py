@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _LEVELS = 4
 
 
-def container_columns(page: Page, blocks: Sequence[Block], weight: Array, size: Array, linked: Array) -> Iterator[Column]:
+def container_columns(
+    page: Page, blocks: Sequence[Block], weight: Array, size: Array, linked: Array
+) -> Iterator[Column]:
     """Shares of the page's prose around a block, level by level, and its distance from where most of it stands.
 
     That place is the container with most prose in itself and its children, as in readability (Arc90, 2009).

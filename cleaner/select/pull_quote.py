@@ -18,8 +18,8 @@ _NEAR = 40
 """blocks before and after that are looked at; a layout sets a quote near its sentence"""
 
 _PARAGRAPH = (
-    "The harbour master shook her head when she saw the engine. “We could not buy that part anywhere in the world,” she "
-    "said, and ordered it to be cast anew in the old foundry behind the church."
+    "The harbour master shook her head when she saw the engine. “We could not buy that part anywhere in the world,” "
+    "she said, and ordered it to be cast anew in the old foundry behind the church."
 )
 
 
@@ -28,8 +28,9 @@ _PARAGRAPH = (
     order=70,
     examples=[
         Example(
-            f"<article><p>{_PARAGRAPH}</p><blockquote class='pullquote'>“We could not buy that part anywhere in the world”"
-            "</blockquote><blockquote>“Nobody had asked me, and so I said nothing at all”</blockquote></article>",
+            f"<article><p>{_PARAGRAPH}</p>"
+            "<blockquote class='pullquote'>“We could not buy that part anywhere in the world”</blockquote>"
+            "<blockquote>“Nobody had asked me, and so I said nothing at all”</blockquote></article>",
             drops=("“We could not buy",),
             spares=("“Nobody had asked me", "The harbour master"),
         ),

@@ -27,8 +27,8 @@ _STORY = (
     "which residents had to rely on fishing boats for their post, their groceries and their visits to the doctor.</p>"
     "<p>The harbour master said that repairs had taken four months longer than planned, because a part for the engine "
     "had to be cast anew. “We could not buy it anywhere,” he said. “The yard that made it closed years ago.”</p>"
-    "<p>Tickets cost the same as last year, and the council will decide in spring whether a second crossing is added on "
-    "Sundays, when most visitors come and the queue at the pier is longest.</p></article></main></body></html>"
+    "<p>Tickets cost the same as last year, and the council will decide in spring whether a second crossing is added "
+    "on Sundays, when most visitors come and the queue at the pier is longest.</p></article></main></body></html>"
 )
 
 
