@@ -117,7 +117,6 @@ class Head:
     title: str = ""
     canonical: str = ""
     language: str = ""
-    charset: str = ""
     metas: list[tuple[str, str]] = field(default_factory=list)
     """`(name | property | itemprop | http-equiv, content)` of each `<meta>`, names lower-cased, in page order"""
     json_ld: list[str] = field(default_factory=list)

@@ -20,7 +20,6 @@ from cleaner.page import Block, Page, Template, Verdict
 from cleaner.trace import Edit
 
 SOURCE, LEARNED, GENERIC, CONTEXT = range(4)
-RANKS = ("source", "learned", "generic", "context")
 
 Editor = Callable[[str], Iterable[Edit]]
 Judge = Callable[[Block, Page], Verdict | None]

@@ -139,11 +139,6 @@ class State:
             name = f"{wanted}#{number}"
         return name
 
-    def part_of(self, name: str) -> int | None:
-        """The part that holds the record of this id."""
-        row = self._db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
-        return None if row is None else int(row[0])
-
     def claim_digest(self, digest: bytes, name: str) -> str:
         """The id of the first document with this digest: `name` itself where there was none."""
         if self._db.execute("insert or ignore into digests values (?, ?)", (digest, name)).rowcount:

@@ -31,8 +31,6 @@ class Article(NamedTuple):
     publisher: str = ""
     language: str = ""
     body: str = ""
-    certain: bool = False
-    """whether the object is of a type that articles have, rather than the web page around one"""
 
 
 def types_of(thing: Thing) -> set[str]:
