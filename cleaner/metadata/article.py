@@ -110,7 +110,6 @@ def _read(thing: Thing, things: list[Thing], people: dict[str, Thing], titles: s
         publisher[0] if publisher else "",
         text_of(thing.get("inLanguage")),
         _body(thing.get("articleBody")),
-        bool(kinds & _ARTICLES),
     )
 
 
