@@ -84,8 +84,8 @@ def one(rng: random.Random) -> tuple[str, bytes | str]:
 def run(first: int, count: int, seed: int) -> tuple[Counter[str], list[str]]:
     """Clean inputs number `first` to `first + count`; what they were, and how each broken promise was broken."""
     from cleaner import account, pipeline  # noqa: PLC0415 - in the process that does the work
-    from cleaner.page import Record  # noqa: PLC0415
-    from cleaner.settings import Settings  # noqa: PLC0415
+    from cleaner.page import Record  # noqa: PLC0415 - only the workers need it
+    from cleaner.settings import Settings  # noqa: PLC0415 - only the workers need it
 
     settings = Settings()
     done: Counter[str] = Counter()

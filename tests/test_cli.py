@@ -119,6 +119,8 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
         (["run", "in", "-o", "out", "--format", "parquet"], "not in this version"),
         (["run", "in", "-o", "out", "--engine", "ray"], "not in this version"),
         (["run", "in", "-o", "out", "--against", "x"], "not in this version"),
+        (["run", "in", "-o", "out", "--foreign", "mark"], "not in this version"),
+        (["run", "in", "-o", "out", "--language", "de"], "not in this version"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
         (["run", "in", "-o", "out", "--skip", "everything"], "'everything' is unknown"),
         (["run", "in", "-o", "out", "--jobs", "0"], "jobs: 0"),
@@ -165,8 +167,8 @@ def test_rules_are_listed_with_their_questions() -> None:
 def test_settings_from_a_file_give_way_to_options(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
     file.write_text('foreign = "keep"\njobs = 3\ndedup = "none"\nskip = ["select"]\n[limits]\nrecord_seconds = 5\n')
-    settings = choose(file, foreign="mark", dedup=None)
-    assert (settings.foreign, settings.jobs, settings.dedup, settings.skip) == ("mark", 3, (), ("select",))
+    settings = choose(file, foreign="remove", dedup=None)
+    assert (settings.foreign, settings.jobs, settings.dedup, settings.skip) == ("remove", 3, (), ("select",))
     assert settings.limits.record_seconds == 5.0
 
 

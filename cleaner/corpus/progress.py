@@ -22,7 +22,7 @@ def progress_bar(quiet: bool) -> Iterator[Watch | None]:
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - slow to import, and seldom needed
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - only for a terminal
 
     columns = (
         SpinnerColumn(),

@@ -35,7 +35,7 @@ class Segmented(NamedTuple):
 
 
 class Open:
-    """An open element. Its container is made when it turns out to hold text: half of them never do."""
+    """An open element. Its container is made when it turns out to hold text: many never do."""
 
     __slots__ = ("attributes", "container", "extra", "shape", "tag")
 

@@ -64,23 +64,23 @@ class _Walker(Gatherer):
                     if action == el.BLOCK or action == el.NOSCRIPT or (action is None and "-" in tag):
                         if self.run:
                             self.flush()
-                        element = Open(tag, node.attrs)  # type: ignore[attr-defined]
-                        if self.region(node, element):  # type: ignore[arg-type]
+                        element = Open(tag, node.attrs)  # type: ignore[attr-defined]  # as `kind` says
+                        if self.region(node, element):  # type: ignore[arg-type]  # as `kind` says
                             continue
                         if action == el.NOSCRIPT:
-                            self.enter(node)  # type: ignore[arg-type]
+                            self.enter(node)  # type: ignore[arg-type]  # as `kind` says
                         self.stack.append(element)
                         frames.append((nodes, tag, el.BLOCK))
                         nodes = iter(node)
                         break
                     if action is None or action == el.LINK:
-                        frames.append((nodes, tag, self.opens_inline(node, tag)))  # type: ignore[arg-type]
+                        frames.append((nodes, tag, self.opens_inline(node, tag)))  # type: ignore[arg-type]  # as `kind` says
                         nodes = iter(node)
                         break
                     if action != el.VOID:
-                        self.special(node, action)  # type: ignore[arg-type]
+                        self.special(node, action)  # type: ignore[arg-type]  # as `kind` says
                 elif kind is Comment:
-                    self.pass_comment(node.data)  # type: ignore[attr-defined]
+                    self.pass_comment(node.data)  # type: ignore[attr-defined]  # as `kind` says
             else:
                 if not frames:
                     return
