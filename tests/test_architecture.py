@@ -24,7 +24,6 @@ SEVERAL_FILES: dict[str, set[str]] = {
 """libraries that more than one file names: turbohtml is a parser, a detector of encodings and one of languages"""
 
 LONG: dict[str, str] = {
-    "cli.py": "what a person types, one command after another, each with its options",
     "account.py": "the promises and the rows that keep them: one reading of the same pieces",
     "marks.py": "a vocabulary: a list of words for each mark",
     "page.py": "the data types of a page, which are read together",
@@ -86,10 +85,10 @@ def test_stages_never_import_each_other(path: Path) -> None:
 
 @each_file
 def test_imports_point_one_way(path: Path) -> None:
-    """`cli → corpus → pipeline → stages → rules → page → trace`."""
+    """`cli → commands → corpus → pipeline → stages → rules → page → trace`."""
     above = set() if named(path) == "__main__" else {"cli"}
-    if named(path) not in {"cli", "__main__", "__init__"}:
-        above |= {"corpus"} - {named(path)}
+    if named(path) not in {"cli", "commands", "__main__", "__init__"}:
+        above |= {"corpus", "commands"} - {named(path)}
     if named(path) in STAGES | {"trace", "page", "rules", "marks", "metadata", "settings"}:
         above |= {"pipeline"}
     if named(path) in {"trace", "page", "rules", "marks", "settings"}:
@@ -103,6 +102,8 @@ def test_a_library_is_named_in_one_file() -> None:
         for library in libraries(path) - ANYWHERE:
             homes.setdefault(library, set()).add(address(path))
     shared = {library: files for library, files in homes.items() if len(files) > 1}
+    typing = shared.pop("typer", set())
+    assert {file for file in typing if file != "cli.py" and not file.startswith("commands/")} == set()
     assert {library: files for library, files in shared.items() if files != SEVERAL_FILES.get(library)} == {}
 
 

@@ -1,0 +1,39 @@
+"""What does one page become? `clean page`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from cleaner.commands.options import Foreign, Language, SettingsFile, Skip, Templates
+from cleaner.commands.say import print_text
+
+
+def page(
+    file: Annotated[str, typer.Argument(help="A page; - for standard input.")],
+    url: Annotated[str | None, typer.Option(help="The page's address.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The whole record: document and manifest row.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Also show what was removed, each with its rule.")] = False,
+    foreign: Foreign = None,
+    language: Language = None,
+    skip: Skip = None,
+    templates: Templates = None,
+    settings_file: SettingsFile = None,
+) -> None:
+    """Clean one page to standard output."""
+    from cleaner.corpus.onepage import clean_file, explained, whole_record
+    from cleaner.settings import choose
+
+    settings = choose(settings_file, foreign=foreign, language=language, skip=skip, templates=templates)
+    one = clean_file(file, url, settings)
+    cleaned = one.cleaned
+    if json:
+        sys.stdout.buffer.write(whole_record(cleaned))
+    elif explain:
+        print_text(explained(one))
+    else:
+        print_text(cleaned.text)
+    if cleaned.status != "kept":
+        print(f"clean: {file}: nothing kept ({cleaned.reason or 'no text'})", file=sys.stderr)

@@ -1,0 +1,57 @@
+"""Does a folder of pages become a folder of text? `clean run`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.commands.options import Foreign, Inputs, Jobs, Language, Quiet, SettingsFile, Skip, Templates
+from cleaner.commands.say import BROKEN, fail
+from cleaner.errors import MachineError
+
+
+def run(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where the output goes.")],
+    jobs: Jobs = None,
+    format: Annotated[str | None, typer.Option(help="jsonl, or txt: also one file a page, in OUT/text.")] = None,
+    compress: Annotated[str | None, typer.Option(help="Pack the parts: none, gz, zst.")] = None,
+    foreign: Foreign = None,
+    language: Language = None,
+    dedup: Annotated[str | None, typer.Option(help="What counts as a copy: exact, or none.")] = None,
+    skip: Skip = None,
+    settings_file: SettingsFile = None,
+    engine: Annotated[str | None, typer.Option(help="local.")] = None,
+    against: Annotated[str | None, typer.Option(hidden=True)] = None,
+    sources: Annotated[str | None, typer.Option(hidden=True)] = None,
+    templates: Templates = None,
+    learn: Annotated[
+        bool | None, typer.Option("--learn/--no-learn", help="Learn templates where a source brings 5 pages or more.")
+    ] = None,
+    strict: Annotated[bool | None, typer.Option("--strict", help="Exit 1 if an input was quarantined.")] = None,
+    fast: Annotated[bool | None, typer.Option("--fast", help="Skip the costly checks of the promises.")] = None,
+    quiet: Quiet = None,
+) -> None:
+    """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
+    from cleaner.corpus.progress import progress_bar, summary
+    from cleaner.corpus.run import run as run_corpus
+    from cleaner.settings import choose
+
+    settings = choose(
+        settings_file,
+        jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, skip=skip,
+        engine=engine, against=against, sources=sources, templates=templates, learn=learn, strict=strict, fast=fast,
+        quiet=quiet,
+    )  # fmt: skip
+    try:
+        with progress_bar(settings.quiet) as watch:
+            result = run_corpus(inputs, out, settings, watch)
+    except KeyboardInterrupt as error:
+        raise MachineError("stopped; run the same command again to go on") from error
+    if not settings.quiet:
+        print(summary(result), file=sys.stderr)
+    if settings.strict and result.total.status["quarantined"]:
+        fail(f"{result.total.status['quarantined']} inputs are in {out / 'quarantine'}, see its index.jsonl", BROKEN)

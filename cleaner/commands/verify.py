@@ -1,0 +1,23 @@
+"""Does an output keep its promises? `clean verify`."""
+
+from __future__ import annotations
+
+from cleaner.commands.options import Jobs, Out, Source
+from cleaner.commands.say import BROKEN, fail, print_text
+
+
+def verify(
+    out: Out,
+    source: Source = None,
+    jobs: Jobs = None,
+) -> None:
+    """Check every promise against the sources; exit 1 and a list where one is broken."""
+    from cleaner.corpus.verify import verify as verify_output
+    from cleaner.settings import cores
+
+    found = verify_output(out, source, jobs or cores())
+    for line in found.broken:
+        print_text(line)
+    if found.broken:
+        fail(f"{len(found.broken)} broken promises in {found.rows} records", BROKEN)
+    print_text(f"{found.rows} records, every promise kept")
