@@ -67,6 +67,7 @@ def manifest_row(page: Page, *, fast: bool = False) -> dict[str, Any]:
             "bytes": origin.size,
             "encoding": origin.encoding,
         },
+        "host": page.metadata.host,
         "status": "kept" if kept else "dropped",
         "reason": "" if kept else "no article text",
         "language": {"code": language.code, "confidence": language.confidence, "declared": language.declared},

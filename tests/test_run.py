@@ -407,3 +407,11 @@ def test_verify_finds_the_input_where_it_was_moved_to(tmp_path: Path) -> None:
     (tmp_path / "in").rename(tmp_path / "moved")
     assert len(verify(tmp_path / "out").broken) == 4
     assert verify(tmp_path / "out", tmp_path / "moved", jobs=2) == (4, [])
+
+
+def test_every_manifest_row_names_its_host_kept_or_not(tmp_path: Path) -> None:
+    copies = [{"text": flat(1), "url": f"https://{host}.example/a"} for host in ("www.first", "second")]
+    (tmp_path / "in.jsonl").write_text("\n".join([*map(json.dumps, copies), "{broken"]))
+    run([str(tmp_path / "in.jsonl")], tmp_path / "out", Settings())
+    found = [(row["status"], row["host"]) for row in rows(tmp_path / "out", "manifest")]
+    assert found == [("kept", "first.example"), ("dropped", "second.example"), ("quarantined", "")]

@@ -36,16 +36,20 @@ def part_files(out: Path, folder: str) -> list[Path]:
     return sorted(file for file in (out / folder).glob("part-*.jsonl*") if not file.name.endswith(".tmp"))
 
 
-def read_rows(file: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a part, packed or not."""
+def read_lines(file: Path) -> Iterator[bytes]:
+    """The lines of a part, packed or not, without their line feeds."""
     rest = b""
     with file.open("rb") as handle:
         for chunk in unpack_stream(handle):
             *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                yield decode_row(line)
+            yield from lines
     if rest:
-        yield decode_row(rest)
+        yield rest
+
+
+def read_rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a part, packed or not."""
+    return map(decode_row, read_lines(file))
 
 
 def find_manifest(out: Path, name: str) -> dict[str, Any]:

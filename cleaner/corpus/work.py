@@ -94,6 +94,7 @@ def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
             "bytes": len(unit.raw),
             "encoding": None,
         },
+        "host": "",
         "status": "quarantined",
         "reason": reason,
         "language": {"code": "", "confidence": 0.0, "declared": ""},
