@@ -414,4 +414,4 @@ def test_every_manifest_row_names_its_host_kept_or_not(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text("\n".join([*map(json.dumps, copies), "{broken"]))
     run([str(tmp_path / "in.jsonl")], tmp_path / "out", Settings())
     found = [(row["status"], row["host"]) for row in rows(tmp_path / "out", "manifest")]
-    assert found == [("kept", "first.example"), ("dropped", "second.example"), ("quarantined", "")]
+    assert found == [("kept", "www.first.example"), ("dropped", "second.example"), ("quarantined", "")]
