@@ -28,6 +28,8 @@ _PROSE = 200_000
 
 def bare_name(text: str, stamps: list[Stamp]) -> str:
     """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
+    if not stamps and text.isascii() and (" " not in text or text.islower()):
+        return ""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = FURNITURE.sub(" | ", text)
@@ -74,7 +76,22 @@ def _is_section(name: str, index: int, page: Page, prose: str) -> bool:
     if _NO_PERSON.search(name):
         return True
     words = [word.lower() for word in name.split() if not word.islower()]
-    if any(word in prose and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", prose) for word in words):
+    if any(_holds_word(prose, word) for word in words):
         return True
     menu = [block.trace.text for block in page.blocks[: max(index - 12, 0)]]
     return any(name in text and len(text) < 60 for text in menu)
+
+
+def _holds_word(prose: str, word: str) -> bool:
+    """Whether a text holds a word whole; linear, and without a pattern made for each name."""
+    at = prose.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_is_letter(prose[at - 1 : at]) or _is_letter(prose[end : end + 1])):
+            return True
+        at = prose.find(word, end)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"

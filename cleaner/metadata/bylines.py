@@ -66,8 +66,8 @@ def is_label(text: str) -> bool:
     """Whether a line only announces a byline: `Written by`, `Von:`."""
     if len(text) >= 30:
         return False
-    last = text.rstrip(" :()sS").rpartition(" ")[2].casefold().rstrip("s(")
-    if last not in _LABELS or not _LABEL.fullmatch(text):
+    bare = text.rstrip(" :()sS")
+    if bare[bare.rfind(" ") + 1 :].casefold() not in _LABELS or not _LABEL.fullmatch(text):
         return False
     return not _NOT_BY.search(_LAST_BY.sub("", text))
 

@@ -34,10 +34,17 @@ BYLINE = re.compile(
 )
 _FIRST_WORD = re.compile(r"\s*(\w+)")
 _FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
+_BEGINS = frozenset(word[:3] for word in _FIRST_WORDS)
+_SHORT = frozenset(word[:2] for word in _FIRST_WORDS if len(word) < 3)
 
 
 def match_byline(text: str) -> re.Match[str] | None:
-    """The words that begin a byline, at the start of a text. A look at its first word spares the rest the pattern."""
+    """The words that begin a byline, at the start of a text. A look at its first letters, then at its first word,
+    spares the rest the pattern.
+    """
+    begin = text[:3].casefold()
+    if begin not in _BEGINS and begin[:2] not in _SHORT and begin[:1] not in _SHORT and not begin[:1].isspace():
+        return None
     first = _FIRST_WORD.match(text)
     return BYLINE.match(text) if first and first[1].casefold() in _FIRST_WORDS else None
 

@@ -18,7 +18,7 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
-_DATED = re.compile(r"\d{4}|\d\s?[./]\s?\d|\d\s?[月월년年]")
+_DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
 _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erschienen|erstellt|geplaatst|lagt ut|udgivet|julkaistu|опубл|yayın|terbit|đăng|"
     r"updated|reviewed|modified|stand:|aktualis|mis à jour|actualiz|aggiorn|pubblic|發布|发布|"
@@ -71,12 +71,14 @@ def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_fir
         before, announced = announced, False
         if len(text) > 80 or block.marks & _OTHERS:
             continue
-        says = _PUBLISHED.search(text)
         if not _DATED.search(text):
-            announced = bool(says) and len(text) < 30
+            announced = len(text) < 30 and bool(_PUBLISHED.search(text))
             continue
+        says = _PUBLISHED.search(text)
         if block.index in used or not (says or before or block.marks & (m.DATE | m.BYLINE) or len(text) <= 22):
             continue
+        if not (says or before) and len(later) > 1 and later[-1].day != later[0].day:
+            continue  # a list of other articles, already
         stamps = list(find_stamps(text, month_first=month_first, language=language))
         if stamps and says_more(text, stamps, block):
             continue

@@ -28,7 +28,7 @@ _LONGEST = 160
 _DATELINES = 4
 """more lines that are only a date are a table's or a list's"""
 _AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
-_WORTH = re.compile(r"\d|[·•|⋅–—/]|ritten|osted")
+_WORTH = re.compile(r"[\d·•|⋅–—/]|ritten|osted")
 """signs without which a longer line is neither byline nor dateline, unless it begins as one"""
 _BULLET = re.compile(r"^[*•·▪◦‣+–—-]\s+")
 
