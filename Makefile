@@ -8,6 +8,8 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 READY := .venv/.ready
+BUILT := .venv/.built
+COMPILED := hatch_build.py $(wildcard cleaner/segment/*.pyx cleaner/segment/*.pxd)
 BIN := .venv/bin
 PAGES ?= build/bench-pages
 
@@ -22,10 +24,14 @@ $(READY): pyproject.toml requirements.lock
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY) ## clean the model documents in seeds/ and show what became of them
+$(BUILT): $(READY) $(COMPILED)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c 'from cleaner.segment.html import IS_COMPILED as found; found or print("No C compiler was found: HTML is read by slower code that says the same.")'
+	@touch $@
+
+demo: $(BUILT) ## clean the model documents in seeds/ and show what became of them
 	@rm -rf build/demo
 	@mkdir -p build
 	@$(BIN)/clean run seeds -o build/demo
@@ -34,16 +40,16 @@ demo: $(READY) ## clean the model documents in seeds/ and show what became of th
 test: lint ## set up, lint, check types, run every test
 	@$(BIN)/python -m pytest
 
-lint: $(READY) ## ruff and mypy
+lint: $(BUILT) ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format" >&2; exit 1; }
 	@$(BIN)/mypy
 
-format: $(READY) ## let ruff lay out the code
+format: $(BUILT) ## let ruff lay out the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(READY) ## speed against trafilatura, and time against size (PAGES=folder for pages of your own)
+bench: $(BUILT) ## speed against trafilatura, and time against size (PAGES=folder for pages of your own)
 	@if [ "$(PAGES)" = build/bench-pages ]; then $(BIN)/python bench/make_pages.py build/bench-pages; fi
 	@$(BIN)/python bench/speed.py "$(PAGES)"
 	@$(BIN)/python bench/linear.py
@@ -54,4 +60,5 @@ lock: ## write requirements.lock anew (needs uv)
 
 clean: ## remove everything that was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -f cleaner/segment/*.so cleaner/segment/*.pyd
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

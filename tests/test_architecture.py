@@ -19,7 +19,7 @@ ANYWHERE = {"numpy", "msgspec"}
 """numpy is a language of its own, msgspec the one way in and out of JSON"""
 
 SEVERAL_FILES: dict[str, set[str]] = {
-    "turbohtml": {"decode.py", "language/document.py", "segment/tokens.py", "segment/tree.py"},
+    "turbohtml": {"decode.py", "language/document.py", "segment/tokens.py"},
 }
 """libraries that more than one file names: turbohtml is a parser, a detector of encodings and one of languages"""
 
@@ -27,8 +27,8 @@ LONG: dict[str, str] = {
     "account.py": "the promises and the rows that keep them: one reading of the same pieces",
     "marks.py": "a vocabulary: a list of words for each mark",
     "page.py": "the data types of a page, which are read together",
-    "segment/gather.py": "one walk of a tree; its halves would have to share all of its state",
-    "segment/tree.py": "one walk of a tree; its halves would have to share all of its state",
+    "segment/tokens.py": "one reading of markup; its halves would have to share all of its state",
+    "segment/gather.py": "one walk over the events of a page; its halves would have to share all of its state",
     "select/features.py": "one list of features, each with its sentence",
     "trace.py": "one data type with its algebra; a half of it would not be understood alone",
 }

@@ -494,6 +494,6 @@ def test_cleaning_a_clean_name_changes_nothing(raw: str) -> None:
 )
 def test_an_attack_costs_no_more_than_its_length(source: str) -> None:
     page = page_of(source)
-    began = time.perf_counter()
+    began = time.thread_time()
     read_metadata(page)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2

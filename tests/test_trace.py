@@ -230,9 +230,9 @@ def _seconds(count: int, *, rewritten: bool) -> float:
     edits = [Edit(5 * n + 1, 5 * n + 2, "xy" * (n % 3)) for n in range(count)]
     best = 9.0
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.thread_time()
         trace.edit(edits, "rule").edit([Edit(7 * n, 7 * n + 1, "-") for n in range(count // 2)], "again")
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.thread_time() - begun)
     return best
 
 
@@ -246,16 +246,16 @@ def test_ten_thousand_edits_take_linear_time(*, rewritten: bool) -> None:
 def test_many_edits_of_one_long_piece_do_not_copy_it_each_time() -> None:
     source = "0123456789" * 200_000
     trace = Trace.verbatim(source, 0, len(source))
-    begun = time.perf_counter()
+    begun = time.thread_time()
     trace.edit([Edit(10 * n, 10 * n + 1, "") for n in range(200_000)], "rule")
-    assert time.perf_counter() - begun < 5, "copying what is left for each edit would take minutes"
+    assert time.thread_time() - begun < 5, "copying what is left for each edit would take minutes"
 
 
 def test_a_diff_of_a_long_damaged_line_takes_linear_time() -> None:
     good = "и à la fin “tout” va — ж " * 4_000
     bad = good.encode().decode("latin-1").replace("\u00a0", " ").replace("Ð¶ ", "")
-    begun = time.perf_counter()
+    begun = time.thread_time()
     edits = diff(bad, good)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
     assert apply(bad, edits) == good
     assert len(edits) > 9_000

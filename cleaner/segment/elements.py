@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import NamedTuple
-
-from cleaner import marks as m
-
 INLINE, BLOCK, SKIP, LINK, BREAK, META, SCRIPT, TITLE, RULE, VOID, NOSCRIPT = range(11)
 
 _BLOCKS = (
@@ -27,6 +21,14 @@ ACTIONS: dict[str, int] = (
     | {"a": LINK, "br": BREAK, "hr": RULE, "meta": META, "link": META, "script": SCRIPT, "title": TITLE}
     | {"noscript": NOSCRIPT}
 )
+
+
+def action_of(tag: str) -> int:
+    """What becomes of an element: custom ones (`<my-teaser>`) are blocks, unknown ones inline."""
+    found = ACTIONS.get(tag)
+    return found if found is not None else (BLOCK if "-" in tag else INLINE)
+
+
 RAW = frozenset("script style textarea iframe noembed noframes xmp noscript".split())
 """elements whose content the tokenizer itself reads as text up to their end tag"""
 
@@ -48,69 +50,3 @@ CLOSED_BY: dict[str, frozenset[str]] = {
 
 HOLDS_INLINE = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd blockquote pre summary".split())
 """where a marked inline element is part of the sentence, not a block of its own"""
-
-_STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING = frozenset(("hidden", "aria-hidden", "style"))
-_NAMING = frozenset(
-    ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property")
-)
-
-
-class Shape(NamedTuple):
-    """What a start tag's attributes say: its names and the marks they give."""
-
-    names: str
-    marks: int
-
-
-_EMPTY = Shape("", 0)
-_shapes: dict[str, Shape] = {}
-_LIMIT = 50_000
-
-
-def read_shape(tag: str, attributes: Iterable[tuple[str, str | list[str] | None]]) -> Shape:
-    """The names and marks of a start tag."""
-    naming = ""
-    extra = m.TAGS_OF.get(tag, 0)
-    for name, raw in attributes:
-        if name in _NAMING:
-            value = raw if isinstance(raw, str) else " ".join(raw or ())
-            if value:
-                naming = f"{naming} {value}" if naming else value
-                extra |= _said(name, value)
-        elif name in _HIDING:
-            extra |= _hides(tag, name, raw if isinstance(raw, str) else "")
-    if not naming:
-        return Shape("", extra) if extra else _EMPTY
-    known = _read_naming(naming)
-    if tag in ("html", "body"):  # classes of the whole page describe its layout, not its text
-        return Shape(known.names, extra)
-    return Shape(known.names, known.marks | extra) if extra else known
-
-
-def _read_naming(naming: str) -> Shape:
-    known = _shapes.get(naming)
-    if known is None:
-        known = Shape(*m.read_names(naming))
-        if len(_shapes) > _LIMIT:
-            _shapes.clear()
-        _shapes[naming] = known
-    return known
-
-
-def _said(name: str, value: str) -> int:
-    """What a naming attribute says beyond its words."""
-    if name == "role":
-        return m.ROLES.get(value.strip().lower(), 0)
-    return m.AUTHOR if value == "author" else 0
-
-
-def _hides(tag: str, name: str, value: str) -> int:
-    """HIDDEN where this attribute hides the element."""
-    if name == "hidden":
-        hides = value.lower() != "until-found"
-    elif name == "style":
-        hides = bool(_STYLE_HIDDEN.search(value[:1000]))
-    else:
-        hides = value.strip().lower() == "true"
-    return m.HIDDEN if hides and tag not in ("html", "body", "main") else 0

@@ -1,29 +1,25 @@
-"""The blocks so far, the line of text being gathered, and the open elements around it.
-
-What both ways of walking a page (tree.py, tokens.py) tell in the same words: an element opens, text, a line break,
-an element closes.
-"""
+"""Which blocks do a page's events make, and which elements hold them?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner import marks as m
 from cleaner.page import Block, Container, Head
 from cleaner.segment import elements as el
-from cleaner.segment.inline import Part, trace_of
-from cleaner.trace import Cause, Trace
+from cleaner.segment import events as ev
+from cleaner.segment import region as rg
+from cleaner.segment.head import read_language, read_meta, read_time
+from cleaner.segment.inline import trace_of
+from cleaner.segment.line import Line
+from cleaner.segment.shapes import EMPTY, Shape, shape_of
 
-RULE = "segment.html"
-_BREAK = (Cause(RULE, "line break"),)
-_JOINT = (Cause(RULE, "space between links"),)
-_REFERENCES = (Cause(RULE, "character reference"),)
-_HIDDEN = (Cause(RULE, "hidden inside its line"),)
-_SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", ":", "。", "؟", "।")
-_LONG_LINE = 80
-"""characters after which a sentence end before a single <br> ends a paragraph; shorter lines are verse, addresses"""
-_SET_APART = m.CAPTION | m.CREDIT | m.BYLINE | m.DATE | m.AUTHOR | m.TITLE | m.TAGS | m.SHARE | m.AD | m.LEAD
+AUTHOR_PARTS = 20
+"""parts of a line that can be an author's name"""
+_NOTHING: frozenset[str] = frozenset()
+ATTRIBUTE = 5
+"""the shortest start tag with an attribute has so many characters more than its name: `<p x >`"""
+SET_APART = m.CAPTION | m.CREDIT | m.BYLINE | m.DATE | m.AUTHOR | m.TITLE | m.TAGS | m.SHARE | m.AD | m.LEAD
 
 
 class Segmented(NamedTuple):
@@ -37,33 +33,38 @@ class Segmented(NamedTuple):
 class Open:
     """An open element. Its container is made when it turns out to hold text: many never do."""
 
-    __slots__ = ("attributes", "container", "extra", "shape", "tag")
+    __slots__ = ("container", "extra", "shape", "tag")
 
-    def __init__(self, tag: str, attributes: Mapping[str, str | list[str] | None] | None, extra: int = 0) -> None:
+    def __init__(self, tag: str, shape: Shape, extra: int = 0) -> None:
         self.tag = tag
-        self.attributes = attributes
+        self.shape = shape
         self.extra = extra
-        self.shape: el.Shape | None = None
         self.container: Container | None = None
 
 
-class Gatherer:
-    """The state that a walk leaves behind."""
+def gather(source: str, view: str, found: ev.Events, *, whole: bool) -> Segmented:
+    """The blocks of a page by its events; `whole` reads menus line by line too. Linear in the page."""
+    gatherer = _Gatherer(source, view, found, whole=whole)
+    gatherer.walk()
+    return gatherer.result()
 
-    def __init__(self, source: str, view: str) -> None:
-        self.source = source
+
+class _Gatherer(Line):
+    """The blocks so far, the line of text being gathered, and the open elements around it."""
+
+    def __init__(self, source: str, view: str, found: ev.Events, *, whole: bool) -> None:
+        super().__init__(source)
         self.view = view
+        self.events, self.ends, self.long_lines, self.headings = found
+        self.whole = whole
+        self.line = self.heading = 0  # of the long lines and the headings, the first that is not behind
         self.head = Head()
         self.containers: list[Container] = [Container("#", None, "", 0)]
-        root = Open("#", None)
+        root = Open("#", EMPTY)
         root.container = self.containers[0]
         self.stack: list[Open] = [root]
+        self.open: dict[str, int] = {}
         self.blocks: list[Block] = []
-        self.run: list[Part] = []
-        self.breaks = 0
-        self.link = 0  # the depth of the stack at which a link was opened, 0 outside links
-        self.anchors = 0
-        self.hidden: list[str] = []
         self.author_from: tuple[str, int, int] | None = None
 
     def result(self) -> Segmented:
@@ -72,70 +73,75 @@ class Gatherer:
             block.index = index
         return Segmented(self.blocks, self.containers, self.head)
 
-    # -- inline text
+    def walk(self) -> None:
+        """Read every event, but pass over those of a menu."""
+        events, source = self.events, self.source
+        count = len(events)
+        index = 0
+        while index < count:
+            code, start, end, data = events[index]
+            if code == ev.TEXT:
+                text = source[start:end]
+                if self.run or not text.isspace():
+                    self.text(start, end, text)
+            elif code == ev.REFERENCE:
+                self.reference(start, end, data)
+            elif code == ev.OPEN:
+                if self.run:
+                    self.flush()
+                self.close_implied(data)
+                index = self.opens_block(index, start, end, data)
+            elif code == ev.CLOSE:
+                self.closes(data)
+            elif code == ev.INLINE or code == ev.LINK:
+                self.opens_inline(start, end, data)
+            else:
+                self.special(code, start, end, data)
+            index += 1
 
-    def text(self, start: int, end: int, data: str) -> None:
-        """Text that stands in the source as it is shown."""
-        if self.hidden:
-            self.run.append((start, end, "", False, _HIDDEN))
-        else:
-            self.run.append((start, end, data, self.link > 0, ()))
-        if self.breaks and not data.isspace():
-            self.breaks = 0
-
-    def reference(self, start: int, end: int, data: str) -> None:
-        """A character reference that shows `data`."""
-        if not self.run and data.isspace():
-            return
-        if not data.isspace():
-            self.breaks = 0
-        if self.hidden:
-            self.run.append((start, end, "", False, _HIDDEN))
-        else:
-            causes = () if data == self.source[start:end] else _REFERENCES
-            self.run.append((start, end, data, self.link > 0, causes))
-
-    def line_break(self) -> None:
-        if not self.run:
-            return
-        self.breaks += 1
-        if self.breaks > 1 or (self.run[-1][2].rstrip().endswith(_SENTENCE_END) and self.is_long()):
+    def special(self, code: int, start: int, end: int, data: str) -> None:
+        if code == ev.BREAK:
+            self.line_break()
+        elif code == ev.META:
+            read_meta(self.head, self.view[start:end])
+        elif code == ev.RULE:
             self.flush()
+        elif code == ev.TITLE:
+            self.head.title = self.head.title or data
+        elif code == ev.JSON:
+            self.head.json_ld.append(data)
         else:
-            end = self.run[-1][1]
-            self.run.append((end, end, " ", False, _BREAK))
+            self.flush()
+            if code == ev.NOSCRIPT:
+                self.push("noscript", EMPTY, m.NOSCRIPT)
+            else:
+                self.closes("noscript")
 
-    def is_long(self) -> bool:
-        """Whether the run has a line's length; looks no further back than it must."""
-        total = 0
-        for part in reversed(self.run):
-            total += len(part[2])
-            if total >= _LONG_LINE:
-                return True
-        return False
+    # -- inline elements
 
-    def start_link(self) -> None:
-        if self.run and self.run[-1][3] and not self.run[-1][2][-1:].isspace():
-            end = self.run[-1][1]
-            self.run.append((end, end, " ", False, _JOINT))
-        self.link = len(self.stack)
-        self.anchors += 1
-
-    def inline(self, tag: str, attributes: Sequence[tuple[str, str | list[str] | None]]) -> bool:
-        """An inline element with attributes; True where it stands for a block and must be pushed.
-
-        It may be hidden, name an author, or hold what templates set apart: a caption, a date.
-        """
-        found = el.read_shape(tag, attributes).marks
+    def opens_inline(self, start: int, end: int, tag: str) -> None:
+        """An inline element: it may be hidden, name an author, or hold what templates set apart (a caption, a date)."""
+        if tag == "a":
+            self.start_link(len(self.stack))
+        if self.hidden:
+            if tag == self.hidden[-1]:
+                self.hidden.append(tag)
+            return
+        if end - start < len(tag) + ATTRIBUTE:
+            return
+        raw = self.view[start:end]
+        shape = shape_of(tag, raw)
+        found = shape.marks
         if tag == "time":
-            stamp = next((str(value) for name, value in attributes if name == "datetime" and value), "")
-            self.head.times.append((stamp, len(self.blocks), found | self.materialise().marks))
+            read_time(self.head, raw, len(self.blocks), found | self.materialise().marks)
         if found & m.HIDDEN:
             self.hidden.append(tag)
-            return False
+            return
         if found & m.AUTHOR and not self.author_from:
             self.author_from = (tag, len(self.run), found | self.materialise().marks)
-        return bool(tag != "a" and found & _SET_APART and self.stack[-1].tag not in el.HOLDS_INLINE)
+        if tag != "a" and found & SET_APART and self.stack[-1].tag not in el.HOLDS_INLINE:
+            self.flush()
+            self.push(tag, shape)
 
     def end_inline(self, tag: str) -> None:
         if self.hidden:
@@ -147,12 +153,81 @@ class Gatherer:
     def take_author(self) -> None:
         if self.author_from:
             _, begin, found = self.author_from
-            name = "".join([part[2] for part in self.run[begin : begin + 20]]).strip()
+            name = "".join([part[2] for part in self.run[begin : begin + AUTHOR_PARTS]]).strip()
             if name:
                 self.head.authors.append((name, found))
             self.author_from = None
 
     # -- blocks
+
+    def opens_block(self, index: int, start: int, end: int, tag: str) -> int:
+        """A block's element opens; returns the last event that is read with it: its own, or a menu's end."""
+        if end - start < len(tag) + ATTRIBUTE:
+            shape = shape_of(tag, tag)
+        else:
+            shape = shape_of(tag, self.view[start:end])
+            if tag == "html" and not self.head.language:
+                self.head.language = read_language(self.view[start:end])
+        last = self.ends[index]
+        if last > index and rg.is_menu(tag, shape.marks) and self.is_region(start, self.events[last][2]):
+            self.add_region(tag, shape, index, last)
+            return last
+        self.push(tag, shape)
+        return index
+
+    def is_region(self, start: int, end: int) -> bool:
+        """Whether a menu is a region: not too large, without a long line or a main heading."""
+        if self.whole or end - start > rg.LARGEST:
+            return False
+        self.line = _pass(self.long_lines, self.line, start)
+        self.heading = _pass(self.headings, self.heading, start)
+        return not _has_before(self.long_lines, self.line, end) and not _has_before(self.headings, self.heading, end)
+
+    def add_region(self, tag: str, shape: Shape, index: int, last: int) -> None:
+        """One block of all the lines of an element (region.py)."""
+        trace = rg.read_region(self.source, self.events[index + 1 : last])
+        if trace.pieces:
+            container = Container(tag, self.materialise(), shape.names, shape.marks)
+            self.containers.append(container)
+            self.blocks.append(Block("region", container, trace, 0, 0, container.marks))
+
+    def push(self, tag: str, shape: Shape, extra: int = 0) -> None:
+        self.stack.append(Open(tag, shape, extra))
+        self.open[tag] = self.open.get(tag, 0) + 1
+
+    def closes(self, tag: str) -> None:
+        """An end tag, of a block's element or of an inline one."""
+        if self.open.get(tag):
+            if self.run:
+                self.flush()
+            if tag != "body" and tag != "html":
+                depth = len(self.stack) - 1
+                while self.stack[depth].tag != tag:
+                    depth -= 1
+                self.close(depth)
+        elif el.action_of(tag) == el.BLOCK:
+            self.flush()
+        else:
+            self.end_inline(tag)
+            if tag == "a":
+                self.link = 0
+
+    def close_implied(self, tag: str) -> None:
+        """End the elements whose end tag may be left out before this start tag."""
+        stack = self.stack
+        closes = el.CLOSED_BY.get(tag, _NOTHING)
+        depth = len(stack)
+        while stack[depth - 1].tag == "p" or stack[depth - 1].tag in closes:
+            depth -= 1
+        if depth < len(stack):
+            self.close(depth)
+
+    def close(self, depth: int) -> None:
+        """Close the open elements from `depth` of the stack on."""
+        while len(self.stack) > max(depth, 1):
+            self.open[self.stack.pop().tag] -= 1
+        if len(self.stack) < self.link:
+            self.link = 0
 
     def materialise(self) -> Container:
         """The innermost open element's container, made with those around it where they are not there yet."""
@@ -162,10 +237,7 @@ class Gatherer:
             at -= 1
         container = stack[at].container or self.containers[0]
         for element in stack[at + 1 :]:
-            shape = element.shape
-            if shape is None:
-                shape = el.read_shape(element.tag, element.attributes.items() if element.attributes else ())
-            container = Container(element.tag, container, shape.names, shape.marks | element.extra)
+            container = Container(element.tag, container, element.shape.names, element.shape.marks | element.extra)
             element.container = container
             self.containers.append(container)
         return container
@@ -180,8 +252,6 @@ class Gatherer:
         if not run:
             return
         self.run = []
-        if self.view is not self.source:
-            run = [(a, b, self.source[a:b] if t and not causes else t, n, causes) for a, b, t, n, causes in run]
         trace, linked = trace_of(run)
         if trace is None:
             return
@@ -191,20 +261,13 @@ class Gatherer:
         kind = tag if tag in el.KINDS else "div"
         self.blocks.append(Block(kind, container, trace, linked, anchors or int(linked > 0), found))
 
-    def add_region(self, tag: str, shape: el.Shape, trace: Trace) -> None:
-        """One block of all the lines of an element (region.py)."""
-        if trace.pieces:
-            container = Container(tag, self.materialise(), shape.names, shape.marks)
-            self.containers.append(container)
-            self.blocks.append(Block("region", container, trace, 0, 0, container.marks))
 
-    def meta(self, attributes: dict[str, str]) -> None:
-        """A `<meta>` or `<link>` with these attributes."""
-        content = attributes.get("content")
-        if content:
-            for key in ("name", "property", "itemprop", "http-equiv"):
-                name = attributes.get(key)
-                if name:
-                    self.head.metas.append((name.strip().lower(), content))
-        elif attributes.get("rel", "").lower() == "canonical" and not self.head.canonical:
-            self.head.canonical = attributes.get("href", "")
+def _pass(places: list[int], at: int, start: int) -> int:
+    """The index of the first place that is not before `start`, from `at` on."""
+    while at < len(places) and places[at] < start:
+        at += 1
+    return at
+
+
+def _has_before(places: list[int], at: int, end: int) -> bool:
+    return at < len(places) and places[at] < end

@@ -1,17 +1,24 @@
-"""Which runs of characters does a reader of this page see as one block, and where do they stand in its source?"""
+"""Which runs of characters does a reader of this page see as one block, and where do they stand in its source?
+
+There are two readings that say the same: events by turbohtml's tokenizer (tokens.py) and blocks of them (gather.py),
+and both once more for a C compiler (_scan.pyx, _gather.pyx), which is six times as fast. Where no compiler was found
+when the package was installed, the first is used; tests hold them to each other.
+"""
 
 from __future__ import annotations
 
 import re
 
-from cleaner.page import Head
-from cleaner.segment import tokens, tree
-from cleaner.segment.gather import Segmented
+from cleaner.segment.gather import Segmented, gather
+from cleaner.segment.tokens import read_events
 
-_NAMELESS, _COMMENT = "</>", "<!>"
-"""An end tag without a name shows nothing, and the tokenizer gives no token for it, so that all offsets behind it would
-be off by three; a comment shows nothing either, and has a token. It is the only such input that fuzzing has found.
-"""
+try:
+    from cleaner.segment._gather import segment as _segment_compiled
+except ImportError:
+    IS_COMPILED = False
+else:
+    IS_COMPILED = True
+
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -22,13 +29,14 @@ def segment(source: str, *, whole: bool = False, is_sound: bool = False) -> Segm
     `is_sound` says that the source is known to have no lone surrogates, which saves looking for them.
     """
     view = _view(source, is_sound=is_sound)
-    try:
-        found = tree.segment(source, view, whole=whole)
-    except tree.Misaligned:
-        found = tokens.segment(source, view)
-    if _NAMELESS in source:
-        _restore(found.head)
-    return found
+    if IS_COMPILED:
+        return _segment_compiled(source, view, whole)
+    return segment_by_tokens(source, view, whole=whole)
+
+
+def segment_by_tokens(source: str, view: str, *, whole: bool) -> Segmented:
+    """The same without a compiler's help."""
+    return gather(source, view, read_events(view), whole=whole)
 
 
 def _view(source: str, *, is_sound: bool) -> str:
@@ -37,18 +45,9 @@ def _view(source: str, *, is_sound: bool) -> str:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
     if "\0" in source:
         source = source.replace("\0", "\ufffd")
-    if _NAMELESS in source:
-        source = source.replace(_NAMELESS, _COMMENT)
     if not is_sound:
         try:
             source.encode()
         except UnicodeEncodeError:  # asking the codec is ten times as fast as searching
             source = _SURROGATES.sub("\ufffd", source)
     return source
-
-
-def _restore(head: Head) -> None:
-    """The fields of the head as the page has them: there `</>` is text."""
-    head.title = head.title.replace(_COMMENT, _NAMELESS)
-    head.metas = [(name, content.replace(_COMMENT, _NAMELESS)) for name, content in head.metas]
-    head.json_ld = [text.replace(_COMMENT, _NAMELESS) for text in head.json_ld]

@@ -9,9 +9,9 @@ else is asked of them. On the pages measured that leaves 144 blocks of 258.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from cleaner import marks as m
+from cleaner.segment import events as ev
 from cleaner.trace import Piece, Trace
 
 TAGS = frozenset(("nav", "footer", "aside", "button", "select", "menu"))
@@ -39,21 +39,11 @@ LARGEST = 120_000
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _STEP = 97
 """a page in Chinese or Japanese shows it to every ninety-seventh character"""
-_RAW = "script style textarea iframe noembed title".split()
-_LEFT_OUT = "svg math template object noscript".split()
-_NEAR = 3000
-"""characters within which the end of an element that is left out is looked for: that of <svg> need not exist, and
-looking for it from each of ten thousand to the end would take forever"""
-_STRETCH = re.compile(
-    r"(?:\s++|<!--.*?(?:-->|$)|"
-    # no group may capture here: CPython loses track of groups inside a possessive loop
-    + "|".join(rf"<{tag}\b[^>]*+(?<!/)>.*?</{tag}\b[^>]*+>" for tag in _RAW)
-    + "|"
-    + "|".join(rf"<{tag}\b[^>]*+(?<!/)>.{{0,{_NEAR}}}?</{tag}\b[^>]*+>" for tag in _LEFT_OUT)
-    + r"|<(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?|[\"'])*+(?:>|$))*+"
-    r"([^<]*+)",
-    re.DOTALL,
-)
+
+
+def is_menu(tag: str, marks: int) -> bool:
+    """Whether an element calls itself something that no article stands in."""
+    return tag in TAGS or (marks & MARKS != 0 and not marks & NOT_MARKS)
 
 
 def long_line(view: str) -> int:
@@ -63,28 +53,26 @@ def long_line(view: str) -> int:
     return LONG_LINE * 2 // 5
 
 
-@cache
-def _pattern(length: int) -> re.Pattern[str]:
-    return re.compile(rf">\s*+[^<\s][^<]{{{length},}}")
-
-
-def next_long_line(view: str, at: int, length: int) -> int:
-    """Where the next line of more than `length` characters after `at` begins; the page's end where there is none."""
-    for match in _pattern(length).finditer(view, max(at - 1, 0)):
-        if len(" ".join(match.group().split())) > length:
-            return match.start()
-    return len(view)
-
-
-def read_region(source: str, view: str, start: int, end: int) -> Trace:
-    """The stretches of text among the tags of `source[start:end]`.
+def read_region(source: str, events: list[ev.Event]) -> Trace:
+    """The stretches of text among the events of an element.
 
     Their margins are markup. Their text is the source's own, character references unresolved.
     """
-    pieces = []
-    for match in _STRETCH.finditer(view, start, end):
-        low, high = match.span(1)
-        if low < high:
-            high = low + len(view[low:high].rstrip())
-            pieces.append(Piece(low, high, source[low:high]))
+    pieces: list[Piece] = []
+    low = high = 0
+    for code, start, end, _ in events:
+        if code <= ev.REFERENCE:
+            if start != high:
+                _add(pieces, source, low, high)
+                low = start
+            high = end
+    _add(pieces, source, low, high)
     return Trace(pieces)
+
+
+def _add(pieces: list[Piece], source: str, low: int, high: int) -> None:
+    text = source[low:high]
+    bare = text.strip()
+    if bare:
+        low += text.index(bare[0])
+        pieces.append(Piece(low, low + len(bare), bare))

@@ -1,40 +1,81 @@
-"""The same walk by tokens alone: slower, and exact by construction, for pages whose tree is not in source order.
+"""The events of a page by turbohtml's tokenizer.
 
-Tokens tile the source, so there is nothing to align. A stack of open elements stands in for the parser; it knows
-the standard's rules on optional end tags, and where markup is broken it keeps text rather than lose it.
+Tokens tile the source, so there is nothing to align. A stack of open elements finds each end tag's start tag; it
+knows the standard's rules on optional end tags, and where markup is broken it keeps text rather than lose it. This
+is the reading that scan.pyx, the same in C, is held to by tests, and the one used where that has not been built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from turbohtml import Token, tokenize
 
-from cleaner import marks as m
 from cleaner.segment import elements as el
-from cleaner.segment.gather import Gatherer, Open, Segmented
+from cleaner.segment import events as ev
+from cleaner.segment.region import long_line
 
 _TEXT, _START, _END, _REFERENCE = 0, 1, 2, 5
+_CODES = {
+    el.BLOCK: ev.OPEN,
+    el.LINK: ev.LINK,
+    el.INLINE: ev.INLINE,
+    el.BREAK: ev.BREAK,
+    el.META: ev.META,
+    el.RULE: ev.RULE,
+}
+_NAMELESS, _COMMENT = "</>", "<!>"
+"""An end tag without a name shows nothing, and the tokenizer gives no token for it, so that all offsets behind it would
+be off by three; a comment shows nothing either, and has a token. It is the only such input that fuzzing has found.
+"""
+Attributes = list[tuple[str, str]]
 
 
-def segment(source: str, view: str) -> Segmented:
-    """The blocks of a page by its tokens. Never raises."""
-    reader = _Reader(source, view)
+def read_events(view: str) -> ev.Events:
+    """The events of a page. Never raises."""
+    if _NAMELESS in view:
+        found = read_events(view.replace(_NAMELESS, _COMMENT))
+        events = [(code, start, end, data.replace(_COMMENT, _NAMELESS)) for code, start, end, data in found.events]
+        return found._replace(events=events)
+    reader = _Reader(view)
     reader.read(view, 0, nested=False)
-    return reader.result()
+    reader.leave_skip(len(view))
+    reader.end_line()
+    return ev.Events(reader.events, reader.ends, reader.long_lines, reader.headings)
 
 
-class _Reader(Gatherer):
-    def __init__(self, source: str, view: str) -> None:
-        super().__init__(source, view)
+def read_attributes(tag: str) -> Attributes:
+    """The attributes of one start tag, given as its source."""
+    for token in tokenize(tag):
+        return token.attrs or []
+    return []
+
+
+class _Reader:
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.events: list[ev.Event] = []
+        self.ends: list[int] = []
+        self.long_lines: list[int] = []
+        self.headings: list[int] = []
+        self.limit = long_line(view)
+        self.line = (0, 0)  # the text and references read last without a tag between them
+        self.stack: list[tuple[str, int]] = []
         self.open: dict[str, int] = {}
-        self.unclosed: set[str] = set()
+        self.last: dict[str, int] = {}
+        self.last_written: dict[str, int] = {}  # in whatever case
         self.skip = ""
         self.depth = 0
         self.gather = ""
+        self.gathered = ""
+        self.titled = False
+
+    def add(self, code: int, start: int, end: int, data: str = "") -> None:
+        self.events.append((code, start, end, data))
+        self.ends.append(-1)
 
     def read(self, view: str, base: int, *, nested: bool) -> None:
-        """Walk the tokens of `view`, which stands at `base` in the source."""
+        """Read the tokens of `view`, which stands at `base` in the page."""
         pos = base
         for token in tokenize(view, resolve_references=False, capture_source=True):
             kind = token.type
@@ -43,90 +84,74 @@ class _Reader(Gatherer):
             if kind == _TEXT:
                 if self.skip:
                     self.collect(raw, start, nested=nested)
-                elif self.run or not raw.isspace():
-                    self.text(start, pos, raw)
+                else:
+                    self.shows(ev.TEXT, start, pos)
             elif kind == _START:
-                self.starts(token, view, pos - base)
+                self.starts(token, start, pos)
             elif kind == _END:
-                self.ends(token.tag or "")
+                self.ends_element(token.tag or "", start, pos)
             elif kind == _REFERENCE and not self.skip:
-                self.reference(start, pos, token.data or "")
-            elif kind == _REFERENCE and self.gather == "title":
-                self.head.title += token.data or ""
+                self.shows(ev.REFERENCE, start, pos, token.data or "")
+            elif kind == _REFERENCE:
+                self.gathered += token.data or ""
 
-    def starts(self, token: Token, view: str, at: int) -> None:
-        """A start tag; `at` is where `view` goes on after it."""
+    def shows(self, code: int, start: int, end: int, data: str = "") -> None:
+        """Text, or a reference: part of a line that is long or not."""
+        if self.line[1] == start:
+            self.line = (self.line[0], end)
+            if code == ev.TEXT and self.events and self.events[-1][0] == code and self.events[-1][2] == start:
+                self.events[-1] = (code, self.events[-1][1], end, data)
+                return
+        else:
+            self.end_line()
+            self.line = (start, end)
+        self.add(code, start, end, data)
+
+    def end_line(self) -> None:
+        start, end = self.line
+        if end - start > self.limit and len(" ".join(self.view[start:end].split())) > self.limit:
+            self.long_lines.append(start)
+
+    def starts(self, token: Token, start: int, end: int) -> None:
         tag = token.tag or ""
         if self.skip and not self.leaves_skip(tag):
             return
-        action = el.ACTIONS.get(tag)
-        attributes = token.attrs or []
-        if action == el.BLOCK or (action is None and "-" in tag):
-            self.flush()
-            self.close_implied(tag)
-            if tag == "html" and not self.head.language:
-                self.head.language = token.attr("lang") or token.attr("xml:lang") or ""
-            self.push(tag, attributes)
-        elif action == el.LINK or action is None:
-            self.starts_inline(tag, attributes)
-        elif action == el.BREAK:
-            self.line_break()
-        elif action == el.META:
-            self.meta({name: value or "" for name, value in attributes})
-        elif action == el.RULE:
-            self.flush()
+        action = el.action_of(tag)
+        code = _CODES.get(action)
+        if code is not None:
+            if code == ev.OPEN:
+                self.close_implied(tag)
+                self.stack.append((tag, len(self.events)))
+                self.open[tag] = self.open.get(tag, 0) + 1
+                if tag == "h1":
+                    self.headings.append(start)
+            self.add(code, start, end, tag)
         elif action != el.VOID and (not token.self_closing or tag in el.RAW):
-            gather = self.opens_skip(token, tag, action, view, at)
+            gather = self.opens_skip(token, tag, action, end)
             if gather != "-":
-                self.skip, self.depth, self.gather = tag, 1, gather
+                self.skip, self.depth, self.gather, self.gathered = tag, 1, gather, ""
 
-    def starts_inline(self, tag: str, attributes: Sequence[tuple[str, str | list[str] | None]]) -> None:
-        if tag == "a":
-            self.start_link()
-        if self.hidden:
-            if tag == self.hidden[-1]:
-                self.hidden.append(tag)
-        elif attributes and self.inline(tag, attributes):
-            self.flush()
-            self.push(tag, attributes)
-
-    def ends(self, tag: str) -> None:
+    def ends_element(self, tag: str, start: int, end: int) -> None:
         if self.skip:
             if tag == self.skip:
                 self.depth -= 1
                 if not self.depth:
-                    self.skip = self.gather = ""
+                    self.leave_skip(start)
             return
-        if self.open.get(tag) or el.ACTIONS.get(tag) == el.BLOCK:
-            self.flush()
-            if self.open.get(tag) and tag != "body" and tag != "html":
-                depth = len(self.stack) - 1
-                while self.stack[depth].tag != tag:
-                    depth -= 1
-                self.close(depth)
-        else:
-            self.end_inline(tag)
-            if tag == "a":
-                self.link = 0
-
-    def push(self, tag: str, attributes: Sequence[tuple[str, str | list[str] | None]], extra: int = 0) -> None:
-        self.stack.append(Open(tag, dict(attributes[::-1]), extra))
-        self.open[tag] = self.open.get(tag, 0) + 1
+        if self.open.get(tag) and tag != "body" and tag != "html":
+            while True:
+                opened, index = self.stack.pop()
+                self.open[opened] -= 1
+                if opened == tag:
+                    break
+            self.ends[index] = len(self.events)
+        self.add(ev.CLOSE, start, end, tag)
 
     def close_implied(self, tag: str) -> None:
         """End the elements whose end tag may be left out before this start tag."""
         closes = el.CLOSED_BY.get(tag, frozenset())
-        depth = len(self.stack)
-        while self.stack[depth - 1].tag == "p" or self.stack[depth - 1].tag in closes:
-            depth -= 1
-        self.close(depth)
-
-    def close(self, depth: int) -> None:
-        """Close the open elements from `depth` of the stack on."""
-        while len(self.stack) > max(depth, 1):
-            self.open[self.stack.pop().tag] -= 1
-        if len(self.stack) < self.link:
-            self.link = 0
+        while self.stack and (self.stack[-1][0] == "p" or self.stack[-1][0] in closes):
+            self.open[self.stack.pop()[0]] -= 1
 
     # -- what is left out
 
@@ -138,34 +163,44 @@ class _Reader(Gatherer):
         self.depth += tag == self.skip
         return False
 
-    def opens_skip(self, token: Token, tag: str, action: int, view: str, at: int) -> str:
+    def opens_skip(self, token: Token, tag: str, action: int, at: int) -> str:
         """Whether this element's content is left out: '-' for no, else what to gather of it ('' for nothing)."""
-        if (tag not in el.RAW or tag == "noscript") and tag != "title":
-            end = "</" + tag
-            if tag in self.unclosed or (view.find(end, at) < 0 and view.lower().find(end, at) < 0):
-                self.unclosed.add(tag)  # never closed: leaving out all that follows would lose the article
-                return "-"
+        if (tag not in el.RAW or tag == "noscript") and tag != "title" and not self.is_closed(tag, at):
+            return "-"  # never closed: leaving out all that follows would lose the article
         if action == el.NOSCRIPT:
             return "noscript"
         if action == el.TITLE:
-            return "" if self.head.title else "title"
+            return "title"
         if action == el.SCRIPT:
             return "json" if "ld+json" in (token.attr("type") or "").lower() else ""
         return ""
 
+    def is_closed(self, tag: str, at: int) -> bool:
+        """Whether an end tag of this name stands behind `at`; each name's last one is looked for once, or twice."""
+        if tag not in self.last:
+            self.last[tag] = self.view.rfind("</" + tag)
+        if self.last[tag] >= at:
+            return True
+        if tag not in self.last_written:
+            places = re.finditer(f"</{re.escape(tag)}", self.view, re.ASCII | re.IGNORECASE)
+            self.last_written[tag] = max([place.start() for place in places], default=-1)
+        return self.last_written[tag] >= at
+
     def collect(self, data: str, start: int, *, nested: bool) -> None:
         """Text inside an element that is left out, but not without a look."""
-        if self.gather == "title":
-            self.head.title += data
-        elif self.gather == "json":
-            self.head.json_ld.append(data)
-        elif self.gather == "noscript" and not nested and "<" in data:
-            self.flush()
-            depth = len(self.stack)
+        if self.gather == "noscript" and not nested and "<" in data:
             kept = self.skip, self.depth, self.gather
             self.skip = self.gather = ""
-            self.push("noscript", [], m.NOSCRIPT)
+            self.add(ev.NOSCRIPT, start, start)
             self.read(data, start, nested=True)
-            self.flush()
+            self.add(ev.NOSCRIPT_END, start + len(data), start + len(data))
             self.skip, self.depth, self.gather = kept
-            self.close(depth)
+        else:
+            self.gathered += data
+
+    def leave_skip(self, at: int) -> None:
+        if self.gather == "title":
+            self.add(ev.TITLE, at, at, self.gathered)
+        elif self.gather == "json":
+            self.add(ev.JSON, at, at, self.gathered)
+        self.skip = self.gather = ""

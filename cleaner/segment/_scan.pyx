@@ -1,0 +1,610 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
+"""The events of a page by one pass over its characters: what tokens.py says, without an object for each token.
+
+The states are those of the standard's tokenizer (WHATWG HTML, 13.2.5), those that differ only in the parse errors
+they report made one. Every read of a character is checked against the end of the text it reads.
+"""
+
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
+
+import re
+from html.entities import html5
+
+from turbohtml import unescape
+
+from cleaner.segment import elements as el
+from cleaner.segment import events as ev
+from cleaner.segment.region import long_line
+from cleaner.segment.tokens import read_attributes as read_with_references
+
+cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.INLINE, LINK = ev.LINK
+cdef int CLOSE = ev.CLOSE, BREAK = ev.BREAK, RULE = ev.RULE, META = ev.META, TITLE = ev.TITLE, JSON = ev.JSON
+cdef int NOSCRIPT = ev.NOSCRIPT, NOSCRIPT_END = ev.NOSCRIPT_END
+cdef dict CODES = {el.BLOCK: OPEN, el.LINK: LINK, el.INLINE: INLINE, el.BREAK: BREAK, el.META: META, el.RULE: RULE}
+cdef int BLOCK = el.BLOCK, VOID = el.VOID, TITLED = el.TITLE, SCRIPT = el.SCRIPT, SCRIPTLESS = el.NOSCRIPT
+cdef dict CONTENT = {
+    "title": RCDATA, "textarea": RCDATA, "style": RAWTEXT, "xmp": RAWTEXT, "iframe": RAWTEXT, "noembed": RAWTEXT,
+    "noframes": RAWTEXT, "noscript": RAWTEXT, "script": SCRIPTED, "plaintext": PLAINTEXT,
+}
+cdef frozenset NOTHING = frozenset()
+cdef dict entities = html5
+cdef int LONGEST_NAME = max(map(len, html5))
+cdef Py_ssize_t LONGEST_NUMBER = 32
+cdef int REMEMBERED = 5000
+
+
+cdef class Tag:
+    """What is known of an element by its name."""
+
+    def __init__(self, str name):
+        self.name = name
+        self.action = el.action_of(name)
+        self.code = CODES.get(self.action, -1)
+        self.content = CONTENT.get(name, DATA)
+        self.is_raw = name in el.RAW
+        self.closes = el.CLOSED_BY.get(name, NOTHING)
+
+
+cdef dict tags = {}
+
+
+cdef Tag tag_of(str written):
+    """The element of this name, however it is written."""
+    found = tags.get(written)
+    if found is None:
+        found = Tag(written.translate(LOWER))
+        if len(tags) > REMEMBERED:
+            tags.clear()
+        tags[written] = found
+    return <Tag>found
+
+
+cdef dict LOWER = {upper: upper + 32 for upper in range(65, 91)}
+
+
+cdef inline bint is_letter(Char c) noexcept:
+    return 97 <= (c | 32) <= 122
+
+
+def read_events(str view):
+    """The events of a page, as tokens.read_events gives them. Never raises."""
+    cdef Scanner scanner = Scanner(view)
+    scanner.scan()
+    return ev.Events(*scanner.listed(), scanner.long_lines, scanner.headings)
+
+
+def read_attributes(str tag):
+    """The attributes of one start tag, given as its source: `(name, value)`, the first of those of one name."""
+    if "&" in tag:
+        return read_with_references(tag)
+    cdef Scanner scanner = Scanner(tag)
+    return scanner.attributes(0)
+
+
+cdef class Scanner:
+    """One pass over a page. `events` has `count` of them; what they say beyond their place is in `data`."""
+
+    def __init__(self, str view):
+        self.view = view
+        self.kind = PyUnicode_KIND(view)
+        self.chars = PyUnicode_DATA(view)
+        self.size = len(view)
+        self.comment = self.limit = -1
+        self.line_start = self.line_end = 0
+        self.events = NULL
+        self.count = self.room = 0
+        self.data = []
+        self.long_lines = []
+        self.headings = []
+        self.stack_tags = []
+        self.stack_at = []
+        self.open = {}
+        self.last = {}
+        self.skip = self.gather = ""
+        self.gathered = []
+        self.depth = 0
+        self.self_closing = False
+
+    def __dealloc__(self):
+        PyMem_Free(self.events)
+
+    cpdef void scan(self):
+        self.read(0, self.size, False)
+        self.leave_skip(self.size)
+        self.end_line()
+
+    def listed(self):
+        """The events and their ends as lists."""
+        cdef Py_ssize_t i
+        cdef Event* event
+        cdef list events = [], ends = []
+        for i in range(self.count):
+            event = &self.events[i]
+            data = self.data[event.data] if event.data >= 0 else ""
+            events.append((event.code, event.start, event.end, data.name if isinstance(data, Tag) else data))
+            ends.append(event.last)
+        return events, ends
+
+    cdef inline Char at(self, Py_ssize_t i) noexcept:
+        """The character at `i`; 0 behind the end."""
+        return PyUnicode_READ(self.kind, self.chars, i) if 0 <= i < self.size else 0
+
+    cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop):
+        """Where `c` stands next, `stop` if nowhere before."""
+        cdef Py_ssize_t found = PyUnicode_FindChar(self.view, c, start, stop, 1) if start < stop else -1
+        return found if found >= 0 else stop
+
+    cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end):
+        return PyUnicode_Substring(self.view, start, end)
+
+    cdef int add(self, int code, Py_ssize_t start, Py_ssize_t end, object data) except -1:
+        cdef Event* event
+        cdef void* events
+        if self.count == self.room:
+            self.room = 2 * self.room + 1024
+            events = PyMem_Realloc(self.events, self.room * sizeof(Event))
+            if events is NULL:
+                raise MemoryError
+            self.events = <Event*>events
+        event = &self.events[self.count]
+        event.code, event.start, event.end, event.last, event.data = code, start, end, -1, -1
+        if data is not None:
+            event.data = len(self.data)
+            self.data.append(data)
+        self.count += 1
+        return 0
+
+    # -- the tokenizer
+
+    cdef void read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested):
+        """Read the markup of `view[pos:stop]`."""
+        cdef Py_ssize_t start, end, name_end, text = pos
+        cdef Char c
+        cdef Tag tag
+        while pos < stop:
+            start = self.find(60, pos, stop)  # <
+            if start + 1 >= stop:
+                break
+            c = self.at(start + 1)
+            if is_letter(c):
+                self.shows(text, start)
+                name_end = self.name_end(start + 2, stop)
+                end = self.tag_end(name_end, stop)
+                if end < 0:
+                    return  # the page ends inside a tag, which the standard leaves out
+                tag = tag_of(self.cut(start + 1, name_end))
+                self.starts(tag, start, end)
+                pos = text = end
+                if tag.content != DATA:
+                    pos = text = self.content(tag, end, stop, nested)
+            elif c == 47:  # /
+                c = self.at(start + 2) if start + 2 < stop else 0
+                if is_letter(c):
+                    self.shows(text, start)
+                    name_end = self.name_end(start + 3, stop)
+                    end = self.tag_end(name_end, stop)
+                    if end < 0:
+                        return
+                    tag = tag_of(self.cut(start + 2, name_end))
+                    self.ends_element(tag, start, end)
+                    pos = text = end
+                elif start + 2 >= stop:
+                    pos = start + 1
+                else:
+                    self.shows(text, start)
+                    pos = text = self.bogus_end(start + 2, stop)
+            elif c == 33:  # !
+                self.shows(text, start)
+                pos = text = self.declaration_end(start, stop)
+            elif c == 63:  # ?
+                self.shows(text, start)
+                pos = text = self.bogus_end(start + 1, stop)
+            else:
+                pos = start + 1
+        self.shows(text, stop)
+
+    cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
+        cdef Char c
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if c == 62 or c == 47 or is_space(c):
+                break
+            i += 1
+        return i
+
+    cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
+        """Behind the `>` of a tag whose name ends at `i`; -1 where the text ends first."""
+        cdef Char c
+        cdef Char quote
+        cdef bint slashed = False
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if c == 62:
+                self.self_closing = slashed
+                return i + 1
+            slashed = c == 47
+            i += 1
+            if c == 61:  # = behind a name: a value follows
+                while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+                    i += 1
+                if i >= stop:
+                    return -1
+                quote = PyUnicode_READ(self.kind, self.chars, i)
+                if quote == 34 or quote == 39:
+                    i += 1
+                    while i < stop and PyUnicode_READ(self.kind, self.chars, i) != quote:
+                        i += 1
+                    i += 1
+                else:
+                    while i < stop:
+                        c = PyUnicode_READ(self.kind, self.chars, i)
+                        if c == 62 or is_space(c):
+                            break
+                        i += 1
+            elif c != 47 and not is_space(c):
+                while i < stop:  # the rest of an attribute's name
+                    c = PyUnicode_READ(self.kind, self.chars, i)
+                    if c == 62 or c == 47 or c == 61 or is_space(c):
+                        break
+                    i += 1
+                while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+                    i += 1
+                if i < stop and PyUnicode_READ(self.kind, self.chars, i) != 61:
+                    continue
+        return -1
+
+    cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop):
+        cdef Py_ssize_t end = self.find(62, i, stop)
+        return end + 1 if end < stop else stop
+
+    cdef Py_ssize_t declaration_end(self, Py_ssize_t start, Py_ssize_t stop):
+        """Behind a comment, a doctype, or what stands for one."""
+        cdef Py_ssize_t i = start + 4
+        cdef Py_ssize_t dash
+        if not (self.at(start + 2) == 45 and self.at(start + 3) == 45) or i > stop:
+            return self.bogus_end(start + 2, stop)
+        if i < stop and self.at(i) == 62:
+            return i + 1  # <!-->
+        if i + 1 < stop and self.at(i) == 45 and self.at(i + 1) == 62:
+            return i + 2  # <!--->
+        while True:
+            dash = self.view.find("--", i, stop)
+            if dash < 0:
+                return stop
+            i = dash + 2
+            while i < stop and self.at(i) == 45:
+                i += 1
+            if i < stop and self.at(i) == 62:
+                return i + 1
+            if i + 1 < stop and self.at(i) == 33 and self.at(i + 1) == 62:
+                return i + 2
+
+    cdef Py_ssize_t content(self, Tag tag, Py_ssize_t pos, Py_ssize_t stop, bint nested):
+        """Read what stands in an element that holds only text; returns where its end tag begins."""
+        cdef Py_ssize_t end = stop
+        if tag.content == SCRIPTED:
+            end = self.script_end(pos, stop)
+        elif tag.content != PLAINTEXT:
+            end = self.raw_end(tag.name, pos, stop)
+        if end <= pos:
+            return end
+        if not self.skip:
+            if tag.content == RCDATA:
+                self.shows(pos, end)
+            else:
+                self.shows_raw(pos, end)
+        elif self.gather == "noscript" and not nested and 0 <= self.view.find("<", pos, end):
+            self.noscript(pos, end)
+        elif self.gather:
+            self.collect(pos, end, tag.content == RCDATA)
+        return end
+
+    cdef void noscript(self, Py_ssize_t pos, Py_ssize_t end):
+        skip, depth, gather = self.skip, self.depth, self.gather
+        self.skip = self.gather = ""
+        self.add(NOSCRIPT, pos, pos, None)
+        self.read(pos, end, True)
+        self.add(NOSCRIPT_END, end, end, None)
+        self.skip, self.depth, self.gather = skip, depth, gather
+
+    cdef Py_ssize_t raw_end(self, str name, Py_ssize_t pos, Py_ssize_t stop):
+        """Where the end tag of this name begins."""
+        cdef Py_ssize_t i = pos
+        while True:
+            i = self.view.find("</", i, stop)
+            if i < 0:
+                return stop
+            if self.is_end_tag(name, i + 2, stop):
+                return i
+            i += 2
+
+    cdef bint is_end_tag(self, str name, Py_ssize_t i, Py_ssize_t stop):
+        """Whether `name` stands at `i`, in whatever case, and ends there."""
+        cdef Py_ssize_t k, size = len(name)
+        cdef Char c
+        if i + size >= stop:
+            return False
+        for k in range(size):
+            c = PyUnicode_READ(self.kind, self.chars, i + k)
+            if 65 <= c <= 90:
+                c += 32
+            if c != name[k]:
+                return False
+        c = PyUnicode_READ(self.kind, self.chars, i + size)
+        return c == 62 or c == 47 or is_space(c)
+
+    cdef Py_ssize_t script_end(self, Py_ssize_t pos, Py_ssize_t stop):
+        """The same for a script, which may hold its own end tag inside a comment that opens another script."""
+        cdef Py_ssize_t i = pos
+        cdef Py_ssize_t dashes
+        cdef Py_ssize_t close = -1
+        cdef bint escaped = False, twice = False
+        if self.comment < pos:  # looked for once, not for every script again
+            self.comment = self.view.find("<!--", pos)
+            if self.comment < 0:
+                self.comment = self.size
+        dashes = stop if self.comment >= stop else pos
+        while True:
+            i = self.find(60, i, stop)
+            if i >= stop:
+                return stop
+            if dashes < stop and escaped:
+                if close < i:
+                    close = self.view.find("-->", dashes, stop)
+                    if close < 0:
+                        close = stop
+                if close < i:
+                    escaped = twice = False
+            if self.at(i + 1) == 47 and self.is_end_tag("script", i + 2, stop):
+                if not twice:
+                    return i
+                twice = False
+            elif escaped:
+                if not twice and self.is_end_tag("script", i + 1, stop):
+                    twice = True
+            elif dashes < stop and self.at(i + 1) == 33 and self.at(i + 2) == 45 and self.at(i + 3) == 45 and i + 3 < stop:
+                escaped = True
+                dashes = i + 2
+                close = -1
+            i += 1
+
+    # -- what the tokens mean
+
+    cdef void shows(self, Py_ssize_t start, Py_ssize_t end):
+        """Text and the references in it."""
+        cdef Py_ssize_t at, stop
+        if start >= end or self.skip:
+            return
+        self.on_line(start, end)
+        at = self.find(38, start, end)  # &
+        while at < end:
+            data, stop = self.reference(at, end)
+            if data is None:
+                at = self.find(38, at + 1, end)
+                continue
+            self.add_text(start, at)
+            self.add(REFERENCE, at, stop, data)
+            start = stop
+            at = self.find(38, start, end)
+        self.add_text(start, end)
+
+    cdef void shows_raw(self, Py_ssize_t start, Py_ssize_t end):
+        self.on_line(start, end)
+        self.add_text(start, end)
+
+    cdef inline void add_text(self, Py_ssize_t start, Py_ssize_t end):
+        cdef Event* last
+        if start < end:
+            if self.count:
+                last = &self.events[self.count - 1]
+                if last.code == TEXT and last.end == start:
+                    last.end = end
+                    return
+            self.add(TEXT, start, end, None)
+
+    cdef tuple reference(self, Py_ssize_t at, Py_ssize_t stop):
+        """What the character reference at `at` shows and where it ends; None where there is none."""
+        cdef Py_ssize_t i = at + 1
+        cdef Py_ssize_t first
+        cdef Char c = self.at(i) if i < stop else 0
+        if c == 35:  # #
+            i += 1
+            c = self.at(i) if i < stop else 0
+            hexadecimal = c == 120 or c == 88
+            if hexadecimal:
+                i += 1
+            first = i
+            while i < stop:
+                c = PyUnicode_READ(self.kind, self.chars, i)
+                if not (48 <= c <= 57 or (hexadecimal and 97 <= (c | 32) <= 102)):
+                    break
+                i += 1
+            if i == first:
+                return None, at
+            if i < stop and self.at(i) == 59:
+                i += 1
+            return unescape(self.cut(at, i)), i
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if not (is_letter(c) or 48 <= c <= 57):
+                break
+            i += 1
+        if i - at <= LONGEST_NAME and i < stop and self.at(i) == 59:
+            found = entities.get(self.cut(at + 1, i + 1))
+            if found is not None:
+                return found, i + 1
+        first = min(i, at + LONGEST_NAME)
+        while first > at + 1:
+            found = entities.get(self.cut(at + 1, first))
+            if found is not None:  # what follows the name is text, but tokens come with it
+                return found + self.cut(first, i), i
+            first -= 1
+        return None, at
+
+    cdef inline void on_line(self, Py_ssize_t start, Py_ssize_t end):
+        if self.line_end != start:
+            self.end_line()
+            self.line_start = start
+        self.line_end = end
+
+    cpdef void end_line(self):
+        cdef Py_ssize_t size = self.line_end - self.line_start
+        if self.limit < 0:
+            self.limit = long_line(self.view)
+        if size > self.limit and len(" ".join(self.cut(self.line_start, self.line_end).split())) > self.limit:
+            self.long_lines.append(self.line_start)
+
+    cdef void starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end):
+        if self.skip:
+            if not ((self.skip == "svg" or self.skip == "math") and tag.action == BLOCK):
+                self.depth += tag.name == self.skip
+                return
+            self.skip = self.gather = ""  # a block ends foreign content
+        if tag.code >= 0:
+            if tag.code == OPEN:
+                self.close_implied(tag)
+                self.stack_tags.append(tag)
+                self.stack_at.append(self.count)
+                self.open[tag.name] = self.open.get(tag.name, 0) + 1
+                if tag.name == "h1":
+                    self.headings.append(start)
+            self.add(tag.code, start, end, tag)
+        elif tag.action != VOID and (not self.self_closing or tag.is_raw):
+            if (not tag.is_raw or tag.content == RAWTEXT and tag.name == "noscript") and tag.action != TITLED:
+                if not self.is_closed(tag.name, end):
+                    return  # never closed: leaving out all that follows would lose the article
+            self.gather = self.gathers(tag, start, end)
+            self.skip = tag.name
+            self.depth = 1
+            self.gathered = []
+
+    cdef str gathers(self, Tag tag, Py_ssize_t start, Py_ssize_t end):
+        """What to collect of an element that is left out; empty for nothing."""
+        if tag.action == TITLED:
+            return "title"
+        if tag.action == SCRIPTLESS:
+            return "noscript"
+        if tag.action == SCRIPT and "ld+json" in self.cut(start, end).lower():
+            for name, value in read_attributes(self.cut(start, end)):
+                if name == "type":
+                    return "json" if "ld+json" in value.lower() else ""
+        return ""
+
+    cdef bint is_closed(self, str name, Py_ssize_t at):
+        """Whether an end tag of this name stands behind `at`; each name's last one is looked for once, or twice."""
+        found = self.last.get(name)
+        if found is None:
+            found = self.last[name] = self.view.rfind("</" + name)
+        if found >= at:
+            return True
+        if self.last_written is None:
+            self.last_written = {}
+        found = self.last_written.get(name)
+        if found is None:
+            found = -1
+            for match in re.finditer(f"</{re.escape(name)}", self.view, re.ASCII | re.IGNORECASE):
+                found = match.start()
+            self.last_written[name] = found
+        return found >= at
+
+    cdef void ends_element(self, Tag tag, Py_ssize_t start, Py_ssize_t end):
+        cdef Tag opened
+        cdef Py_ssize_t index
+        if self.skip:
+            if tag.name == self.skip:
+                self.depth -= 1
+                if not self.depth:
+                    self.leave_skip(start)
+            return
+        if self.open.get(tag.name) and tag.name != "body" and tag.name != "html":
+            while True:
+                opened = <Tag>self.stack_tags.pop()
+                index = self.stack_at.pop()
+                self.open[opened.name] -= 1
+                if opened is tag or opened.name == tag.name:
+                    break
+            self.events[index].last = self.count
+        self.add(CLOSE, start, end, tag)
+
+    cdef void close_implied(self, Tag tag):
+        """End the elements whose end tag may be left out before this start tag."""
+        cdef Tag top
+        while self.stack_tags:
+            top = <Tag>self.stack_tags[len(self.stack_tags) - 1]
+            if top.name != "p" and top.name not in tag.closes:
+                break
+            self.stack_tags.pop()
+            self.stack_at.pop()
+            self.open[top.name] -= 1
+
+    cdef void collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references):
+        """Keep the text of an element that is left out."""
+        cdef Py_ssize_t at, stop
+        at = self.find(38, start, end) if with_references else end
+        while at < end:
+            data, stop = self.reference(at, end)
+            if data is None:
+                at = self.find(38, at + 1, end)
+                continue
+            self.gathered.append(self.cut(start, at))
+            self.gathered.append(data)
+            start = stop
+            at = self.find(38, start, end)
+        self.gathered.append(self.cut(start, end))
+
+    cpdef void leave_skip(self, Py_ssize_t at):
+        if self.gather == "title":
+            self.add(TITLE, at, at, "".join(self.gathered))
+        elif self.gather == "json":
+            self.add(JSON, at, at, "".join(self.gathered))
+        self.skip = self.gather = ""
+
+    cdef list attributes(self, Py_ssize_t start):
+        """The attributes of the tag that begins at `start`, which holds no reference."""
+        cdef list found = []
+        cdef set seen = set()
+        cdef Py_ssize_t i = self.name_end(start + 2, self.size)
+        cdef Py_ssize_t low, high
+        cdef Char c
+        while i < self.size:
+            c = self.at(i)
+            if c == 62:
+                break
+            if c == 47 or is_space(c):
+                i += 1
+                continue
+            low = i
+            i += 1
+            while i < self.size:
+                c = self.at(i)
+                if c == 62 or c == 47 or c == 61 or is_space(c):
+                    break
+                i += 1
+            name = self.cut(low, i)
+            if not name.islower():
+                name = name.translate(LOWER)
+            while i < self.size and is_space(self.at(i)):
+                i += 1
+            low = high = 0
+            if self.at(i) == 61:
+                i += 1
+                while i < self.size and is_space(self.at(i)):
+                    i += 1
+                c = self.at(i)
+                if c == 34 or c == 39:
+                    low = i + 1
+                    high = self.find(c, low, self.size)
+                    i = high + 1
+                else:
+                    low = i
+                    while i < self.size:
+                        c = self.at(i)
+                        if c == 62 or is_space(c):
+                            break
+                        i += 1
+                    high = i
+            if name not in seen:
+                seen.add(name)
+                found.append((name, self.cut(low, high)))
+        return found

@@ -1,0 +1,64 @@
+"""Builds the compiled readers of HTML (cleaner/segment/_scan.pyx, _gather.pyx) where there is a C compiler.
+
+Without one the package works all the same, only slower: tokens.py and gather.py say the same things. CLEANER_COMPILE=0
+leaves the compiling out, CLEANER_COMPILE=1 makes a failure an error, as whoever builds wheels wants it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SOURCES = ("cleaner/segment/_scan.pyx", "cleaner/segment/_gather.pyx")
+
+
+class CompiledReaders(BuildHookInterface[Any]):
+    """Compiles in place, so that an editable installation finds the modules beside their sources."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and name what was built to the wheel; say why where it does not work."""
+        wish = os.environ.get("CLEANER_COMPILE", "")
+        if self.target_name != "wheel" or wish == "0":
+            return
+        try:
+            built = _compile(Path(self.root))
+        except Exception as error:  # whatever a compiler or its absence brings
+            if wish == "1":
+                raise
+            self.app.display_warning(f"the compiled readers were not built, HTML is read more slowly: {error}")
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        if version != "editable":
+            build_data["artifacts"].extend(f"/{path}" for path in built)
+
+
+def _compile(root: Path) -> list[str]:
+    """The compiled modules' paths below `root`."""
+    from Cython.Build import cythonize
+    from setuptools import Distribution
+    from setuptools.command.build_ext import build_ext
+
+    before = Path.cwd()
+    os.chdir(root)  # module names are made of relative paths
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            modules = cythonize(list(SOURCES), build_dir=scratch, quiet=True, force=True)
+            for module in modules:
+                module.extra_compile_args = [] if sys.platform == "win32" else ["-O2", "-g0"]
+            distribution = Distribution({"name": "cleaner", "packages": ["cleaner"], "ext_modules": modules})
+            command = build_ext(distribution)
+            command.inplace = True
+            command.build_temp = scratch
+            command.ensure_finalized()
+            command.run()
+            return [Path(path).as_posix() for path in command.get_outputs()]
+    finally:
+        os.chdir(before)

@@ -1,0 +1,96 @@
+"""HTML is read by tokens and by compiled code; what either says of a page, the other must say too."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from page_fixtures import HOUSE
+
+from cleaner.page import Container
+from cleaner.segment import html, tokens
+from cleaner.segment.gather import Segmented
+
+if not html.IS_COMPILED:
+    if shutil.which("cc") or shutil.which("gcc"):
+        pytest.fail("there is a C compiler, but the compiled readers are not built: make", pytrace=False)
+    pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
+
+scan: Any = importlib.import_module("cleaner.segment._scan")
+compiled: Any = importlib.import_module("cleaner.segment._gather")
+
+PARTS = [
+    "<", ">", "</", "/>", "</>", "<!", "<!-", "<!--", "-->", "--!>", "->", "<!-->", "<!--->", "<?xml ?>", "<![CDATA[",
+    "]]>", "<a", "<a href=x>", "</a>", "<p>", "</p>", "<p class=caption>", "<div ", "<div>", "</div>",
+    "<DIV CLASS='nav'>",
+    "=", '"', "'", " ", "\n", "\r\n", "\r", "\f", "\t", "x", "One line.", "&", "&amp", "&amp;", "&#65;", "&#x", "&#x41",
+    "&#0;", "&#xD800;", "&#99999999;", "&notit;", "&nbsp;", "&copy=1", "<script>", "</script>", "</SCRIPT >", "<style>",
+    "</style", "<title>", "</title>", "<title/>", "<textarea>", "</textarea >", "<plaintext>", "<xmp>", "</xmp>",
+    "<iframe>", "</iframe>", "<noscript>", "</noscript>", "<svg>", "</svg>", "<svg/>", "<math>", "<template>",
+    "</template>", "<!DOCTYPE html>", "<br>", "<br/>", "<hr>", "é", "\ufffd", "\0", "\ud800", "\xa0", "中文", "</1>",
+    "</ ", "<1", "<pre>\n", "<script><!--<script>", "<!--<script>", "<script type=application/ld+json>{}", "<li>",
+    "<ul>", "</ul>", "<tr>", "<td>", "</table>", "<option>", "<body class=x>", "</body>", "</html>", "<html lang=af>",
+    "<nav>", "</nav>", "<aside id=related>", "</aside>", "<h1>", "</h1>", "<span hidden>", "<span>", "</span>",
+    "<span rel=author>", "<time datetime='2020-01-02'>", "</time>", "<time class=date>", "<my-teaser>", "</my-teaser>",
+    "<meta name=a content='b&amp;c'>", "<link rel=canonical href=//x>", "<button class='share share' CLASS=y>",
+    "</button>",
+    "A long line that is no entry of any menu, for it has a verb, a comma, and more than ninety characters to tell.",
+]  # fmt: skip
+INSIDE = re.compile(r"<[^>]*</>")
+"""an end tag without a name inside a tag: tokens.py, which has to replace it, sees another name or value there"""
+soup = st.lists(st.sampled_from(PARTS), max_size=24).map("".join)
+
+
+def path(container: Container) -> list[tuple[str, str, int, int]]:
+    return [(step.tag, step.names, step.own, step.marks) for step in container.ancestors()]
+
+
+def seen(found: Segmented) -> tuple[object, ...]:
+    """Everything that a reading says."""
+    blocks = [
+        (b.kind, path(b.container), b.trace.pieces, b.trace.text, b.linked, b.anchors, b.marks, b.index)
+        for b in found.blocks
+    ]
+    return blocks, [path(container) for container in found.containers], found.head
+
+
+def assert_alike(page: str) -> None:
+    view = html._view(page, is_sound=False)
+    assert scan.read_events(view) == tokens.read_events(view)
+    for whole in (False, True):
+        assert seen(compiled.segment(page, view, whole)) == seen(html.segment_by_tokens(page, view, whole=whole))
+
+
+@settings(max_examples=800, deadline=None)
+@given(soup)
+def test_both_readings_say_the_same_of_broken_markup(page: str) -> None:
+    assume(not INSIDE.search(page))
+    assert_alike(page)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="<>/!-=\"'&;#ax \n\r\0é中", max_size=60))
+def test_both_readings_say_the_same_of_noise(page: str) -> None:
+    assume(not INSIDE.search(page))
+    assert_alike(page)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["a", "DIV", "p-x"]), st.text(alphabet="<>/!-=\"'&;#aXé \n", max_size=40))
+def test_both_readings_find_the_same_attributes(tag: str, rest: str) -> None:
+    source = f"<{tag} {rest}>"
+    assume(tokens.read_events(source).events)  # a tag that does not end is none
+    assert scan.read_attributes(source) == tokens.read_attributes(source)
+
+
+@pytest.mark.parametrize(
+    "page", sorted([*HOUSE.glob("seeds/*.html"), *HOUSE.glob("fixtures/**/source.html")]), ids=lambda p: p.parent.name
+)
+def test_both_readings_say_the_same_of_whole_pages(page: Path) -> None:
+    assert_alike(page.read_text(encoding="utf-8", errors="surrogateescape"))
