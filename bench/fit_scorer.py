@@ -27,6 +27,7 @@ from cleaner.page import Block, Page, Record, Verdict
 from cleaner.rules import load
 from cleaner.select import context as ctx
 from cleaner.select.apart import far_from_article
+from cleaner.select.choice import HALF, least_chance
 from cleaner.select.features import Table
 from cleaner.select.model import Layer
 from cleaner.settings import Settings
@@ -249,21 +250,41 @@ def word_f1(text: str, gold: str) -> float:
     return 2 * hits / (sum(ours.values()) + sum(theirs.values())) if hits else float(not ours and not theirs)
 
 
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    tokens = WORD.findall(text)
+    return Counter(tuple(tokens[at : at + 4]) for at in range(max(1, len(tokens) - 3))) if tokens else Counter()
+
+
+def shingle_shares(text: str, gold: str) -> tuple[float, float]:
+    """Precision and recall of the runs of four words."""
+    ours, theirs = shingles(text), shingles(gold)
+    hits = sum((ours & theirs).values())
+    return tuple(hits / total if total else float(ours == theirs) for total in (ours.total(), theirs.total()))  # type: ignore[return-value]  # two
+
+
+def choose(sample: Sample, own: Any, *, whole: bool) -> Any:
+    """Which blocks the program would keep, by the logits of the last network."""
+    chances = ctx.sigmoid(own)
+    if whole:
+        far = np.array(far_from_article(own.tolist(), sample.size.tolist()))
+        return (chances >= HALF) & ~sample.dropped & ~far
+    return (chances >= least_chance(chances, sample.size)) & ~sample.dropped
+
+
 def report(samples: list[Sample], logits: list[Any], title: str, *, whole: bool = False) -> list[tuple[float, str]]:
-    groups: dict[str, list[float]] = defaultdict(list)
+    """Print word F1 and 4-shingle F1 (of the mean precision and the mean recall, as score.py has it) by group."""
+    groups: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     pages = []
     for sample, own in zip(samples, logits, strict=True):
-        kept = (own > 0) & ~sample.dropped
-        if whole:
-            kept &= ~np.array(far_from_article(own.tolist(), [len(text) for text in sample.texts]))
-        score = word_f1("\n".join(text for text, keep in zip(sample.texts, kept, strict=True) if keep), sample.gold)
-        groups[sample.group].append(score)
-        pages.append((score, sample.id))
-    print(
-        f"{title:18}",
-        "  ".join(f"{group} {np.mean(scores):.4f}" for group, scores in sorted(groups.items())),
-        flush=True,
-    )
+        kept = choose(sample, own, whole=whole)
+        text = "\n".join(text for text, keep in zip(sample.texts, kept, strict=True) if keep)
+        groups[sample.group].append((word_f1(text, sample.gold), *shingle_shares(text, sample.gold)))
+        pages.append((groups[sample.group][-1][0], sample.id))
+    told = []
+    for group, scores in sorted(groups.items()):
+        word, precision, recall = np.mean(scores, axis=0)
+        told.append(f"{group} {word:.4f}/{2 * precision * recall / max(1e-9, precision + recall):.4f}")
+    print(f"{title:18}", "  ".join(told), flush=True)
     return sorted(pages)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
+from cleaner.select.choice import HALF, least_chance
 from cleaner.select.context import sigmoid
 from cleaner.select.features import Table
 
@@ -42,7 +43,7 @@ def scorer(block: Block, page: Page) -> Verdict | None:
     if found is None:
         return None
     chance, note = found
-    return Verdict(chance >= 0.5, "select.scorer", note)
+    return Verdict(chance >= page.memo["select.scorer"], "select.scorer", note)
 
 
 def prepare(page: Page) -> None:
@@ -56,7 +57,9 @@ def prepare(page: Page) -> None:
     size = np.array([len(block.trace.text) for block in table.blocks], np.float32)
     logits, inputs = fitted.score(table.rows, size)
     chances = sigmoid(logits)
-    low = np.flatnonzero(chances < 0.5)
+    least = HALF if page.kind == "text" else least_chance(chances, size)
+    page.memo["select.scorer"] = least
+    low = np.flatnonzero(chances < least)
     notes = _notes(fitted, inputs[low])
     page.scores = {block.index: (float(chance), "") for block, chance in zip(table.blocks, chances, strict=True)}
     for place, note in zip(low.tolist(), notes, strict=True):

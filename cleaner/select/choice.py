@@ -1,0 +1,32 @@
+"""From which chance on does keeping a block do the page more good than harm?
+
+Not from one half. Where a page is clear the two are nearly the same, but where the scorer doubts every paragraph of a
+long list, a fixed half keeps every second one, and half an article is worth less than all of it. So the blocks are
+taken from the surest down for as long as the expected F1 of the words kept grows: with chances p and words w, after k
+blocks it is 2·Σp·w over the words kept plus the words expected in the article. The threshold that maximises F1 is half
+the F1 that can be had (Lipton, Elkan and Naryanaswamy 2014), so a clear page gives .48 and a doubtful one .3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+HALF = 0.5
+_LEAST = 0.3
+"""a page on which nothing is likely has no article: what is less likely than this is never kept"""
+
+
+def least_chance(chances: Array, words: Array) -> float:
+    """The chance from which on blocks are kept, at most one half. `words` are the blocks' sizes, in any unit."""
+    order = np.argsort(-chances, kind="stable")
+    sizes = words[order]
+    hoped = chances[order] * sizes
+    gain = np.cumsum(hoped) / (np.cumsum(sizes) + hoped.sum())
+    return min(HALF, max(_LEAST, float(chances[order[int(gain.argmax())]])))

@@ -1,0 +1,46 @@
+"""From which chance on a block is kept: brute force over all sets says the same."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.select.choice import HALF, least_chance
+
+
+def best_by_trying(chances: list[float], words: list[int]) -> float:
+    hoped = sum(chance * size for chance, size in zip(chances, words, strict=True))
+    best = 0.0
+    for count in range(1, len(chances) + 1):
+        for chosen in combinations(range(len(chances)), count):
+            hits = sum(chances[at] * words[at] for at in chosen)
+            best = max(best, hits / (sum(words[at] for at in chosen) + hoped))
+    return best
+
+
+@given(st.lists(st.tuples(st.floats(0.3, 0.99), st.integers(1, 50)), min_size=1, max_size=7))
+def test_no_other_choice_has_a_better_expected_f1(blocks: list[tuple[float, int]]) -> None:
+    chances, words = [chance for chance, _ in blocks], [size for _, size in blocks]
+    array = np.array(chances, np.float32)
+    least = least_chance(array, np.array(words, np.float32))
+    assert 0.3 <= round(least, 6) <= HALF
+    kept = [at for at in range(len(blocks)) if array[at] >= least]
+    hoped = sum(chance * size for chance, size in blocks)
+    ours = sum(chances[at] * words[at] for at in kept) / (sum(words[at] for at in kept) + hoped)
+    unbounded = best_by_trying(chances, words)
+    assert ours >= unbounded - 1e-5
+
+
+def test_a_doubtful_list_is_kept_whole_and_a_clear_page_has_a_clear_line() -> None:
+    words = np.full(20, 40, np.float32)
+    doubtful = np.linspace(0.42, 0.62, 20, dtype=np.float32)
+    assert least_chance(doubtful, words) <= doubtful.min()
+    clear = np.array([0.97] * 10 + [0.4] * 2 + [0.02] * 8, np.float32)
+    assert least_chance(clear, words) > 0.4
+
+
+def test_a_page_of_menus_keeps_nothing() -> None:
+    assert least_chance(np.full(30, 0.05, np.float32), np.full(30, 3, np.float32)) >= 0.3
