@@ -11,6 +11,7 @@ import typer
 
 from cleaner.commands.learn import learn
 from cleaner.commands.page import page
+from cleaner.commands.report import report
 from cleaner.commands.rules import rules
 from cleaner.commands.run import run
 from cleaner.commands.say import MACHINE, WRONG_USE
@@ -18,7 +19,7 @@ from cleaner.commands.verify import verify
 from cleaner.commands.why import why
 from cleaner.errors import MachineError, UsageError
 
-COMMANDS: tuple[Callable[..., None], ...] = (run, page, learn, why, verify, rules)
+COMMANDS: tuple[Callable[..., None], ...] = (run, page, learn, why, verify, report, rules)
 """in the order of `clean --help`; each is the function of that name in cleaner/commands/"""
 
 app = typer.Typer(

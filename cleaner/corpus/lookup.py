@@ -91,7 +91,7 @@ def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) ->
     """
     limits = limits_of(out)
     found = Bytes(b"", f"its source {source['path']!r} is not there; --source tells where the input lies now")
-    for root in [str(folder)] if folder else _roots(out):
+    for root in [str(folder)] if folder else input_roots(out):
         for name in dict.fromkeys((source["path"], unprintable(source["path"]))):
             file = InputFile(root, name)
             if not source["path"] or not file.location.is_file():
@@ -105,7 +105,8 @@ def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) ->
     return found
 
 
-def _roots(out: Path) -> list[str]:
+def input_roots(out: Path) -> list[str]:
+    """The folders that were the input, in the order they were given."""
     with closing(open_journal(out)) as db:
         return [os.fsdecode(row[0]) for row in db.execute("select path from roots order by id")]
 

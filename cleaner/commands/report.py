@@ -1,0 +1,19 @@
+"""What did a run do, for somebody who would rather look? `clean report`."""
+
+from __future__ import annotations
+
+from cleaner.commands.options import Out, Source
+from cleaner.commands.say import print_text
+
+
+def report(out: Out, source: Source = None) -> None:
+    """Write OUT/report.html: what came in, what went where, and why, in one file to open in a browser."""
+    from cleaner.report.build import write_report
+
+    made = write_report(out, source)
+    print_text(f"{made.file}: {made.records:,} records counted, {made.shown:,} shown one by one")
+    if made.without_source:
+        print_text(
+            f"  of {made.without_source:,} only what was kept is shown: their sources are not where they were, "
+            "or have changed; --source tells where the input lies now"
+        )
