@@ -133,6 +133,7 @@ def browser(command: str) -> Iterator[Tab]:
         flags = [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", "--disable-extensions", "--remote-debugging-pipe",
+            "--disable-ipc-flooding-protection",  # a test goes from page to page faster than a person
             f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND",
         ]  # fmt: skip
         # the pipe is file descriptors 3 and 4 of the browser

@@ -69,7 +69,7 @@ def rows(out: Path, folder: str) -> list[dict[str, Any]]:
             data = gzip.decompress(data)
         elif file.suffix == ".zst":
             data = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read()
-        found += [json.loads(line) for line in data.decode().splitlines()]
+        found += [json.loads(line) for line in data.split(b"\n") if line]
     return found
 
 

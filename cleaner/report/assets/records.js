@@ -51,6 +51,7 @@ function select(query) {
 
 function choices(name, label, values, query, onchange) {
   const chosen = query.get(name) || "";
+  if (chosen && !values.some(([value]) => value === chosen)) values = [...values, [chosen, `${chosen} (0)`]];
   const options = [["", label], ...values].map(([value, words]) => el("option", { value, selected: value === chosen }, words));
   return el("label", {}, el("span", { class: "unseen" }, label), el("select", { name, onchange }, options));
 }

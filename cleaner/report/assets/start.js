@@ -19,7 +19,7 @@ function plain(text) {
 
 function render() {
   const { page, rest, query } = route();
-  const nodes = {
+  const pages = {
     records: () => showRecords(query),
     record: () => showRecord(rest[0] || "", rest[1] === undefined ? undefined : Number(rest[1])),
     sources: () => showSources(query),
@@ -27,7 +27,8 @@ function render() {
     copies: () => showCopies(rest[0]),
     changes: () => showChanges(rest[0]),
     about: () => showAbout(),
-  }[page] || showOverview;
+  };
+  const nodes = Object.hasOwn(pages, page) ? pages[page] : showOverview;
   const main = document.getElementById("main");
   current = null;
   main.className = `page-${page || "overview"}`;
