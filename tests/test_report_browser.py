@@ -15,6 +15,8 @@ from hostile_strings import HOSTILE
 from page_fixtures import HOUSE
 
 from cleaner.report.build import write_report
+from cleaner.report.changes import as_facts
+from cleaner.report.compare import compare
 
 CHROMIUM = find_browser()
 pytestmark = [
@@ -63,6 +65,20 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             edit.update(note=text, rule=f"select.{text}")
     part.write_text("".join(json.dumps(row) + "\n" for row in manifest))
     return write_report(folder / "out").file
+
+
+def test_changes_are_read_one_by_one(tab: Tab, tmp_path: Path) -> None:
+    clean(HOUSE / "seeds", tmp_path / "a", learn=False)
+    clean(HOUSE / "seeds", tmp_path / "b", learn=False, skip=("select",))
+    file = write_report(tmp_path / "b", None, as_facts(compare(tmp_path / "a", tmp_path / "b"))).file
+    fresh(tab, file)
+    visit(tab, "#/changes")
+    assert tab.run("document.querySelectorAll('.records li').length") > 3
+    for number in range(3):
+        visit(tab, f"#/changes/{number}")
+        assert "was removed by select." in tab.run("document.querySelector('article.text').innerText")
+        assert tab.run("document.querySelectorAll('article.text ins').length") > 0
+    assert tab.said == []
 
 
 def visit(tab: Tab, address: str) -> None:

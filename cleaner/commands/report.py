@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from cleaner.commands.options import Out, Source
 from cleaner.commands.say import print_text
 
 
-def report(out: Out, source: Source = None) -> None:
+def report(
+    out: Out,
+    source: Source = None,
+    against: Annotated[
+        Path | None, typer.Option(help="An earlier output of the same input: show what changed.")
+    ] = None,
+) -> None:
     """Write OUT/report.html: what came in, what went where, and why, in one file to open in a browser."""
     from cleaner.report.build import write_report
 
-    made = write_report(out, source)
+    changes = None
+    if against:
+        from cleaner.report.changes import as_facts
+        from cleaner.report.compare import compare
+
+        changes = as_facts(compare(against, out))
+    made = write_report(out, source, changes)
     print_text(f"{made.file}: {made.records:,} records counted, {made.shown:,} shown one by one")
     if made.without_source:
         print_text(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from cleaner.corpus.lookup import part_files, read_lines
+from cleaner.corpus.lookup import part_files, read_lines, read_rows
 
 
 class Edit(msgspec.Struct, gc=False):
@@ -78,7 +78,7 @@ class Found(NamedTuple):
 
     row: Row
     manifest: bytes
-    document: bytes
+    document: bytes | dict[str, Any]
 
 
 _decode = msgspec.json.Decoder(Row).decode
@@ -87,10 +87,15 @@ _SITE = re.compile(r"^www\d?\.")
 
 def records(out: Path) -> Iterator[Found]:
     """Every record of an output, in its order."""
-    documents = chain.from_iterable(map(read_lines, part_files(out, "documents")))
+    documents = chain.from_iterable(map(_documents, part_files(out, "documents")))
     for line in chain.from_iterable(map(read_lines, part_files(out, "manifest"))):
         row = _decode(line)
         yield Found(row, line, next(documents, b"") if row.status == "kept" else b"")
+
+
+def _documents(file: Path) -> Iterator[bytes | dict[str, Any]]:
+    """The rows of a part of the documents: as lines where they are lines, which are decoded when they are asked for."""
+    return read_lines(file) if ".jsonl" in file.suffixes else read_rows(file)
 
 
 def site(host: str) -> str:
@@ -98,7 +103,9 @@ def site(host: str) -> str:
     return _SITE.sub("", host)
 
 
-def decoded(line: bytes) -> dict[str, Any]:
+def decoded(line: bytes | dict[str, Any]) -> dict[str, Any]:
     """A row of either kind, whole; empty for an empty line."""
+    if isinstance(line, dict):
+        return line
     row: dict[str, Any] = msgspec.json.decode(line) if line else {}
     return row
