@@ -69,7 +69,7 @@ def manifest_row(page: Page, *, fast: bool = False) -> dict[str, Any]:
         },
         "host": page.metadata.host,
         "status": "kept" if kept else "dropped",
-        "reason": "" if kept else "no article text",
+        "reason": "" if kept else page.reason or "no article text",
         "language": {"code": language.code, "confidence": language.confidence, "declared": language.declared},
         "cluster": page.id,
         "representative": kept,

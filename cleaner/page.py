@@ -194,6 +194,8 @@ class Page:
     """what was learned of its source"""
     memo: dict[str, Any] = field(default_factory=dict)
     """what a judge found for the whole page at its first block, by its rule"""
+    reason: str = ""
+    """why nothing of it is kept, where a stage decided that"""
     notes: list[str] = field(default_factory=list)
     """what was odd about it, for the summary of a run"""
 

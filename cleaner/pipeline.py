@@ -12,12 +12,14 @@ from time import perf_counter
 
 from cleaner import account
 from cleaner.decode import decode
-from cleaner.language.document import detect_document
+from cleaner.language.document import detect_document, drop_document, is_unwanted
+from cleaner.language.span import find_changes
 from cleaner.lesson import source_of
 from cleaner.metadata import read_metadata
 from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
 from cleaner.repair import make_writable, repair, repair_text
+from cleaner.repair.seam import capitalise
 from cleaner.segment import html, text
 from cleaner.select import select
 from cleaner.settings import Settings
@@ -55,8 +57,18 @@ def _select(page: Page, settings: Settings) -> None:
     select(page)
 
 
-def _language(page: Page, _: Settings) -> None:
+def _language(page: Page, settings: Settings) -> None:
     page.language = detect_document(page)
+    if settings.language != "auto" and is_unwanted(page, settings.language):
+        drop_document(page, settings.language)
+        return
+    for change in find_changes(page, settings.foreign):
+        trace = change.block.trace
+        for rule, marks in change.marks.items():
+            trace = trace.mark(marks, rule)
+        # letters first: they change no offset
+        trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
+        change.block.trace = trace.edit(change.cuts, "language.span")
 
 
 STAGES: tuple[tuple[str, Stage], ...] = (

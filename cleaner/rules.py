@@ -97,14 +97,22 @@ def load(package: str) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: (rule.rank, rule.order, rule.id)))
 
 
-_OTHERS = ("segment.html", "segment.text", "dedup.exact")
+_OTHERS = (
+    "segment.html",
+    "segment.text",
+    "language.document",
+    "language.span",
+    "language.quotation",
+    "repair.seam",
+    "dedup.exact",
+)
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule that a manifest may name, in the order of the pipeline."""
-    first = [_described(name) for name in _OTHERS[:2]]
-    return (*first, *load("repair"), *load("select"), _described(_OTHERS[2]))
+    before, after = _OTHERS[:2], _OTHERS[2:]
+    return (*map(_described, before), *load("repair"), *load("select"), *map(_described, after))
 
 
 def _described(name: str) -> Rule:

@@ -29,7 +29,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """The words an option may take; `dedup` and `skip` take several."""
 
 NOT_YET: dict[str, tuple[str, ...]] = {
-    "foreign": ("mark", "drop-sentence", "drop-paragraph"),
     "dedup": ("near", "paragraph"),
     "format": ("parquet",),
     "engine": ("ray",),
@@ -100,8 +99,6 @@ class Settings:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
         if not (self.language == "auto" or (self.language.isascii() and self.language.isalpha())):
             raise UsageError(f"language: {self.language!r} is no language code; give auto or a code such as en")
-        if self.language != "auto":
-            raise UsageError(f"language: {self.language!r}: choosing by language is not in this version; leave it out")
 
     @property
     def digest(self) -> str:

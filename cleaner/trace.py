@@ -82,6 +82,16 @@ class Trace:
         _check_order(kept, len(self.text))
         return Trace(_replace(self.pieces, _regions(self.pieces, self.text, kept), rule))
 
+    def mark(self, edits: Iterable[Edit], rule: str) -> Trace:
+        """Record what `rule` says of stretches of this trace's text, and leave them as they are.
+
+        A marked piece is one rewritten as itself: the ledger counts it among the rewritten, and tells why. Edits are
+        those of `edit`, each with the text it covers.
+        """
+        kept = list(edits)
+        _check_order(kept, len(self.text))
+        return Trace(_replace(self.pieces, _regions(self.pieces, self.text, kept), rule)) if kept else self
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The source offsets that `text[start:end]` came from, widened to whole rewritten pieces.
 

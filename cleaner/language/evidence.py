@@ -1,0 +1,85 @@
+"""How much does this word speak for one language against another?
+
+For a page's language and one other, each word gets a log likelihood ratio from what the lists say of it: only the
+other lists it, both do, only the page's own does, or neither, and how it stands in the sentence. A word the page's
+own language knows well is no evidence; a capitalised one inside a sentence is little; a word in neither list goes by
+its letters. The weights are those of a logistic regression (`bench/language/fit_spans.py`); no weight belongs to a
+language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from cleaner.language.table import Flags, Floats, Table
+from cleaner.language.words import INITIAL, LOWER, MUTE, NAME
+
+STRONGEST = 5.0
+"""nats that one word may say; a longer list would make rare words shout"""
+_UNLISTED = -15.6
+_KNOWN_WELL = (-12.5, -11.0, -9.5, -8.0, -6.0)
+"""log probabilities that part the words of the page's own language, from noise to function words"""
+_CASES = ("lower", "name", "initial")
+
+
+def features(own: Floats, other: Floats, known: tuple[Flags, Flags], spelling: Floats) -> dict[str, Floats]:
+    """`[word, case]` for each feature. `own` and `other` are log probabilities of each word, `known` who lists it.
+
+    `spelling` is the mean log ratio of a letter, other against own.
+    """
+    by_own, by_other = known
+    ratio = other - own
+    only_other, both = by_other & ~by_own, by_other & by_own
+    only_own, neither = by_own & ~by_other, ~by_own & ~by_other
+    spelled = np.clip(spelling, -1.5, 1.5)
+    found: dict[str, Any] = {}
+
+    def add(name: str, values: Any, case: int | None = None) -> None:
+        column = np.zeros((len(own), len(_CASES)), np.float32)
+        column[:, slice(None) if case is None else case] = values[:, None] if case is None else values
+        found[name] = column
+
+    for case, word in zip((LOWER, NAME, INITIAL), _CASES, strict=True):
+        add(f"only other, {word}", only_other, case)
+        add(f"only other by ratio, {word}", np.where(only_other, np.clip(ratio, 0, 9), 0) / 4, case)
+        add(f"neither, {word}", neither, case)
+        add(f"neither by spelling, {word}", np.where(neither, spelled, 0), case)
+        add(f"only own, {word}", only_own, case)
+        add(f"both, {word}", both, case)
+    add("only other by spelling", np.where(only_other, spelled, 0))
+    level = np.searchsorted(np.array(_KNOWN_WELL), own)
+    for number in range(len(_KNOWN_WELL) + 1):
+        add(f"both, known {number}", both & (level == number))
+        add(f"both by ratio, known {number}", np.where(both & (level == number), np.clip(ratio, -8, 8), 0) / 4)
+    add("only own by frequency", np.where(only_own, np.clip(own - _UNLISTED, 0, 8), 0) / 4)
+    return found
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """The fitted weights, by feature."""
+    weights: dict[str, float] = json.loads((files("cleaner") / "language" / "weights.json").read_text("utf-8"))
+    return weights
+
+
+def describe(forms: Sequence[str], own: int, other: int, table: Table) -> dict[str, Floats]:
+    """The features of lower-case words, for languages given by their numbers in the table."""
+    values, listed = table.look_up(forms, (own, other))
+    lengths = np.array([max(3, len(form)) for form in forms], np.float32)
+    letters = table.spell(forms, (own, other))
+    return features(values[:, 0], values[:, 1], (listed[:, 0], listed[:, 1]), (letters[:, 1] - letters[:, 0]) / lengths)
+
+
+def weigh(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:
+    """`[word, case]` log likelihood ratios of lower-case words, other language against own; 0 in the case MUTE."""
+    weights = load_weights()
+    sums: Floats = np.zeros((len(forms), MUTE + 1), np.float32)
+    for name, values in describe(forms, own, other, table).items():
+        sums[:, : len(_CASES)] += weights[name] * values
+    return np.clip(sums, -STRONGEST, STRONGEST)

@@ -1,0 +1,121 @@
+"""Where does this text change into another language, and which?
+
+First question: does it suffer from a foreign language at all, and from which one? Only runs of words that hold an
+anchor count there: a word that is common in the other language and all but unknown in the text's own ("het", "und",
+"dans"). Names, dishes, species, code and loan words have none. Then the text is read again for that one language,
+with a lower threshold. Another language needs three times the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cleaner.language.decode import Run, decode
+from cleaner.language.evidence import STRONGEST, weigh
+from cleaner.language.suspicion import suspect
+from cleaner.language.table import Flags, Floats, load_table
+from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, read_words
+
+ENTER_FIRST = 5.0
+"""nats that a run must bring while the language is not known: more than any single word has"""
+ENTER = 3.5
+"""nats, once it is known; flat between 2.5 and 4"""
+SUSPECTED = 1.5
+"""words of evidence from which a language is looked at (`suspicion`)"""
+SUFFERS = 6.0
+"""nats above the threshold, over all its runs, from which a text suffers from a language"""
+OTHERS = 3.0
+"""times that, for every further language"""
+_ANCHOR = (-8.5, 4.0)
+"""an anchor's log probability in the other language, and its ratio to the own one"""
+_FEW_ANCHORS = 2
+_CANDIDATES = 4
+
+
+class Foreign(NamedTuple):
+    """One language that a text suffers from: its number in the table, its evidence in nats, its runs of words."""
+
+    language: int
+    evidence: float
+    runs: list[Run]
+    scores: list[float]
+    """of each word, nats for this language against the text's own"""
+
+
+def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Words, list[Foreign]] | None:
+    """The languages that a text in language `own` suffers from, the worst first; None for a clean one.
+
+    Costs one pass over a clean text. `declared` is a language the page claims and does not have: it is looked at too.
+    """
+    evidence = suspect(text, own)
+    candidates = [int(number) for number in np.argsort(-evidence)[:_CANDIDATES] if evidence[number] >= SUSPECTED]
+    if declared is not None and declared != own and candidates and declared not in candidates:
+        candidates.append(declared)
+    if not candidates:
+        return None
+    words = read_words(text)
+    judged = sorted((_judge(words, own, language) for language in candidates), key=lambda found: -found.evidence)
+    if judged[0].evidence < SUFFERS:
+        return None
+    return words, _read_again(words, own, judged)
+
+
+def _judge(words: Words, own: int, language: int) -> Foreign:
+    """What a text holds of a language before any is known, by strict evidence."""
+    scores, anchors = _strict(words.forms, own, language)
+    each = scores[words.ids, words.cases].tolist()
+    anchored = (anchors[words.ids] & (words.cases != MUTE)).tolist()
+    runs = [run for run in _decode(words, each, ENTER_FIRST) if any(anchored[run.first : run.last])]
+    found = {words.ids[place] for run in runs for place in range(run.first, run.last) if anchored[place]}
+    total = sum(run.score - ENTER_FIRST for run in runs) if len(found) >= _FEW_ANCHORS else 0.0
+    return Foreign(language, total, runs, each)
+
+
+def _decode(words: Words, scores: list[float], enter: float) -> list[Run]:
+    """The runs of each paragraph by itself: a paste may end one, but it never goes on in the next."""
+    found = []
+    breaks = [0, *(place for place, gap in enumerate(words.gaps[1:-1], 1) if "\n" in gap), len(scores)]
+    for first, last in pairwise(breaks):
+        runs = decode(scores[first:last], enter)
+        found += [Run(first + run.first, first + run.last, run.score) for run in runs]
+    return found
+
+
+def _strict(forms: Sequence[str], own: int, language: int) -> tuple[Floats, Flags]:
+    """Scores in which a word that the own language knows, a short one or an unlisted one says little; the anchors."""
+    table = load_table()
+    values, listed = table.look_up(forms, (own, language))
+    lengths = np.array([len(form) for form in forms])
+    most = np.full(len(forms), STRONGEST, np.float32)
+    both = listed[:, 0] & listed[:, 1]
+    most[both] = np.where(values[both, 0] > -11, 0.5, 1.5)
+    most[~listed[:, 0] & ~listed[:, 1]] = 1.0
+    most[lengths == 2] = np.minimum(most[lengths == 2], 2.5)
+    most[lengths < 2] = 0
+    least, ratio = _ANCHOR
+    anchors: Flags = listed[:, 1] & (values[:, 1] > least) & (values[:, 1] - values[:, 0] > ratio) & (lengths > 1)
+    most[anchors & both] = 2.5
+    limits: Any = np.zeros((len(forms), MUTE + 1), np.float32)
+    limits[:, LOWER], limits[:, NAME], limits[:, INITIAL] = most, np.minimum(most, 0.5), np.minimum(most, 2.0)
+    return np.minimum(weigh(forms, own, language, table), limits), anchors
+
+
+def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
+    """The runs of the worst language at the lower threshold, then of others that stand out from what is left."""
+    found: list[Foreign] = []
+    taken = np.zeros(len(words.starts), bool)
+    for rank, one in enumerate(judged):
+        left = [run for run in one.runs if not taken[run.first : run.last].any()]
+        evidence = sum(run.score - ENTER_FIRST for run in left) if rank else one.evidence
+        if evidence < SUFFERS * (OTHERS if rank else 1):
+            continue
+        scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
+        runs = [run for run in _decode(words, scores, ENTER) if not taken[run.first : run.last].any()]
+        for run in runs:
+            taken[run.first : run.last] = True
+        found.append(Foreign(one.language, evidence, runs, scores))
+    return found

@@ -1,0 +1,169 @@
+"""Which words of this article are in another language, put there by a translating mirror, a widget or a paste?
+
+A mirror that translates word by word, or a paste, leaves fragments that no reader of the page's language wants:
+"Miss Vale, nou 33, called police". Every word is weighed for one other language against the page's own, by word
+lists of some hundred languages (`language.table`) and by its letters; the best path through the sentence says where
+the other language begins and ends. A page counts as touched only on evidence that no clean article of those measured
+has; names, titles, loan words and quotations stay. Between close relatives (Danish and Norwegian, Czech and Slovak)
+a fragment is marked, never taken out, and so on a page that is truly bilingual.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cleaner.language import mend
+from cleaner.language.belief import belief
+from cleaner.language.fragments import Foreign, find_foreign
+from cleaner.language.shape import Fragment, shape
+from cleaner.language.table import Table, load_table
+from cleaner.language.words import Words
+from cleaner.marks import QUOTE
+from cleaner.page import Block, Page
+from cleaner.trace import Edit
+
+SPAN = "language.span"
+QUOTATION = "language.quotation"
+_BILINGUAL = 0.4
+"""share of the words from which a page is in two languages, not polluted with one"""
+_SHOWN = 6
+"""words of evidence that a note names"""
+_LINES = frozenset(("figcaption", "caption", "li", "a", "td"))
+_LONGEST = 2_000_000
+"""characters read at a time: an article has 4,000"""
+
+
+class Change(NamedTuple):
+    """What is to become of one block: stretches to take out, to mark as foreign, and letters to capitalise after."""
+
+    block: Block
+    cuts: list[Edit]
+    marks: dict[str, list[Edit]]
+    """by rule"""
+    capitals: list[int]
+
+
+def find_changes(page: Page, mode: str) -> list[Change]:
+    """What `--foreign MODE` does to a page; nothing for `keep`, and next to nothing's cost for a clean page."""
+    own = _number(page.language.code, page)
+    if mode == "keep" or own is None:
+        return []
+    blocks = page.kept
+    text = "\n".join([block.trace.text for block in blocks])[:_LONGEST]
+    found = find_foreign(text, own, _number(page.metadata.declared, page))
+    if found is None:
+        return []
+    return _Changes(page, blocks, own, *found).of_mode(mode)
+
+
+def _number(code: str, page: Page) -> int | None:
+    table = load_table()
+    latin = f"{code}-Latn"
+    if latin in table.number and page.text[:400].isascii():
+        return table.number[latin]
+    return table.number.get(code)
+
+
+class _Changes:
+    """One page's fragments, on their way to edits."""
+
+    def __init__(self, page: Page, blocks: list[Block], own: int, words: Words, foreign: list[Foreign]) -> None:
+        self.page, self.blocks, self.words, self.table = page, blocks, words, load_table()
+        self.foreign = {one.language: one for one in foreign}
+        self.starts = [0, *accumulate(len(block.trace.text) + 1 for block in blocks)]
+        self.group = self.table.groups[own]
+        self.fragments = sorted(fragment for one in foreign for fragment in shape(words, one))
+        inside = sum(fragment.last - fragment.first for fragment in self.fragments)
+        self.is_bilingual = inside > _BILINGUAL * len(words.starts)
+
+    def of_mode(self, mode: str) -> list[Change]:
+        placed: dict[int, list[tuple[Fragment, int, int]]] = {}
+        for fragment in self.fragments:
+            for number, start, end in self._places(fragment):
+                placed.setdefault(number, []).append((fragment, start, end))
+        return [self._change(number, fragments, mode) for number, fragments in sorted(placed.items())]
+
+    def _places(self, fragment: Fragment) -> list[tuple[int, int, int]]:
+        """`(block, start, end)` of a fragment, in offsets of each block's text; it may run over several."""
+        start, end = self.words.starts[fragment.first], self.words.ends[fragment.last - 1]
+        places = []
+        number = bisect_right(self.starts, start) - 1
+        while number < len(self.blocks) and self.starts[number] < end:
+            low = max(0, start - self.starts[number])
+            high = min(len(self.blocks[number].trace.text), end - self.starts[number])
+            if low < high:
+                places.append((number, low, high))
+            number += 1
+        return places
+
+    def _change(self, number: int, fragments: Sequence[tuple[Fragment, int, int]], mode: str) -> Change:
+        change = Change(self.blocks[number], [], {}, [])
+        text = change.block.trace.text
+        cut = []
+        for fragment, start, end in fragments:
+            edit = Edit(start, end, text[start:end], self._note(fragment))
+            if self._is_quotation(fragment, change.block):
+                change.marks.setdefault(QUOTATION, []).append(edit)
+            elif mode == "mark" or self.is_bilingual or self._is_close(fragment):
+                change.marks.setdefault(SPAN, []).append(edit)
+            else:
+                cut.append(edit)
+        if cut:
+            _cut(change, text, cut, mode)
+        return change
+
+    def _is_close(self, fragment: Fragment) -> bool:
+        return bool(self.group) and self.table.groups[fragment.language] == self.group
+
+    def _is_quotation(self, fragment: Fragment, block: Block) -> bool:
+        """In quotation marks or a block of quotation, in a language that the rest of the page does not suffer from."""
+        if not (fragment.quoted or block.marks & QUOTE):
+            return False
+        others = (one for one in self.fragments if one.language == fragment.language and not one.quoted)
+        return sum(1 for _ in others) < 2
+
+    def _note(self, fragment: Fragment) -> str:
+        foreign = self.foreign[fragment.language]
+        words = self.words.shown[fragment.first : fragment.last]
+        weighed = list(zip(words, foreign.scores[fragment.first : fragment.last], strict=True))
+        shown = sorted(weighed, key=lambda item: -item[1])[:_SHOWN]
+        evidence = " ".join(f"{word} {score:+.1f}" for word, score in weighed if (word, score) in shown)
+        code = _code(self.table, fragment.language)
+        return f"{code} {belief(fragment.score, foreign.evidence):.2f}: {evidence}"
+
+
+def _code(table: Table, language: int) -> str:
+    return table.codes[language].split("-")[0]
+
+
+def _cut(change: Change, text: str, edits: list[Edit], mode: str) -> None:
+    """Turn fragments into what is taken out: with their seams, or the sentence or paragraph around them."""
+    note = "; ".join(dict.fromkeys(edit.note for edit in edits))
+    if mode == "drop-paragraph" or _is_mostly_foreign(change.block, text, edits):
+        change.cuts.append(Edit(0, len(text), "", note))
+        return
+    cuts = [(mend.cut(text, edit.start, edit.end), edit) for edit in edits]
+    for number, (cut, edit) in enumerate(cuts):
+        sentence = mend.sentence_around(text, edit.start, edit.end)
+        inside = [other for other, _ in cuts if sentence[0] <= other.start < sentence[1]]
+        low, high, capital = cut
+        if mode == "drop-sentence" or mend.cannot_stand(text, sentence, inside):
+            low, high, capital = mend.drop(text, sentence)
+        if number and change.cuts and low <= change.cuts[-1].end:
+            last = change.cuts.pop()
+            low, high, note = last.start, max(last.end, high), f"{last.note}; {edit.note}"
+            change.cuts.append(Edit(low, high, "", last.note if edit.note in last.note else note))
+        else:
+            change.cuts.append(Edit(low, high, "", edit.note))
+        if capital >= high:
+            change.capitals.append(capital)
+
+
+def _is_mostly_foreign(block: Block, text: str, edits: list[Edit]) -> bool:
+    """A caption, a link or a list entry of which half is foreign."""
+    inside = sum(edit.end - edit.start for edit in edits)
+    is_line = block.kind in _LINES or block.linked * 2 > len(text)
+    return inside * 2 > len(text) if is_line else inside * 10 > len(text) * 9

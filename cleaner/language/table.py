@@ -1,0 +1,99 @@
+"""Which languages use this word, and how often?
+
+One file, `table.bin`, written by `bench/language/build_table.py` from openly licensed word lists (NOTICE names them)
+and mapped into memory: workers share its pages. It lists 1.4 million words of some hundred languages with their log
+probabilities, and for words that no list has, log probabilities of a letter after two others.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+class Table:
+    """The mapped table. Languages are numbers: indices into `codes`."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            magic, size = struct.unpack("<4sI", file.read(8))
+            if magic != b"NPCL":
+                raise ValueError(f"{path}: is no word table; install the package again")
+            head = json.loads(file.read(size))
+        mapped = np.memmap(path, mode="r", offset=8 + size, dtype="u1")
+
+        def array(name: str) -> Any:
+            told = head["arrays"][name]
+            dtype, shape, start = np.dtype(told["dtype"]), tuple(told["shape"]), told["offset"]
+            length = dtype.itemsize * int(np.prod(shape))
+            return mapped[start : start + length].view(np.ndarray).view(dtype).reshape(shape)
+
+        self.step: float = head["step"]
+        self.codes: tuple[str, ...] = tuple(spec["code"] for spec in head["languages"])
+        self.scripts: tuple[str, ...] = tuple(spec["script"] for spec in head["languages"])
+        self.groups: tuple[str, ...] = tuple(spec["group"] for spec in head["languages"])
+        self.number: dict[str, int] = {code: number for number, code in enumerate(self.codes)}
+        self._hashes, self._numbers, self._values = array("hashes"), array("numbers"), array("values")
+        self._counts = array("counts")
+        self._ends = np.cumsum(self._counts, dtype=np.int64)
+        self.floors: Floats = -array("floors").astype(np.float32) / self.step
+        self._triples, self._letters = array("triples"), array("letters")
+
+    def rivals(self, own: int) -> Flags:
+        """The other languages of the same script."""
+        script = self.scripts[own]
+        return np.array([other == script and number != own for number, other in enumerate(self.scripts)])
+
+    def look_up(self, words: Sequence[str], languages: Sequence[int] | None = None) -> tuple[Floats, Flags]:
+        """`[word, language]` log probabilities of lower-case words, and whether the language lists the word.
+
+        A word that a language does not list has its floor: a nat below the rarest word of its list.
+        """
+        chosen = np.arange(len(self.codes)) if languages is None else np.array(languages, np.int64)
+        wanted = np.array([crc32(word.encode("utf-8", "replace")) for word in words], "u4")
+        places = np.searchsorted(self._hashes, wanted)
+        places[places == len(self._hashes)] = 0
+        rows = np.flatnonzero(self._hashes[places] == wanted)
+        ends = self._ends[places[rows]]
+        counts = self._counts[places[rows]].astype(np.int64)
+        at = np.repeat(ends - np.cumsum(counts), counts) + np.arange(counts.sum())
+        rows, numbers = np.repeat(rows, counts), self._numbers[at]
+        column = np.full(len(self.codes), -1)
+        column[chosen] = np.arange(len(chosen))
+        columns = column[numbers]
+        asked = columns >= 0
+        rows, columns, at = rows[asked], columns[asked], at[asked]
+        found: Floats = np.tile(self.floors[chosen], (len(words), 1))
+        found[rows, columns] = self._values[at] * np.float32(-1 / self.step)
+        listed: Flags = np.zeros(found.shape, bool)
+        listed[rows, columns] = True
+        return found, listed
+
+    def spell(self, words: Sequence[str], languages: Sequence[int]) -> Floats:
+        """`[word, language]` log probabilities of lower-case words by their letters alone."""
+        triples = [f"  {word} "[at : at + 3] for word in words for at in range(len(word) + 1)]
+        wanted = np.array([crc32(triple.encode("utf-8", "replace")) for triple in triples], "u4")
+        places = np.searchsorted(self._triples, wanted)
+        places[places == len(self._triples)] = 0
+        rows = np.where(self._triples[places] == wanted, places, len(self._triples))
+        values = self._letters[rows[:, None], np.array(languages)[None, :]]
+        starts = np.cumsum([0, *[len(word) + 1 for word in words[:-1]]])
+        sums: Floats = np.add.reduceat(values, starts, axis=0, dtype=np.int32).astype(np.float32)
+        return sums / np.float32(-self.step)
+
+
+@cache
+def load_table() -> Table:
+    """The package's table; mapped at the first call, which takes a few milliseconds."""
+    return Table(Path(str(files("cleaner") / "language" / "table.bin")))

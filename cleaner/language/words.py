@@ -1,0 +1,140 @@
+"""Which words does this text have, and how does each stand in it?
+
+A word is a run of letters; apostrophes, hyphens and digits end it, as they do in the word lists. Two words that a
+lost line break has glued together ("productGraham") are told apart by their capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+
+LETTERS = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(
+    r"[^\W\d_]{3,}?(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|[A-Z]+(?=[A-Z][a-zß-öø-ÿ]{2})|[A-Z]{2,}(?=[a-zß-öø-ÿ]{3})"
+)
+_OPENS = re.compile(r"[.!?:;\"“”„«»‘\n…]|[-–—]\s")
+"""what may stand before a word that is capitalised for its place, not for being a name"""
+_BEFORE_CODE = re.compile(r"[_@/\\=<>{}|#+*~$^%&§°]|\d\Z|\A[.:]\Z|\w\(\Z|\(\)")
+_AFTER_CODE = re.compile(r"[_@/\\=<>{}|#+*~$^%&§°]|\A\d|\A[.:]\Z|\A\(\S|\A\(\)|;\Z")
+"""what stands beside a word of a program, an address, a formula, a unit"""
+_JOINS = frozenset((" ", "-", "'", "’"))
+_SHORT = 3
+"""letters of "of", "the", "de", "und": such a word between two capitalised ones is part of a name"""
+
+LOWER, NAME, INITIAL, MUTE = range(4)
+"""how a word stands: in lower case; capitalised inside a sentence; at its beginning; saying nothing (an initial)"""
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Words(NamedTuple):
+    """The words of a text, in order. `gaps[i]` is what stands before word i; the last gap ends the text."""
+
+    starts: list[int]
+    ends: list[int]
+    shown: list[str]
+    gaps: list[str]
+    forms: list[str]
+    """each different word, in lower case"""
+    ids: Ints
+    """of each word, its place in `forms`"""
+    cases: Ints
+    """of each word, LOWER, NAME, INITIAL or MUTE"""
+
+
+def read_words(text: str) -> Words:
+    """The words of a text; linear in it."""
+    starts: list[int] = []
+    ends: list[int] = []
+    shown: list[str] = []
+    gaps: list[str] = []
+    last = 0
+    for match in LETTERS.finditer(text):
+        start, end = match.span()
+        for low, high in _parts(match.group(), start, end):
+            starts.append(low)
+            ends.append(high)
+            shown.append(text[low:high])
+            gaps.append(text[last:low] if low > last or not starts[:-1] else " ")
+            last = high
+    gaps.append(text[last:])
+    places: dict[str, int] = {}
+    forms = [word.lower() for word in shown]
+    ids = np.array([places.setdefault(form, len(places)) for form in forms], np.int64)
+    cases = _cases(shown, gaps)
+    for first, end in _loans(forms, gaps):
+        cases[first:end] = MUTE
+    return Words(starts, ends, shown, gaps, list(places), ids, cases)
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """The loan phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in (files("cleaner") / "language" / "loans.txt").read_text("utf-8").splitlines():
+        words = tuple(line.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
+
+
+def _loans(forms: list[str], gaps: list[str]) -> Iterator[tuple[int, int]]:
+    """The places of phrases that a language has taken in whole ("coup d'état", "fake news")."""
+    phrases = _phrases()
+    after = 0
+    for place, form in enumerate(forms):
+        if place < after or form not in phrases:
+            continue
+        for phrase in phrases[form]:
+            end = place + len(phrase)
+            if tuple(forms[place:end]) == phrase and set(gaps[place + 1 : end]) <= _JOINS:
+                yield place, end
+                after = end
+                break
+
+
+def _parts(word: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if not (word.islower() or word.istitle() or word.isupper()):
+        glued = _GLUED.match(word)
+        if glued:
+            yield start, start + glued.end()
+            start += glued.end()
+    yield start, end
+
+
+def _cases(shown: list[str], gaps: list[str]) -> Ints:
+    if sum(map(str.isupper, shown)) * 2 > len(shown):  # all in capitals: they say nothing
+        return np.zeros(len(shown), np.int64)
+    capital = [word[0].isupper() for word in shown]
+    cases = []
+    for number, word in enumerate(shown):
+        if _is_mute(shown, gaps, number):
+            cases.append(MUTE)
+        elif capital[number]:
+            cases.append(INITIAL if number == 0 or _OPENS.search(gaps[number]) else NAME)
+        else:
+            inside = len(word) <= _SHORT and 0 < number < len(shown) - 1
+            between = inside and capital[number - 1] and capital[number + 1]
+            cases.append(NAME if between and {gaps[number], gaps[number + 1]} <= _JOINS else LOWER)
+    return np.array(cases, np.int64)
+
+
+def _is_mute(shown: list[str], gaps: list[str], number: int) -> bool:
+    word = shown[number]
+    if _BEFORE_CODE.search(gaps[number]) or _AFTER_CODE.search(gaps[number + 1]):
+        return True
+    if len(word) == 1 and gaps[number + 1][:1] == ".":
+        return True
+    if word in ("s", "S"):
+        return gaps[number] in ("'", "’")
+    if not word.isupper():
+        return False
+    if len(word) == 1:
+        return gaps[number] == "."
+    around = shown[max(0, number - 1) : number] + shown[number + 1 : number + 2]
+    return not any(len(other) > 1 and other.isupper() for other in around)

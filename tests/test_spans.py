@@ -1,0 +1,261 @@
+"""Foreign fragments are found to the word, taken out without a seam, and nothing else is touched."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from page_fixtures import HOUSE
+
+from cleaner import account
+from cleaner.language import mend
+from cleaner.language.decode import LEAVE, decode
+from cleaner.page import Page, Record
+from cleaner.pipeline import process
+from cleaner.settings import Settings
+
+POLLUTED = (HOUSE / "seeds" / "mirror-page.txt").read_text(encoding="utf-8")
+CLEAN = (HOUSE / "seeds" / "clean-article.txt").read_text(encoding="utf-8")
+MODES = ("remove", "mark", "drop-sentence", "drop-paragraph")
+
+
+def cleaned(text: str, **options: Any) -> tuple[Page, dict[str, Any]]:
+    """A page and its manifest row, which has kept every promise."""
+    record = Record("page", text.encode(), "text", fields=options.pop("fields", {}))
+    page = process(record, Settings(skip=("select",), **options))
+    return page, account.manifest_row(page)
+
+
+def found(text: str, **options: Any) -> list[str]:
+    """The stretches that rules of the language stage speak of."""
+    edits = cleaned(text, **options)[1]["edits"]
+    return [text[edit["start"] : edit["end"]] for edit in edits if edit["rule"].startswith("language.")]
+
+
+def polluted_with(*sentences: str) -> str:
+    """The clean article with sentences put between its paragraphs."""
+    lines = CLEAN.rstrip("\n").split("\n")
+    for number, sentence in enumerate(sentences):
+        lines.insert(2 * number + 1, sentence)
+    return "\n".join(lines)
+
+
+def test_fragments_are_found_to_the_word() -> None:
+    text = cleaned(POLLUTED)[0].text
+    for wanted in (
+        "Mrs Dunmoor, 68, and her late husband",
+        "trial for handing the family's market stall to another trader, while she lay",
+        "widow of baker Alec Dunmoor; he had run the stall",
+        "At a meeting on March 4, the markets committee was told",
+        "By six votes to three, the committee let",
+        "a total of 22 pitches out of 41.",
+        "Hester Vale, Mrs Dunmoor’s solicitor, said: ‘I am pleased",
+    ):
+        assert wanted in text
+
+
+def test_a_sentence_that_begins_with_a_fragment_gets_its_capital() -> None:
+    text = POLLUTED.replace(
+        "By six votes to three, ten spyte hiervan, the committee", "Ten spyte van hierdie, the committee"
+    )
+    page, row = cleaned(text)
+    assert "\nThe committee let the decision stand." in page.text
+    assert [edit["text"] for edit in row["edits"] if edit["rule"] == "repair.seam"] == ["T"]
+
+
+def test_a_clean_article_is_not_touched() -> None:
+    assert found(CLEAN) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The coup d'état was a fait accompli, and en route to the palace nobody had a sense of déjà vu.",
+        "She left the École Normale Supérieure and the Technische Universität München for Médecins Sans Frontières.",
+        "Quercus robur, Fagus sylvatica and Erithacus rubecula are at home here; Homo sapiens is a guest.",
+        "Add 2 tsp of cumin, 3 tbsp of ghee and 500 g of paneer, then serve with naan, raita and dal makhani.",
+        "Her films include La vita è bella, Das Leben der Anderen and El laberinto del fauno.",
+        "He shouted “Vive la France!” and sat down again.",
+        "Follow @voetbal_nieuws or read https://www.example.com/die/van/het/een/artikel.html for more.",
+        "git clone, npm install and pip freeze run in stdout, as for (i = 0; i < n; i++) does.",
+        "JOHANNESBURG, DER SPIEGEL, LE MONDE AND LA REPUBBLICA REPORTED IT FIRST.",
+        "Müller, Jürgen; Nguyễn, Thị Hạnh; O’Brien, Seán; Özdemir, Ayşe; Łukasiewicz, Wojciech",
+    ],
+)
+def test_what_only_looks_foreign_stays(sentence: str) -> None:
+    assert found(polluted_with(sentence)) == []
+
+
+QUOTED = "“Je ne regrette rien de ce que nous avons fait ensemble pendant toutes ces années”"
+
+
+def test_a_quotation_is_labelled_and_kept() -> None:
+    text = polluted_with(f"The old pilot only smiled. {QUOTED}, he said.", "He said it twice.")
+    page, row = cleaned(text)
+    assert QUOTED in page.text
+    rules = {edit["rule"] for edit in row["edits"]}
+    assert rules <= {"language.quotation"}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_keeps_the_promises(mode: str) -> None:
+    page, row = cleaned(POLLUTED, foreign=mode)
+    account.check(page, POLLUTED.encode())
+    assert row["status"] == "kept"
+    assert any(edit["rule"] == "language.span" for edit in row["edits"])
+
+
+def test_mark_leaves_the_text_as_it_is() -> None:
+    page, row = cleaned(POLLUTED, foreign="mark")
+    assert page.text == cleaned(POLLUTED, foreign="keep")[0].text
+    marks = [edit for edit in row["edits"] if edit["rule"] == "language.span"]
+    assert marks
+    assert all(edit["text"] == POLLUTED[edit["start"] : edit["end"]] for edit in marks)
+    assert row["characters"]["removed"] == 0
+
+
+def test_keep_looks_for_nothing() -> None:
+    assert found(POLLUTED, foreign="keep") == []
+
+
+def test_drop_sentence_takes_the_whole_sentence() -> None:
+    text = cleaned(POLLUTED, foreign="drop-sentence")[0].text
+    assert "Mrs Dunmoor, 68" not in text
+    assert "By six votes" not in text
+    assert "The officer remains in his post" in text
+
+
+def test_drop_paragraph_takes_the_whole_paragraph() -> None:
+    text = POLLUTED.replace("telephone.\n", "telephone. The bell rang. Sy het dit nie geweet nie.\n")
+    kept = cleaned(text, foreign="drop-paragraph")[0].text
+    assert "The bell rang." not in kept
+    assert "The officer remains in his post" in kept
+
+
+def test_close_relatives_are_marked_and_never_taken_out() -> None:
+    danish = (
+        "Kommunen har besluttet at lukke den gamle skole ved havnen, fordi der ikke længere er børn nok på øen. "
+        "Forældrene siger, at de ikke er blevet spurgt, og at de vil klage over beslutningen til ministeren.\n"
+    ) * 3
+    text = danish + "Hon sade att det var mycket tråkigt men att ingenting längre kunde göras åt saken.\n" + danish
+    page, row = cleaned(text)
+    assert "Hon sade att det var mycket tråkigt" in page.text
+    assert row["characters"]["removed"] == 0
+
+
+def test_a_bilingual_page_loses_nothing() -> None:
+    afrikaans = "Die raad het besluit om die ou skool by die hawe te sluit omdat daar nie meer genoeg kinders is nie.\n"
+    english = "The council has decided to close the old school by the harbour because there are too few children.\n"
+    _, row = cleaned((afrikaans + english) * 6)
+    assert row["characters"]["removed"] == 0
+
+
+def test_the_note_tells_language_probability_and_words() -> None:
+    notes = [edit["note"] for edit in cleaned(POLLUTED)[1]["edits"] if edit["rule"] == "language.span"]
+    assert any("af" in note and "nou +" in note for note in notes)
+
+
+def test_explain_shows_the_fragments_in_place() -> None:
+    from cleaner.corpus.onepage import clean_file, explained
+
+    shown = explained(clean_file(str(HOUSE / "seeds" / "mirror-page.txt"), None, Settings()))
+    assert "[language.span: af" in shown
+
+
+# -- the parts
+
+
+@given(st.lists(st.floats(-5, 5).map(lambda value: round(value, 2)), max_size=8), st.sampled_from([1.0, 3.5, 5.0]))
+def test_the_path_is_the_best_of_all(scores: list[float], enter: float) -> None:
+    def worth(states: tuple[int, ...]) -> float:
+        total, before = 0.0, 0
+        for state, score in zip((*states, 0), (*scores, 0.0), strict=True):
+            total += (score if state else 0) - (enter if state > before else 0) - (LEAVE if state < before else 0)
+            before = state
+        return total
+
+    best = max(worth(states) for states in itertools.product((0, 1), repeat=len(scores)))
+    runs = decode(scores, enter)
+    assert sum(run.score - enter - LEAVE for run in runs) == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    ("before", "fragment", "after"),
+    [
+        ("Miss X, nou 33, called.", "nou", "Miss X, 33, called."),
+        ("The son (saam afgebeeld) called.", "saam afgebeeld", "The son called."),
+        ("On October 5 laas jaar, he called.", "laas jaar", "On October 5, he called."),
+        ("He lost, ten spyte hiervan, his post.", "ten spyte hiervan", "He lost, his post."),
+        ("Two of 41, tussen 2019 en 2023.", "tussen 2019 en", "Two of 41."),
+        ("Ten spyte hiervan, he called.", "Ten spyte hiervan", "He called."),
+        ("He ran. Dit is jammer, she said.", "Dit is jammer", "He ran. She said."),
+        ("The dog sê nie and cat.", "sê nie", "The dog and cat."),
+    ],
+)
+def test_a_cut_leaves_no_seam(before: str, fragment: str, after: str) -> None:
+    at = before.index(fragment)
+    start, end, capital = mend.cut(before, at, at + len(fragment))
+    text = before[:start] + (
+        before[end:] if capital < 0 else before[end:capital] + before[capital].upper() + before[capital + 1 :]
+    )
+    assert text == after
+
+
+@given(st.text(alphabet="ab (),.;\n1’", max_size=40), st.data())
+def test_a_cut_holds_its_fragment_and_stays_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    low, high, capital = mend.cut(text, start, end)
+    assert 0 <= low <= start <= end <= high <= len(text)
+    assert capital == -1 or high <= capital < len(text)
+
+
+# -- bad input
+
+WORDS = "die van het een en der und les des the of wetgewer gesê jaar отчет κόσμος שלום 你好 ولی ’ - . , ( “ ” ) \n 12"
+
+
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=60).map(" ".join))
+def test_any_soup_of_words_keeps_the_promises(soup: str) -> None:
+    for mode in ("remove", "mark"):
+        page, _ = cleaned(CLEAN + soup, foreign=mode)
+        account.check(page, (CLEAN + soup).encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nou",
+        "MISS VALE CALLED POLICE FROM HER LONDON HOME, SHE SAID, AND THE MEN RAN AWAY WITH NOTHING.",
+        "Flour 200 g\nButter 100 g\nSugar 50 g\nEggs 2\nSalt\nVanilla",
+        "Jansen de Vries\nVan der Merwe\nO'Neill\nMüller\nGarcía Márquez\nde la Cruz\nDi Stefano",
+        "La la la, oh la la\nNa na na, hey\nDoo wop doo\n" * 20,
+        "def wat(van, die):\n    return het[een] + und.der(les)\n" * 20,
+        "https://voorbeeld.example/die/van/het " * 50,
+        "Privet, kak dela? Ya idu domoy segodnya vecherom.",
+        "The word שלום עולם and the word مرحبا بالعالم stand here.",
+        "Miss Vale called po\u00adlice from her ho\u00adme in Lon\u00addon last ye\u00adar, she said.",
+        "Ã¼ber das schÃ¶ne MÃ¤dchen, said Miss Vale, who was there.",
+        "😀 " * 10,
+    ],
+)
+def test_odd_texts_lose_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("unit", ["die son skyn vandag en the ", "a ", "Van ", "“nou” ", "x1 ", "(nou, "])
+def test_time_is_linear_in_one_long_line(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (CLEAN.replace("\n", " ") + unit * size)[: 12 * size]
+        began = time.thread_time()
+        cleaned(text)
+        return time.thread_time() - began
+
+    seconds(1000)
+    small, large = min(seconds(4000) for _ in range(3)), seconds(32000)
+    assert large < 40 * small + 0.5
