@@ -66,7 +66,8 @@ def manifest_row(page: Page, *, fast: bool = False) -> dict[str, Any]:
             "sha256": origin.sha256,
             "bytes": origin.size,
             "encoding": origin.encoding,
-        },
+        }
+        | ({"fetched": fetched} if (fetched := page.fields.get("fetched")) else {}),
         "host": page.metadata.host,
         "status": "kept" if kept else "dropped",
         "reason": "" if kept else page.reason or "no article text",

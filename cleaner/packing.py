@@ -15,22 +15,20 @@ from typing import IO, BinaryIO, cast
 import zstandard
 from isal import isal_zlib  # the same interface as zlib, and unpacks a page in less than half the time
 
+from cleaner.feed import CHUNK, Damaged, Feed
 from cleaner.settings import Limits
+
+__all__ = ["CHUNK", "Damaged", "bare_name", "open_packed", "unpack", "unpack_stream"]
 
 SUFFIXES = {"none": "", "gz": ".gz", "zst": ".zst"}
 """What `--compress` adds to a part's name."""
 
-CHUNK = 1 << 20
 GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _SKIPPED_MAGIC = b"\x2a\x4d\x18"
 _ZSTD_ENDS = "the Zstandard data end early"
 _WINDOW = 1 << 27
 """the largest Zstandard window we allocate: what `zstd` itself accepts without being told to"""
-
-
-class Damaged(ValueError):
-    """Packed bytes that cannot or must not be unpacked; the message is the reason."""
 
 
 def bare_name(name: str) -> str:
@@ -79,23 +77,31 @@ def _plain(file: IO[bytes], head: bytes) -> Iterator[bytes]:
 
 def _inflate(file: IO[bytes], data: bytes) -> Iterator[bytes]:
     """Every member of a gzip file. Zeros or other bytes behind a whole member are padding, as for gzip itself."""
-    while data.startswith(GZIP_MAGIC[:2]):
-        member = isal_zlib.decompressobj(wbits=31)
-        while not member.eof:
-            try:
-                chunk = member.decompress(data, CHUNK)
-            except isal_zlib.error as error:  # type: ignore[misc]  # an exception, which its stub does not say
-                raise Damaged(f"the gzip data are broken ({error})") from error
-            data = member.unconsumed_tail
-            if chunk:
-                yield chunk
-            if not data and not member.eof:
-                data = file.read(CHUNK)
-                if not data and not chunk:
-                    raise Damaged("the gzip data end early")
-        data = member.unused_data
-        if len(data) < len(GZIP_MAGIC):
-            data += file.read(CHUNK)
+    feed = Feed(file, data)
+    while feed.look(2) == GZIP_MAGIC[:2]:
+        yield from unpack_member(feed)
+
+
+def unpack_member(feed: Feed) -> Iterator[bytes]:
+    """One member of a gzip file, in chunks of up to a megabyte; Damaged where it is broken or ends early."""
+    member = isal_zlib.decompressobj(wbits=31)
+    data = feed.some()
+    while True:
+        try:
+            chunk = member.decompress(data, CHUNK)
+        except isal_zlib.error as error:  # type: ignore[misc]  # an exception, which its stub does not say
+            raise Damaged(f"the gzip data are broken ({error})") from error
+        data = member.unconsumed_tail
+        if member.eof:
+            feed.give_back(member.unused_data)
+        if chunk:
+            yield chunk
+        if member.eof:
+            return
+        if not data:
+            data = feed.some()
+            if not data and not chunk:
+                raise Damaged("the gzip data end early")
 
 
 def _unpack_zstd(file: IO[bytes], data: bytes) -> Iterator[bytes]:
@@ -104,18 +110,18 @@ def _unpack_zstd(file: IO[bytes], data: bytes) -> Iterator[bytes]:
     A frame is fed block by block. A block unpacks to 128 KB at most, while the library gives out at once all that
     it is fed, and four kilobytes of a bomb are 130 megabytes.
     """
-    feed = _Feed(file, data)
+    feed = Feed(file, data)
     while magic := feed.look(4):
         if magic == ZSTD_MAGIC:
-            yield from _unpack_frame(feed)
+            yield from unpack_frame(feed)
         elif magic[1:] == _SKIPPED_MAGIC and magic[0] >> 4 == 5:
-            feed.take(4)
-            feed.take(int.from_bytes(feed.take(4), "little"))
+            feed.take(4, _ZSTD_ENDS)
+            feed.skip(int.from_bytes(feed.take(4, _ZSTD_ENDS), "little"))
         else:
             return
 
 
-def _unpack_frame(feed: _Feed) -> Iterator[bytes]:
+def unpack_frame(feed: Feed) -> Iterator[bytes]:
     """One frame, as RFC 8878 lays it out: a header, blocks that tell their size, perhaps a checksum."""
     frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
     descriptor = feed.look(5)[4:]
@@ -124,7 +130,7 @@ def _unpack_frame(feed: _Feed) -> Iterator[bytes]:
     flags = descriptor[0]
     single = flags >> 5 & 1
     content_size = (single, 2, 4, 8)[flags >> 6]
-    bite = feed.take(5 + (1 - single) + (0, 1, 2, 4)[flags & 3] + content_size)
+    bite = feed.take(5 + (1 - single) + (0, 1, 2, 4)[flags & 3] + content_size, _ZSTD_ENDS)
     last = False
     try:
         while True:
@@ -132,44 +138,17 @@ def _unpack_frame(feed: _Feed) -> Iterator[bytes]:
                 yield chunk
             if last:
                 break
-            head = feed.take(3)
+            head = feed.take(3, _ZSTD_ENDS)
             block = int.from_bytes(head, "little")
             last = bool(block & 1)
             is_run = block >> 1 & 3 == 1
-            bite = head + feed.take(1 if is_run else block >> 3)
+            bite = head + feed.take(1 if is_run else block >> 3, _ZSTD_ENDS)
             if last and flags >> 2 & 1:
-                bite += feed.take(4)
+                bite += feed.take(4, _ZSTD_ENDS)
     except zstandard.ZstdError as error:
         raise Damaged(f"the Zstandard data are broken ({error})") from error
     if not frame.eof:
         raise Damaged(_ZSTD_ENDS)
-
-
-class _Feed:
-    """Bytes of a file, taken by number."""
-
-    def __init__(self, file: IO[bytes], data: bytes) -> None:
-        self._file = file
-        self._data = data
-        self._at = 0
-
-    def look(self, count: int) -> bytes:
-        """The next bytes, or as many as there are; they stay."""
-        while len(self._data) - self._at < count:
-            more = self._file.read(CHUNK)
-            if not more:
-                break
-            self._data = self._data[self._at :] + more
-            self._at = 0
-        return self._data[self._at : self._at + count]
-
-    def take(self, count: int) -> bytes:
-        """The next bytes; Damaged where there are not as many."""
-        taken = self.look(count)
-        if len(taken) < count:
-            raise Damaged(_ZSTD_ENDS)
-        self._at += count
-        return taken
 
 
 def open_packed(path: Path, packing: str) -> BinaryIO:

@@ -17,7 +17,7 @@ def run(
     inputs: Inputs,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where the output goes.")],
     jobs: Jobs = None,
-    format: Annotated[str | None, typer.Option(help="jsonl, or txt: also one file a page, in OUT/text.")] = None,
+    format: Annotated[str | None, typer.Option(help="jsonl, parquet, or txt: also a file a page in OUT/text.")] = None,
     compress: Annotated[str | None, typer.Option(help="Pack the parts: none, gz, zst.")] = None,
     foreign: Foreign = None,
     language: Language = None,

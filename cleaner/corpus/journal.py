@@ -64,8 +64,8 @@ class Journal:
             "updated": _now(),
             "wall_seconds": round(self._written - self._began, 3),
             "counts": {"inputs": sum(status.values()), "kept": 0, "dropped": 0, "quarantined": 0, **status},
+            "left_alone": {**self._passed, **counts.pop("passed")},
             **counts,
-            "left_alone": dict(self._passed),
         }
         aside = self._path.with_name("run.json.tmp")
         aside.write_text(json.dumps(json.loads(encode_row(row)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

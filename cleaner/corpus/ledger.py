@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from cleaner.corpus.quarantine import Quarantine
@@ -14,6 +16,7 @@ from cleaner.dedup import exact
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 from cleaner.wire import decode_row, encode_row
+from cleaner.write import parquet
 from cleaner.write.jsonl import JsonlFile, part_name, sync_file
 from cleaner.write.text import TextFolder
 
@@ -35,7 +38,8 @@ class Ledger:
             self.total.add(part.tally)
         self._packing = settings.compress
         self._tally = Tally()
-        self._files: dict[str, JsonlFile] = {}
+        self._columns = settings.format == "parquet"
+        self._files: dict[str, JsonlFile | parquet.ParquetFile] = {}
         self._texts = TextFolder(state.out) if settings.format == "txt" else None
         self._sweep()
         self._quarantine = Quarantine(state.out, last.quarantined, last.indexed)
@@ -49,6 +53,11 @@ class Ledger:
                 if file.name.endswith(".tmp") or (number.isdigit() and int(number) >= self.number):
                     file.unlink()
 
+    def pass_over(self, passed: Counter[str]) -> None:
+        """Count what is no record."""
+        self._tally.passed += passed
+        self.total.passed += passed
+
     def add(self, units: Iterable[Unit], outcomes: Outcomes) -> list[Outcome]:
         """Write a batch's outcomes; what they became once ids and copies were looked at."""
         if not outcomes.rows:
@@ -56,14 +65,18 @@ class Ledger:
         if not self._files:
             self.state.begin_part()
             for folder in FOLDERS:
-                path = self.state.out / folder / part_name(self.number, self._packing)
-                self._files[folder] = JsonlFile(path, self._packing)
+                self._files[folder] = self._open(self.state.out / folder)
         tally = Tally()
         tally.add(outcomes.tally)
         written = [self._add_one(unit, outcome, tally) for unit, outcome in zip(units, outcomes.rows, strict=True)]
         self._tally.add(tally)
         self.total.add(tally)
         return written
+
+    def _open(self, folder: Path) -> JsonlFile | parquet.ParquetFile:
+        if self._columns and folder.name == "documents":
+            return parquet.ParquetFile(folder / parquet.part_name(self.number), self._packing)
+        return JsonlFile(folder / part_name(self.number, self._packing), self._packing)
 
     def _add_one(self, unit: Unit, outcome: Outcome, tally: Tally) -> Outcome:
         self.records += 1
@@ -87,7 +100,8 @@ class Ledger:
     def close_part(self, end: Position) -> None:
         """Put the part in place and enter it in the journal; `end` is where the next part begins."""
         if not self._files:
-            self.state.move_end(end)
+            self.state.move_end(end, self._tally.passed)
+            self._tally = Tally()
             return
         for file in self._files.values():
             file.put_in_place()

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.columns import read_documents
 from cleaner.corpus.journal import read_run
 from cleaner.corpus.state import id_hash
 from cleaner.errors import UsageError
@@ -33,11 +34,11 @@ def open_journal(out: Path) -> sqlite3.Connection:
 
 def part_files(out: Path, folder: str) -> list[Path]:
     """The finished parts, in order."""
-    return sorted(file for file in (out / folder).glob("part-*.jsonl*") if not file.name.endswith(".tmp"))
+    return sorted(file for file in (out / folder).glob("part-*") if not file.name.endswith(".tmp"))
 
 
 def read_lines(file: Path) -> Iterator[bytes]:
-    """The lines of a part, packed or not, without their line feeds."""
+    """The lines of a part of the manifest, packed or not, without their line feeds."""
     rest = b""
     with file.open("rb") as handle:
         for chunk in unpack_stream(handle):
@@ -48,8 +49,8 @@ def read_lines(file: Path) -> Iterator[bytes]:
 
 
 def read_rows(file: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a part, packed or not."""
-    return map(decode_row, read_lines(file))
+    """The rows of a part, packed or not, as lines or in columns."""
+    return read_documents(file) if file.suffix == ".parquet" else map(decode_row, read_lines(file))
 
 
 def find_manifest(out: Path, name: str) -> dict[str, Any]:

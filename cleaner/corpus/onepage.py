@@ -36,7 +36,7 @@ def clean_file(name: str, url: str | None, settings: Settings) -> OnePage:
         raise UsageError(f"{name}: cannot be read ({error.strerror}); give a page, or - for standard input") from error
     shown = "stdin" if name == "-" else path.name
     reader = reader_for(shown) or _reader_of(raw)
-    if reader in ("json", "jsonl", "later"):
+    if reader not in ("html", "text"):
         raise UsageError(f"{name}: is {bare_name(shown)}, no page; `clean run` reads folders and rows")
     sidecar = b"" if name == "-" else read_sidecar(InputFile(str(path.parent), path.name))
     if url:

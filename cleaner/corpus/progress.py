@@ -68,11 +68,12 @@ def summary(result: Result) -> str:
         lines += _list(total.removed, "    ", "removed by ")
         lines += _list(total.changed, "    ", "rewritten by ")
     odd = {what: entry[0] for what, entry in total.notes.items()}
-    if odd or result.passed or result.changed:
+    passed = {**result.passed, **total.passed}
+    if odd or passed or result.changed:
         lines.append("odd:")
         for what, number in _most(odd):
             lines.append(f"  {number:,} × {what} ({', '.join(map(str, total.notes[what][1:]))})")
-        lines += [f"  {number:,} {what}, left alone" for what, number in _most(result.passed)]
+        lines += [f"  {number:,} {what}, left alone" for what, number in _most(passed)]
         if result.changed:
             lines.append(f"  {result.changed:,} files have changed since they were cleaned; another OUT has them anew")
     lines.append(f"output: {result.out}")

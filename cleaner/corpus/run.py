@@ -99,6 +99,7 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
         meter = _Meter(state, start.seq, watch)
         try:
             for batch, outcomes in _worked(source, templates.settings(settings), work):
+                ledger.pass_over(batch.passed)
                 ledger.add(batch.units, outcomes)
                 if batch.closes:
                     ledger.close_part(batch.end)

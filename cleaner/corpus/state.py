@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -127,9 +128,14 @@ class State:
         )
         self._db.commit()
 
-    def move_end(self, end: Position) -> None:
-        """What lies between the last part and `end` holds no record: it need not be read again."""
-        self._db.execute("update parts set seq = ?, unit = ? where number = (select max(number) from parts)", end)
+    def move_end(self, end: Position, passed: Mapping[str, int]) -> None:
+        """What lies between the last part and `end` holds no record, only `passed`: it need not be read again."""
+        last = self.last_part()
+        counts = last.tally.setdefault("passed", {})
+        for what, number in passed.items():
+            counts[what] = counts.get(what, 0) + number
+        move = "update parts set seq = ?, unit = ?, tally = ? where number = ?"
+        self._db.execute(move, (*end, json.dumps(last.tally), last.number))
 
     def claim_id(self, wanted: str, part: int) -> str:
         """The id, or the first of `id#2`, `id#3` … that no document has."""

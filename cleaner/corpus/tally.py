@@ -9,13 +9,13 @@ from typing import Any
 EXAMPLES = 3
 """How many ids stand beside an odd thing."""
 
-_COUNTERS = ("status", "dropped", "quarantined", "characters", "removed", "changed")
+_COUNTERS = ("status", "dropped", "quarantined", "characters", "removed", "changed", "passed")
 
 
 class Tally:
     """Counts that add up: by status, reason, fate of characters, rule, seconds by stage; odd things with examples."""
 
-    __slots__ = ("changed", "characters", "dropped", "notes", "quarantined", "removed", "seconds", "status")
+    __slots__ = ("changed", "characters", "dropped", "notes", "passed", "quarantined", "removed", "seconds", "status")
 
     def __init__(self) -> None:
         self.status: Counter[str] = Counter()
@@ -27,6 +27,8 @@ class Tally:
         """characters by the rule that removed them"""
         self.changed: Counter[str] = Counter()
         """characters by the rule that rewrote them"""
+        self.passed: Counter[str] = Counter()
+        """what lay in archives and is no page"""
         self.seconds: dict[str, float] = {}
         """by stage"""
         self.notes: dict[str, list[Any]] = {}

@@ -146,6 +146,8 @@ class _Pairs:
     def _of_file(self, file: InputFile, limit: int | None) -> Iterator[Pair]:
         path = printable(file.path)
         for unit in islice(read_units(file, self._limits), limit):
+            if unit.passed:
+                continue
             while self._row and self._row["source"]["path"] == path and _before(self._row, unit):
                 yield self._take(None, "its record is not in the source any more")
             if self._row and self._row["source"]["path"] == path and self._row["source"]["record"] == unit.number:

@@ -2,7 +2,8 @@
 
 A reader is a module here with `SUFFIXES` (lower case, without `.gz` and `.zst`) and two functions:
 `units(file, limits)` runs in the parent and yields the file's records as they lie there, cheaply and lazily;
-`open_unit(unit, limits)` runs in a worker, unpacks and parses one of them. A module that is put here is found.
+`open_unit(unit, limits)` runs in a worker, unpacks and parses one of them. Where what a record says of itself does not
+stand in the unit's sidecar, `said(unit)` gives it as JSON. A module that is put here is found.
 """
 
 from __future__ import annotations
@@ -56,16 +57,21 @@ def reader_for(name: str) -> str:
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:
     """The record of a unit, or why it cannot be one."""
-    if unit.refusal:
-        return Refusal(unit.refusal)
+    if unit.refusal or unit.passed:
+        return Refusal(unit.refusal or unit.passed)
     return readers()[unit.reader].open_unit(unit, limits)
+
+
+def said(unit: Unit) -> bytes:
+    """What a unit says of itself, as a JSON object: the row that it is, or what stands beside it."""
+    reader = readers().get(unit.reader)
+    return reader.said(unit) if reader and hasattr(reader, "said") else unit.sidecar
 
 
 def id_of(unit: Unit) -> str:
     """The id a unit's record has, or would have had it become one."""
-    said = unit.sidecar if unit.reader in {"html", "text"} else unit.raw
     try:
-        row = decode_row(said)
+        row = decode_row(said(unit))
     except NotJson:
         return unit.id
     return (own_id(row) if isinstance(row, dict) else "") or unit.id

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cleaner.packing import bare_name
-from cleaner.read import read_units, reader_for
+from cleaner.read import parquet, read_units, reader_for, said
 from cleaner.read.row import ALIASES
 from cleaner.read.sidecar import read_sidecar
 from cleaner.read.unit import InputFile
@@ -20,11 +19,14 @@ _decoder = msgspec.json.Decoder(_Row)
 
 def addresses(file: InputFile, limits: Limits) -> Iterator[str]:
     """The URL of each record of a file, in its order; '' where it says none. Of a page only the sidecar is read."""
-    if reader_for(bare_name(file.path)) in {"html", "text"}:
+    if reader_for(file.path) in {"html", "text"}:
         yield url_in(read_sidecar(file))
         return
-    for unit in read_units(file, limits):
-        yield "" if unit.refusal else url_in(unit.raw)
+    if (reader := reader_for(file.path)) == "parquet":
+        yield from parquet.urls(file, limits)
+        return
+    for unit in read_units(file, limits, reader):
+        yield "" if unit.refusal or unit.passed else url_in(said(unit))
 
 
 def url_in(row: bytes) -> str:

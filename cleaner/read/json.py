@@ -37,6 +37,11 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 -
     return open_row(unit)
 
 
+def said(unit: Unit) -> bytes:
+    """The row."""
+    return unit.raw
+
+
 def _is_lines(file: InputFile, limits: Limits) -> bool:
     """Whether the first line is an object by itself and more follows: JSON Lines saved as `.json`."""
     lines = jsonl.units(file, limits)

@@ -18,8 +18,8 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
     path = printable(file.path)
     number = 0
     try:
-        with file.location.open("rb", buffering=0) as handle:
-            for number, (line, refusal) in enumerate(_lines(handle, limits), 1):
+        with file.open() as handle:
+            for number, (line, refusal) in enumerate(split_lines(handle, limits), 1):
                 if line.strip():
                     yield Unit("jsonl", f"{path}#{number}", path, number, line, b"", refusal)
     except Damaged as error:
@@ -35,7 +35,12 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 -
     return open_row(unit)
 
 
-def _lines(handle: IO[bytes], limits: Limits) -> Iterator[tuple[bytes, str]]:
+def said(unit: Unit) -> bytes:
+    """The row."""
+    return unit.raw
+
+
+def split_lines(handle: IO[bytes], limits: Limits) -> Iterator[tuple[bytes, str]]:
     """Lines without their ends, and why a line must not be opened; never more of one than the limit in memory."""
     parts: list[bytes] = []
     size = 0

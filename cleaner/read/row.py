@@ -29,6 +29,11 @@ def open_row(unit: Unit) -> Opened | Refusal:
         return Refusal(str(error))
     if not isinstance(row, dict):
         return Refusal(f"the row is {_kind_of(row)}, not an object")
+    return open_fields(unit, row)
+
+
+def open_fields(unit: Unit, row: dict[str, Any]) -> Opened | Refusal:
+    """The record of a row's fields, or why it is none."""
     found = _body(row)
     if isinstance(found, Refusal):
         return found
@@ -37,11 +42,11 @@ def open_row(unit: Unit) -> Opened | Refusal:
     return Opened(Record(own_id(row) or unit.id, body, kind, unit.path, unit.number, fields), notes)
 
 
-def _body(row: dict[str, Any]) -> tuple[str, Kind] | Refusal:
+def _body(row: dict[str, Any]) -> tuple[str | bytes, Kind] | Refusal:
     wrong = ""
     for name, kind in BODIES:
         value = row.get(name)
-        if isinstance(value, str) and (value or name == "text"):
+        if isinstance(value, (str, bytes)) and (value or name == "text"):
             return value, "html" if kind else sniff(value)
         if value is not None and value != "":
             wrong = wrong or f"the row's {name!r} is {_kind_of(value)}, not a string"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from cleaner.page import Record
 from cleaner.settings import Limits
@@ -27,9 +27,17 @@ class InputFile(NamedTuple):
     def location(self) -> Path:
         return Path(self.root, self.path)
 
+    def open(self) -> IO[bytes]:
+        """The file's bytes, unbuffered. Raises OSError."""
+        return self.location.open("rb", buffering=0)
+
 
 class Unit(NamedTuple):
-    """A record as found. `id` is the one it has if the record names none; `refusal` says why it must not be opened."""
+    """A record as found. `id` is the one it has if the record names none; `refusal` says why it must not be opened.
+
+    `passed` says what it is where it is no record of ours and is only counted: the request that an archive keeps
+    beside its response.
+    """
 
     reader: str
     id: str
@@ -38,6 +46,7 @@ class Unit(NamedTuple):
     raw: bytes
     sidecar: bytes = b""
     refusal: str = ""
+    passed: str = ""
 
 
 class Opened(NamedTuple):
@@ -70,7 +79,7 @@ def unprintable(path: str) -> str:
 def read_whole(file: InputFile, limits: Limits) -> tuple[bytes, str]:
     """A file's bytes as found, and why it must not be opened where it must not."""
     try:
-        with file.location.open("rb", buffering=0) as handle:
+        with file.open() as handle:
             data = handle.read(limits.max_input_bytes + 1)
     except OSError as error:
         return b"", f"cannot be read: {error.strerror}"

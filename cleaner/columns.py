@@ -1,0 +1,135 @@
+"""How are rows laid out in columns? Arrow and Parquet, both ways.
+
+The one file that knows the Arrow library, which is large: it is imported where it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from cleaner.settings import Limits
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS = 1000
+"""of a row group that we write; a reader has to hold one"""
+BYTES = 16 << 20
+BATCH_BYTES = 4 << 20
+"""of the rows that are read at once, as far as the file's own figures tell"""
+CODECS = {"none": "none", "gz": "gzip", "zst": "zstd"}
+
+DOCUMENT = (
+    ("id", "string"), ("source", "string"), ("url", "string"), ("host", "string"), ("title", "string"),
+    ("authors", "strings"), ("published", "string"), ("language", "string"), ("text", "large_string"),
+    ("sha256", "string"),
+)  # fmt: skip
+"""the columns of a document; a test holds them beside the rows that are written as JSON"""
+
+
+class Unreadable(ValueError):
+    """No Parquet file, or a part of one that cannot be read; the message is the reason."""
+
+
+class Rows(NamedTuple):
+    """Some rows of a file from `first` on (counted from 1), or the rows up to `last` and why they cannot be read."""
+
+    first: int
+    last: int
+    rows: Sequence[Mapping[str, Any]]
+    refusal: str = ""
+
+
+def document_schema() -> pa.Schema:
+    """The columns of a document."""
+    import pyarrow as pa  # noqa: PLC0415 - see above
+
+    kinds = {"string": pa.string(), "large_string": pa.large_string(), "strings": pa.list_(pa.string())}
+    return pa.schema([pa.field(name, kinds[kind]) for name, kind in DOCUMENT])
+
+
+def read_parquet(file: IO[bytes], names: Sequence[str], limits: Limits) -> Iterator[Rows]:
+    """The rows of a file, only these columns (lower-cased), a few at once. Raises Unreadable for what is no Parquet."""
+    import pyarrow as pa  # noqa: PLC0415 - see above
+    from pyarrow import parquet  # noqa: PLC0415 - see above
+
+    try:
+        whole = parquet.ParquetFile(file, buffer_size=1 << 16)
+        schema = whole.schema_arrow
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise Unreadable(f"is no Parquet file, or one that was not finished ({_line(error)})") from error
+    wanted = [name for name in schema.names if name.lower() in names]
+    if not wanted:
+        raise Unreadable(f"has no column of a page, but: {', '.join(schema.names)[:200]}")
+    first = 1
+    for number in range(whole.num_row_groups):
+        group = whole.metadata.row_group(number)
+        try:
+            _check_ratio(group, limits)
+            for batch in whole.iter_batches(_at_once(group), row_groups=[number], columns=wanted):
+                rows = [{key.lower(): value for key, value in row.items()} for row in batch.to_pylist()]
+                yield Rows(first, first + len(rows) - 1, rows)
+                first += len(rows)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            last = sum(whole.metadata.row_group(before).num_rows for before in range(number + 1))
+            yield Rows(first, last, [], f"rows {first:,} to {last:,} cannot be read: {_line(error)}")
+            first = last + 1
+
+
+def _check_ratio(group: pa.parquet.RowGroupMetaData, limits: Limits) -> None:
+    for number in range(group.num_columns):
+        column = group.column(number)
+        size = column.total_uncompressed_size
+        if size > limits.ratio_from and size > limits.max_ratio * max(column.total_compressed_size, 1):
+            raise ValueError(f"a column unpacks to more than {limits.max_ratio} times its size")
+
+
+def _at_once(group: pa.parquet.RowGroupMetaData) -> int:
+    """Rows of a group that are read at once."""
+    return int(max(1, min(1024, group.num_rows * BATCH_BYTES // max(group.total_byte_size, 1))))
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]
+
+
+def read_documents(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a part that we have written."""
+    from pyarrow import parquet  # noqa: PLC0415 - see above
+
+    with parquet.ParquetFile(path) as whole:
+        for batch in whole.iter_batches(ROWS):
+            yield from batch.to_pylist()
+
+
+class DocumentFile:
+    """A Parquet file of documents that is being written. The same documents give the same bytes."""
+
+    def __init__(self, path: Path, packing: str) -> None:
+        from pyarrow import parquet  # noqa: PLC0415 - see above
+
+        self._schema = document_schema()
+        self._writer = parquet.ParquetWriter(path, self._schema, compression=CODECS[packing])
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    def write(self, row: dict[str, Any], size: int) -> None:
+        """Add a document of about that many bytes."""
+        self._rows.append(row)
+        self._size += size
+        if len(self._rows) >= ROWS or self._size >= BYTES:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is left, and the end of the file."""
+        if self._rows:
+            self._flush()
+        self._writer.close()
+
+    def _flush(self) -> None:
+        import pyarrow as pa  # noqa: PLC0415 - see above
+
+        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows, self._size = [], 0

@@ -1,0 +1,38 @@
+"""Documents as Parquet, written aside and then put in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cleaner.columns import DocumentFile
+from cleaner.wire import decode_row
+from cleaner.write.jsonl import sync_file
+
+
+def part_name(number: int) -> str:
+    """`part-00000.parquet`: it is packed inside."""
+    return f"part-{number:05}.parquet"
+
+
+class ParquetFile:
+    """A file that is there whole or not at all; `write` takes a row as JSON, as that of JSON Lines does."""
+
+    def __init__(self, path: Path, packing: str) -> None:
+        self.path = path
+        self._aside = path.with_name(path.name + ".tmp")
+        self._file = DocumentFile(self._aside, packing)
+
+    def write(self, line: bytes) -> None:
+        """Add a row."""
+        self._file.write(decode_row(line), len(line))
+
+    def put_in_place(self) -> None:
+        """Close it, see it on the disk, give it its name."""
+        self._file.close()
+        sync_file(self._aside)
+        self._aside.replace(self.path)
+
+    def discard(self) -> None:
+        """Leave nothing of it."""
+        self._file.close()
+        self._aside.unlink(missing_ok=True)

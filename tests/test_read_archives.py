@@ -1,0 +1,136 @@
+"""tar and zip of pages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from archives import tar, zipped
+from corpora import accounted, article, clean, rows
+
+from cleaner.corpus.verify import verify
+from cleaner.page import Record
+from cleaner.read import open_unit, read_units
+from cleaner.read.unit import InputFile, Opened, Unit
+from cleaner.settings import Limits
+
+LIMITS = Limits(max_input_bytes=1 << 20)
+MEMBERS = {
+    "site/a.html": article(1).encode(),
+    "site/a.html.meta.json": json.dumps({"url": "https://www.example.org/a"}).encode(),
+    "site/b.html.gz": gzip.compress(article(2).encode()),
+    "site/b.meta.json": json.dumps({"id": "bee"}).encode(),
+    "site/c.txt": b"One line.\n\nAnother.",
+    "site/logo.png": b"\x89PNG",
+    "site/.hidden.html": b"<p>",
+    "rows.jsonl": b'{"text": "x"}',
+    "../../escape.html": article(3).encode(),
+}
+
+
+def units(path: Path, limits: Limits = LIMITS) -> list[Unit]:
+    return list(read_units(InputFile(str(path.parent), path.name), limits))
+
+
+def opened(path: Path) -> list[Record | str]:
+    found = [open_unit(unit, LIMITS) for unit in units(path)]
+    return [one.record if isinstance(one, Opened) else one.reason for one in found]
+
+
+@pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.tgz", "a.zip"])
+def test_a_member_that_is_a_page_is_a_record(tmp_path: Path, name: str) -> None:
+    data = zipped(MEMBERS) if name == "a.zip" else tar(MEMBERS)
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    page, packed, text, *others, out = opened(tmp_path / name)
+    assert isinstance(page, Record)
+    assert isinstance(packed, Record)
+    assert isinstance(text, Record)
+    assert (page.id, page.data) == (f"{name}/site/a.html", article(1).encode())
+    assert page.fields == {"url": "https://www.example.org/a"}
+    assert (packed.id, packed.data) == ("bee", article(2).encode())
+    assert (text.kind, text.number) == ("text", 3)
+    assert others == ["members of archives that are no page"] * 2 + [
+        "is .jsonl inside an archive; unpack the archive first"
+    ]
+    assert isinstance(out, Record)
+    assert out.id == f"{name}/../../escape.html"
+
+
+@pytest.mark.parametrize("written", ["jsonl", "txt"])
+@pytest.mark.parametrize("name", ["a.tar.gz", "a.zip"])
+def test_a_run_over_an_archive_writes_nowhere_else(tmp_path: Path, name: str, written: str) -> None:
+    home = tmp_path / "x" / "y" / "z"
+    (home / "in").mkdir(parents=True)
+    (home / "in" / name).write_bytes(zipped(MEMBERS) if name == "a.zip" else gzip.compress(tar(MEMBERS)))
+    clean(home / "in", home / "out", format=written)
+    assert accounted(home / "out") == {"kept": 4, "dropped": 0, "quarantined": 1}
+    assert [path for path in tmp_path.rglob("*.html*") if not path.is_relative_to(home / "out")] == []
+    assert verify(home / "out") == (5, [])
+    assert rows(home / "out", "manifest")[0]["source"]["path"] == name
+
+
+def test_names_of_tar_in_every_form(tmp_path: Path) -> None:
+    for form in (tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT):
+        names = ["a.html", "d" * 90 + "/" + "e" * 90 + ".html", "ü/ñ.html"]
+        if form != tarfile.USTAR_FORMAT:
+            names.append("f" * 300 + ".html")
+        file = io.BytesIO()
+        with tarfile.open(fileobj=file, mode="w", format=form) as archive:
+            for name in names:
+                info = tarfile.TarInfo(name)
+                info.size = 3
+                archive.addfile(info, io.BytesIO(b"<p>"))
+            link = tarfile.TarInfo("link.html")
+            link.type, link.linkname = tarfile.SYMTYPE, "../../../etc/passwd"
+            archive.addfile(link)
+        (tmp_path / "a.tar").write_bytes(file.getvalue())
+        assert [unit.id for unit in units(tmp_path / "a.tar")] == [f"a.tar/{name}" for name in names]
+
+
+def test_a_damaged_tar_goes_on_at_the_next_header(tmp_path: Path) -> None:
+    data = bytearray(tar({f"{n}.html": article(n).encode() for n in range(9)}))
+    second = data.index(b"1.html")
+    data[second + 130] ^= 0xFF
+    (tmp_path / "a.tar").write_bytes(data)
+    found = units(tmp_path / "a.tar")
+    assert [bool(unit.refusal) for unit in found] == [False, True, *[False] * 7]
+    assert "no member begins here: bytes 1," in found[1].refusal
+    (tmp_path / "a.tar").write_bytes(data[: data.index(b"8.html") + 700])
+    assert "ends early" in units(tmp_path / "a.tar")[-1].refusal
+    packed = gzip.compress(bytes(data))
+    (tmp_path / "a.tar.gz").write_bytes(packed[: len(packed) // 2])
+    assert "the gzip data end early" in units(tmp_path / "a.tar.gz")[-1].refusal
+
+
+def test_a_damaged_zip_costs_the_member(tmp_path: Path) -> None:
+    data = bytearray(zipped({f"{n}.html": article(n).encode() for n in range(9)}))
+    data[data.index(b"4.html") + 30] ^= 0xFF
+    (tmp_path / "a.zip").write_bytes(data)
+    found = units(tmp_path / "a.zip")
+    assert [bool(unit.refusal) for unit in found] == [number == 4 for number in range(9)]
+    (tmp_path / "b.zip").write_bytes(data[:-50])
+    [refused] = units(tmp_path / "b.zip")
+    assert "no whole zip archive" in refused.refusal
+
+
+def test_bombs_in_archives_are_refused(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html", b"\0" * (60 << 20))
+        archive.writestr("b.html", article(1))
+    (tmp_path / "a.zip").write_bytes(file.getvalue())
+    bomb, page = units(tmp_path / "a.zip", Limits())
+    assert "400 times its size" in bomb.refusal
+    assert len(bomb.raw) <= 1 << 16
+    assert not page.refusal
+    huge = bytearray(tar({"a.html": b"x" * 100, "b.html": b"<p>"}))
+    huge[124:136] = b"\x80" + (1 << 60).to_bytes(11, "big")
+    huge[148:156] = b"%06o\0 " % (sum(huge[:148]) + sum(huge[156:512]) + 256)
+    (tmp_path / "a.tar").write_bytes(huge)
+    [unit] = units(tmp_path / "a.tar")
+    assert "has more than 1,048,576 bytes" in unit.refusal
