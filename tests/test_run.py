@@ -100,7 +100,7 @@ def test_whatever_comes_in_is_kept_dropped_or_in_quarantine(tmp_path: Path, jobs
     counts = accounted(tmp_path / "out")
     assert sum(counts.values()) == len(HOSTILE) + 1 + 6
     by_id = {row["id"]: row for row in rows(tmp_path / "out", "manifest")}
-    for name in ("binary.html", "pdf.html", "not-gzip.html.gz", "cut.jsonl.gz#1", "rows.jsonl#2", "archive.warc.gz"):
+    for name in ("binary.html", "pdf.html", "not-gzip.html.gz", "cut.jsonl.gz#1", "rows.jsonl#2", "archive.warc.gz#1"):
         assert by_id[name]["status"] == "quarantined", name
         assert by_id[name]["reason"]
     for name in (
