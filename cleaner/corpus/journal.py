@@ -32,7 +32,6 @@ class Journal:
         settings: Settings,
         inputs: Sequence[str],
         passed: Mapping[str, int],
-        templates: Mapping[str, Any],
     ) -> None:
         self._path = out / "run.json"
         self._passed = passed
@@ -42,27 +41,29 @@ class Journal:
             "settings": asdict(settings),
             "settings_digest": settings.digest,
             "rules_digest": rules_digest(),
-            "templates": dict(templates),
             "inputs": list(inputs),
             "started": _now(),
         }
-        self.write(Tally(), "running")
+        self.templates: Mapping[str, Any] = {}
+        self.write(Tally(), "learning")
 
-    def write_now_and_then(self, total: Tally) -> None:
+    def write_now_and_then(self, total: Tally, progress: Mapping[str, Any]) -> None:
         """Write it where the last time is some seconds ago."""
         if time.monotonic() - self._written > EVERY_SECONDS:
-            self.write(total, "running")
+            self.write(total, "running", progress)
 
-    def write(self, total: Tally, state: str) -> None:
-        """Write it aside and put it in place."""
+    def write(self, total: Tally, state: str, progress: Mapping[str, Any] | None = None) -> None:
+        """Write it aside and put it in place. `state` is learning, running, stopped or finished."""
         self._written = time.monotonic()
         counts = total.as_dict()
         status = counts.pop("status")
         row = {
             "state": state,
             **self._head,
+            "templates": dict(self.templates),
             "updated": _now(),
             "wall_seconds": round(self._written - self._began, 3),
+            "progress": dict(progress or {}),
             "counts": {"inputs": sum(status.values()), "kept": 0, "dropped": 0, "quarantined": 0, **status},
             "left_alone": {**self._passed, **counts.pop("passed")},
             **counts,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.log import Log
 from cleaner.corpus.quarantine import Quarantine
 from cleaner.corpus.state import Part, Position, State
 from cleaner.corpus.tally import Tally
@@ -41,6 +42,7 @@ class Ledger:
         self._columns = settings.format == "parquet"
         self._files: dict[str, JsonlFile | parquet.ParquetFile] = {}
         self._texts = TextFolder(state.out) if settings.format == "txt" else None
+        self._log = Log(state.out)
         self._sweep()
         self._quarantine = Quarantine(state.out, last.quarantined, last.indexed)
 
@@ -90,6 +92,7 @@ class Ledger:
                 outcome = _dropped_copy(outcome, first, tally)
         if outcome.status == "quarantined":
             self._quarantine.add(unit, name, outcome.reason)
+            self._log.say("quarantined", id=name, reason=outcome.reason)
         self._files["manifest"].write(outcome.manifest)
         if outcome.document:
             self._files["documents"].write(outcome.document)
@@ -112,6 +115,7 @@ class Ledger:
             os.sync()
         part = Part(self.number, self.records, end, self._quarantine.count, indexed, self._tally.as_dict())
         self.state.commit_part(part)
+        self._log.say("part", number=self.number, records=self.records, **self._tally.status)
         self._files = {}
         self._tally = Tally()
         self.number += 1

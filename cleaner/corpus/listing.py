@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.errors import UsageError
 from cleaner.read.folder import Found
-from cleaner.read.unit import InputFile
+from cleaner.read.unit import InputFile, printable
 
 LIST_TABLES = """
 create table roots (id integer primary key, path blob unique);
@@ -39,10 +40,11 @@ class FileList:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def add(self, found: Iterable[Found], done: int) -> int:
-        """Enter the files that are new, behind all others; the number of those before `done` that have changed since.
+    def add(self, found: Iterable[Found], done: tuple[int, int], tell: Callable[[str], None]) -> int:
+        """Enter the files that are new, behind all others; the number of those that are done and have changed since.
 
-        All or nothing: a kill meanwhile leaves the list as it was.
+        Each of them is told. `done` is the file that is next, and how many of its records are done. All or nothing: a
+        kill meanwhile leaves the list as it was. Raises UsageError where a file has changed that is done in part.
         """
         changed = 0
         roots: dict[str, int] = {}
@@ -50,11 +52,13 @@ class FileList:
         generation = self._db.execute("select coalesce(max(generation), 0) + 1 from files").fetchone()[0]
         for file, size, time in found:
             root = roots.get(file.root) or roots.setdefault(file.root, self._root(file.root))
-            changed += self._enter((root, os.fsencode(file.path)), (size, time), generation, done)
+            if self._enter((root, os.fsencode(file.path)), (size, time), generation, done):
+                changed += 1
+                tell(printable(file.path))
         self._db.commit()
         return changed
 
-    def _enter(self, place: tuple[int, bytes], stamp: tuple[int, int], generation: int, done: int) -> bool:
+    def _enter(self, place: tuple[int, bytes], stamp: tuple[int, int], generation: int, done: tuple[int, int]) -> bool:
         """Whether it is known, done, and has changed since."""
         query = "select seq, size, changed from files where root = ? and path = ?"
         known = self._db.execute(query, place).fetchone()
@@ -62,8 +66,13 @@ class FileList:
             insert = "insert into files (root, path, size, changed, generation) values (?, ?, ?, ?, ?)"
             self._db.execute(insert, (*place, *stamp, generation))
         elif known[1:] != stamp:
-            if known[0] < done:
+            if known[0] < done[0]:
                 return True
+            if known[0] == done[0] and done[1]:
+                raise UsageError(
+                    f"{printable(os.fsdecode(place[1]))}: has changed after {done[1]:,} of its records were cleaned; "
+                    "put it back as it was to go on, or give another OUT to begin anew"
+                )
             self._db.execute("update files set size = ?, changed = ? where seq = ?", (*stamp, known[0]))
         return False
 
@@ -86,6 +95,11 @@ class FileList:
     def bytes_since(self, seq: int) -> int:
         """The bytes of all files from a number on, as they lie there: what progress is measured by."""
         return int(self._db.execute("select coalesce(sum(size), 0) from files where seq >= ?", (seq,)).fetchone()[0])
+
+    def name(self, seq: int) -> str:
+        """The path of a file; empty where there is none of this number."""
+        row = self._db.execute("select path from files where seq = ?", (seq,)).fetchone()
+        return printable(os.fsdecode(row[0])) if row else ""
 
     def size(self, seq: int) -> int:
         """The bytes of a file; 0 where there is none of this number."""

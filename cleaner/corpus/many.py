@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from cleaner.corpus.begun import check_rules
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import Outcomes, work
@@ -68,6 +69,7 @@ class Corpus:
         self._flush = flush
         self._state = State(Path(out), self.settings)
         try:
+            check_rules(self._state)
             self._ledger = Ledger(self._state, self.settings)
         except BaseException:
             self._state.close()

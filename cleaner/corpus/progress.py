@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaner.corpus.run import Moment, Result, Watch
+    from cleaner.corpus.meter import Moment, Watch
+    from cleaner.corpus.run import Result
 
 MOST_LINES = 8
 """Rules, reasons and odd things that a summary names one by one."""
@@ -22,29 +22,33 @@ def progress_bar(quiet: bool) -> Iterator[Watch | None]:
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - slow to import, and seldom needed
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - only for a terminal
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415 - only for a terminal
 
     columns = (
         SpinnerColumn(),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TextColumn("{task.description}"),
-        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        start = Counter[str]()
 
         def watch(moment: Moment) -> None:
-            if not start:
-                start.update(moment.status)
-            elapsed = bar.tasks[0].elapsed or 0.0
-            here = moment.status.total() - start.total()
-            rate = f"{here / elapsed:,.0f}/s" if elapsed > 1 else ""
-            counts = ", ".join(f"{moment.status[name]:,} {name}" for name in ("kept", "dropped", "quarantined"))
-            bar.update(task, completed=moment.done, total=max(moment.of, 1), description=f"{counts}  {rate}")
+            bar.update(task, completed=moment.done, total=max(moment.of, 1), description=_shown(moment))
 
         yield watch
+
+
+def _shown(moment: Moment) -> str:
+    """Counts, rate, time left, memory and the file that is being read; it has no markup and no control character."""
+    if moment.phase:
+        return moment.phase
+    parts = [", ".join(f"{moment.status[name]:,} {name}" for name in ("kept", "dropped", "quarantined"))]
+    parts += [f"{moment.rate:,.0f}/s"] * (moment.rate > 0)
+    parts += [f"{_duration(moment.left)} left"] if moment.left is not None else []
+    parts += [f"{moment.memory / 1e6:,.0f} MB"] * (moment.memory > 0)
+    name = "".join(character if character.isprintable() else "?" for character in moment.current)
+    return "  ".join([*parts, name[-40:].replace("[", "(")])
 
 
 def summary(result: Result) -> str:

@@ -5,38 +5,27 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from cleaner.corpus.batches import Batch, batches
+from cleaner.corpus.begun import check_rules
 from cleaner.corpus.chosen import Chosen, choose_templates
-from cleaner.corpus.journal import Journal
+from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
+from cleaner.corpus.log import Log
+from cleaner.corpus.meter import Meter, Moment, Watch
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Outcomes
-from cleaner.corpus.worker import WORK, calm_collector
-from cleaner.corpus.workers import Workers, run_here
+from cleaner.corpus.worker import WORK
+from cleaner.corpus.workers import Here, Workers
 from cleaner.errors import MachineError, UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
 from cleaner.settings import Settings
-
-
-class Moment(NamedTuple):
-    """How far a run is: for a progress bar."""
-
-    done: int
-    """bytes of input"""
-    of: int
-    status: Counter[str]
-
-
-Watch = Callable[[Moment], None]
 
 
 @dataclass(slots=True)
@@ -82,76 +71,66 @@ def _check_inputs(inputs: Sequence[str], out: Path) -> None:
 
 
 def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch | None, work: str) -> Result:
+    check_rules(state)
     status = state.out.stat()
     walk = Walk(avoid=(status.st_dev, status.st_ino))
-    paths = [spool(state.out) if given == "-" else Path(given) for given in inputs]
-    changed = state.files.add(_walked(walk, paths), state.last_part().end.seq)
+    log = Log(state.out)
+    log.say("begun", inputs=list(inputs), settings=settings.digest, rules=rules_digest(), **versions())
+    changed = _list_files(inputs, state, walk, log, watch)
     if not state.files:
         known = " ".join(sorted(suffix for reader in readers().values() for suffix in reader.SUFFIXES))
         raise UsageError(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
     began = time.monotonic()
+    journal = Journal(state.out, settings, inputs, walk.passed)
+    if watch:
+        watch(Moment(0, 0, Counter(), phase="learning templates"))
     templates = choose_templates(state, settings)
-    start = state.last_part().end
+    journal.templates = templates.row()
     with closing(Ledger(state, settings)) as ledger:
         before = Counter(ledger.total.status)
-        journal = Journal(state.out, settings, inputs, walk.passed, templates.row())
-        source = batches(state, settings.limits, start)
-        meter = _Meter(state, start.seq, watch)
         try:
-            for batch, outcomes in _worked(source, templates.settings(settings), work):
-                ledger.pass_over(batch.passed)
-                ledger.add(batch.units, outcomes)
-                if batch.closes:
-                    ledger.close_part(batch.end)
-                meter.tell(batch, ledger.total)
-                journal.write_now_and_then(ledger.total)
-        except BaseException:
+            _work_through(ledger, journal, templates.settings(settings), watch, work)
+        except BaseException as error:
             with suppress(OSError):
                 journal.write(ledger.total, "stopped")
+            log.say("stopped", why=f"{type(error).__name__}: {error}")
             raise
         journal.write(ledger.total, "finished")
-        return Result(
-            state.out,
-            ledger.total,
-            Counter(ledger.total.status) - before,
-            time.monotonic() - began,
-            walk.passed,
-            changed,
-            templates,
-        )
+        here = Counter(ledger.total.status) - before
+        log.say("finished", seconds=round(time.monotonic() - began, 1), **here)
+        seconds = time.monotonic() - began
+        return Result(state.out, ledger.total, here, seconds, walk.passed, changed, templates)
 
 
-def _walked(walk: Walk, paths: Iterable[Path]) -> Iterator[Found]:
-    for path in paths:
-        yield from walk.files(path)
+def _list_files(inputs: Sequence[str], state: State, walk: Walk, log: Log, watch: Watch | None) -> int:
+    """Enter the input into the journal; how many files have changed since they were cleaned."""
+    paths = [spool(state.out) if given == "-" else Path(given) for given in inputs]
+    files = _walked(walk, paths, watch)
+    return state.files.add(files, state.last_part().end, lambda name: log.say("changed since cleaned", path=name))
 
 
-def _worked(source: Iterator[Batch], settings: Settings, work: str) -> Iterator[tuple[Batch, Outcomes]]:
-    if settings.jobs == 1 and work == WORK:
-        with calm_collector():
-            yield from run_here(source, settings)
-        return
-    with Workers[Batch](settings, work) as workers:
-        yield from workers.run(source)
+def _walked(walk: Walk, paths: Iterable[Path], watch: Watch | None) -> Iterator[Found]:
+    for number, found in enumerate((found for path in paths for found in walk.files(path)), 1):
+        if watch and number % 1000 == 0:
+            watch(Moment(0, 0, Counter(), phase=f"{number:,} files found"))
+        yield found
 
 
-class _Meter:
-    """Bytes of the input that are done, told to whoever watches."""
-
-    def __init__(self, state: State, seq: int, watch: Watch | None) -> None:
-        self._files = state.files
-        self._watch = watch
-        self._of = state.files.bytes_since(seq) if watch else 0
-        self._seq = seq
-        self._whole = self._partly = 0
-
-    def tell(self, batch: Batch, total: Tally) -> None:
-        if self._watch is None:
-            return
-        while self._seq < batch.end.seq:
-            self._whole += self._files.size(self._seq)
-            self._seq += 1
-            self._partly = 0
-        # of a packed file more bytes come out than lie there: it counts as a whole once it is done
-        self._partly = min(self._partly + batch.size, self._files.size(self._seq)) if batch.end.unit else 0
-        self._watch(Moment(self._whole + self._partly, self._of, total.status))
+def _work_through(ledger: Ledger, journal: Journal, settings: Settings, watch: Watch | None, work: str) -> None:
+    state, start = ledger.state, ledger.state.last_part().end
+    log = Log(state.out)
+    crew: Workers[Batch] | Here[Batch] = Here(settings)
+    if settings.jobs > 1 or work != WORK:
+        crew = Workers(settings, work, lambda why: log.say("worker replaced", why=why))
+    meter = Meter(state, start.seq, crew.processes)
+    meter.begin(ledger.total.status.total())
+    with crew:
+        for batch, outcomes in crew.run(batches(state, settings.limits, start)):
+            ledger.pass_over(batch.passed)
+            ledger.add(batch.units, outcomes)
+            if batch.closes:
+                ledger.close_part(batch.end)
+            if moment := meter.moment(batch, ledger.total.status):
+                if watch:
+                    watch(moment)
+                journal.write_now_and_then(ledger.total, moment.row())

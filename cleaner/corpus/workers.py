@@ -7,14 +7,14 @@ its batch is tried again record by record, each in the new worker, and only a re
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Generic, Protocol, TypeVar
 
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Outcomes, refuse, work
-from cleaner.corpus.worker import WORK, Worker, WorkerDied
+from cleaner.corpus.worker import WORK, Worker, WorkerDied, calm_collector
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 
@@ -34,8 +34,30 @@ class HasUnits(Protocol):
 Batch = TypeVar("Batch", bound=HasUnits)
 
 
+class Here(Generic[Batch]):
+    """This process as the only worker: the quickest way on one core, without a guard."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __enter__(self) -> Here[Batch]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def processes(self) -> list[int]:
+        """None beside this one."""
+        return []
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Outcomes]]:
+        """Each batch and its outcomes."""
+        with calm_collector():
+            yield from run_here(batches, self._settings)
+
+
 def run_here(batches: Iterable[Batch], settings: Settings) -> Iterator[tuple[Batch, Outcomes]]:
-    """Each batch and its outcomes, worked on in this process: the quickest way on one core, without a guard."""
+    """Each batch and its outcomes, worked on in this process."""
     for batch in batches:
         yield batch, work(batch.units, settings)
 
@@ -58,9 +80,10 @@ class _Job(Generic[Batch]):
 class Workers(Generic[Batch]):
     """A fixed number of workers; a context manager that ends them."""
 
-    def __init__(self, settings: Settings, work: str = WORK) -> None:
+    def __init__(self, settings: Settings, work: str = WORK, tell: Callable[[str], None] | None = None) -> None:
         self._settings = settings
         self._work = work
+        self._tell = tell
         self._idle: list[Worker] = []
         self._busy: dict[Worker, _Job[Batch]] = {}
 
@@ -72,6 +95,10 @@ class Workers(Generic[Batch]):
         for worker in (*self._idle, *self._busy):
             worker.end()
         self._idle, self._busy = [], {}
+
+    def processes(self) -> list[int]:
+        """The ids of the workers' processes."""
+        return [worker.process.pid for worker in (*self._idle, *self._busy)]
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Outcomes]]:
         """Each batch and its outcomes, in the order of the batches."""
@@ -130,6 +157,8 @@ class Workers(Generic[Batch]):
     def _replace(self, worker: Worker, why: str) -> None:
         job = self._busy.pop(worker)
         worker.end()
+        if self._tell:
+            self._tell(why)
         fresh = Worker(self._settings, self._work)
         if job.alone < 0:
             # even where it is a single record: the machine may have been at fault
