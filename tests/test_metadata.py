@@ -50,6 +50,9 @@ def ld(*things: object) -> str:
 
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Ferry sails again", "datePublished": "2024-03-12T09:30:00+01:00"}
+META = '<meta property="og:title" content="{}">'
+HOUSE = ld({**ARTICLE, "author": "The Post"}) + '<meta property="og:site_name" content="The Post">'
+"""a newspaper that declares itself as the author"""
 
 # -- headlines
 
@@ -79,6 +82,85 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Ferry sails again", "datePublish
 def test_the_headline_is_what_a_reader_sees(head: str, body: str) -> None:
     site = '<meta property="og:site_name" content="The Harbour Post">'
     assert of_html(site + head, body).title == "Ferry sails again"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "<title>Ferry sails again at last</title>",
+            "<h1>Ferry sails again at last | Opinion</h1>",
+            "Ferry sails again at last",
+        ),
+        (
+            META.format("Ferry sails again at last") + "<title>Quay Notes: Ferry sails again at last</title>",
+            "<h1>Quay Notes</h1><h3>Ferry sails again at last</h3>",
+            "Ferry sails again at last",
+        ),
+        (
+            "<title>Ferry sails again at last</title>",
+            "<h2>Ferry sails again at last</h2><h1>Engineers on call</h1>",
+            "Ferry sails again at last",
+        ),
+        ("<title>Ferry sails again at last</title>", f"<h1>{PROSE * 2}</h1>", "Ferry sails again at last"),
+        (
+            ld({**ARTICLE, "headline": "Harbour: Ferry sails again"}) + "<title>Harbour: Ferry sails again</title>",
+            "<p>Harbour</p><h1>Ferry sails again</h1>",
+            "Harbour: Ferry sails again",
+        ),
+        (
+            ld({**ARTICLE, "headline": PROSE[:110]}) + f"<title>{PROSE} - The Harbour Post</title>",
+            "",
+            PROSE,
+        ),
+    ],
+    ids=["label", "blog", "other heading", "paragraph", "kicker", "cut at 110"],
+)  # fmt: skip
+def test_a_main_heading_that_is_not_the_headline_alone(head: str, body: str, title: str) -> None:
+    site = '<meta property="og:site_name" content="The Harbour Post">'
+    assert of_html(site + head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        ("", "<p>Ann Doe on behalf of Harbour Watch | 12 March 2024</p>", ["Ann Doe"]),
+        ("", "<p>By Ann Doe and John Roe, dpa</p>", ["Ann Doe", "John Roe", "dpa"]),
+        ("", "<p>Text Size</p><p>12 March 2024</p>", []),
+        ("", "<p>by Amber · 12 March 2024 at 3:00 am</p>", ["Amber"]),
+        ("", "<p>Harbour Post Team</p><p>12 March 2024</p>", ["Harbour Post Team"]),
+        ("", "<p>Ann Doe | 12.03.2024 - Güncelleme : 12.03.2024</p>", ["Ann Doe"]),
+        (ld({**ARTICLE, "author": "Ann Doe"}), "<p>by Ann Doe Harbour Office</p>", ["Ann Doe"]),
+        (HOUSE, "<p>ANN DOE</p>", ["ANN DOE"]),
+        (HOUSE, "<p>Northern Islands</p>", ["The Post"]),
+        ('<meta name="author" content="24 Harbours">', "", ["24 Harbours"]),
+        ("", f"<p>{PROSE * 3}</p><p>{PROSE * 3}</p><p>The song is by Ann Doe</p>", []),
+    ],
+    ids="behalf agency furniture one-name team two-dates office house place number in-the-text".split(),
+)  # fmt: skip
+def test_who_signed_it(head: str, body: str, authors: list[str]) -> None:
+    text = f"<p>{PROSE.replace('the northern islands', 'the Northern Islands')}</p>"
+    assert of_html(head, f"<h1>Ferry sails again</h1>{body}{text}").authors == authors
+
+
+def test_an_author_box_names_the_author_where_nothing_else_does() -> None:
+    body = f'<h1>Ferry sails again</h1><p>{PROSE}</p><div class="author-box"><p>Ann Doe</p></div>'
+    assert of_html("", body).authors == ["Ann Doe"]
+
+
+def test_a_footer_names_the_author_and_its_menu_does_not() -> None:
+    box = "<footer><span>Posted by</span> <a href='/a'>Ann Doe</a></footer>"
+    assert of_html("", f"<article><h1>Ferry sails again</h1><p>{PROSE}</p>{box}</article>").authors == ["Ann Doe"]
+    menu = "<footer><a href='/g'>Garage Door</a> <a href='/c'>Chimney Sweep</a> <a href='/h'>Harbour Wall</a></footer>"
+    assert of_html("", f"<h1>Ferry sails again</h1><p>{PROSE}</p>{menu}").authors == []
+
+
+@pytest.mark.parametrize("size", [100, 400])
+def test_the_headline_of_a_flat_text_is_found_in_linear_time(size: int) -> None:
+    lines = ["Menu entry of some length", PROSE, "By Ann Doe", "12 March 2024"] * size
+    began = time.process_time()
+    of_text("\n".join(lines), url="https://harbour.example/ferry-sails-again-at-last")
+    assert time.process_time() - began < 0.02 * size / 10
 
 
 def test_a_headline_that_differs_for_search_engines_is_the_one_on_the_page() -> None:

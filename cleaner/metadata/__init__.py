@@ -6,14 +6,16 @@ they are fields, not text.
 
 from __future__ import annotations
 
+from cleaner.metadata.bare import name_above
 from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.declared import Declared, read_declared
 from cleaner.metadata.flat import find_headline
 from cleaner.metadata.json_ld import key_of
-from cleaner.metadata.names import clean_names, is_weak
+from cleaner.metadata.names import clean_names, is_weak, looks_like_person
 from cleaner.metadata.published import choose_published, reads_month_first
+from cleaner.metadata.signed import find_authors, find_authors_below
 from cleaner.metadata.title import choose_title
-from cleaner.metadata.visible import Surroundings, find_authors, find_authors_below, look_around
+from cleaner.metadata.visible import Surroundings, look_around
 from cleaner.page import Metadata, Page
 
 
@@ -24,8 +26,7 @@ def read_metadata(page: Page) -> Metadata:
     if page.kind == "text":
         headline = find_headline(page, declared.url, declared.names)
     else:
-        headings = [block for block in page.blocks if block.kind == "h1"]
-        headline = choose_title(declared.titles, page.head.title, headings, declared.names)
+        headline = choose_title(declared.titles, page.head.title, page.blocks, declared.names)
         page.body = declared.article.body
     best, weak = _declared_authors(declared)
     near = look_around(page, headline, declared, best, month_first=month_first)
@@ -59,7 +60,13 @@ def _declared_authors(declared: Declared) -> tuple[list[str], list[str]]:
 def _authors(best: list[str], weak: list[str], declared: Declared, near: Surroundings, page: Page) -> list[str]:
     """The authors: a byline that says so, then what is declared, then what only looks like a byline."""
     seen = find_authors(page, near, declared.own_names)
-    if seen.rank == 3 or (seen.rank == 2 and not best):
+    if best and len(best) == len(seen.names) and all(map(str.startswith, seen.names, best)):
+        return best  # what follows the name is where its author works
+    house = all(declared.names.holds(key_of(name)) for name in (*weak, *seen.names))
+    if weak and not best and house and (found := name_above(page, near.at)):
+        near.used[found[1]] = "byline"
+        return found[0]
+    if seen.rank > 1 and (not best or (seen.rank == 3 and looks_like_person(seen.names[0]))):
         return seen.names
     if best:
         return best

@@ -13,17 +13,20 @@ from cleaner.metadata.bylines import FURNITURE, SPLIT, Byline
 from cleaner.metadata.dateline import has_digits
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.names import clean_names, looks_like_person
-from cleaner.page import Page
+from cleaner.page import Block, Page
 
 _NO_PERSON = re.compile(
     r"\b(?:contact|contents?|started?|home|search|subscribe|share|menu|related|read|view|click|get|sign|learn|follow|more|"
     r"about|latest|recent|popular|top|best|free|image|photo|caption|credit|blog|help|support|email|facebook|twitter|"
     r"linkedin|instagram|privacy|terms|cookie|guide|guides|tips|how|what|why|all|your|our|my|the|app|by|"
-    r"key|insights?|takeaways?|summary|overview|introduction|conclusion|disclosure|hub|news|article)\b|[»>|]",
+    r"key|insights?|takeaways?|summary|overview|introduction|text|size|font|conclusion|disclosure|hub|news|article)\b|[»>|]",
     re.IGNORECASE,
 )
 """words of furniture and headings that no one is called"""
+_TEAM = re.compile(r"^Team\s[A-Z]|\w\s(?:Team|Staff)$")
 _PROSE = 200_000
+_FIRST = 14
+"""blocks behind the headline among which the first paragraph is looked for"""
 
 
 def bare_name(text: str, stamps: list[Stamp]) -> str:
@@ -33,14 +36,15 @@ def bare_name(text: str, stamps: list[Stamp]) -> str:
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = FURNITURE.sub(" | ", text)
-    parts = [part.strip(" ,.") for part in SPLIT.split(text)]
+    parts = [part.strip(" ,.:–—-") for part in SPLIT.split(text)]
     parts = [part for part in parts if part]
     if not parts or len(parts) > (2 if stamps else 1) or len(parts[0]) > 40:
         return ""
     names = clean_names(parts[0])
     alone = len(names) == 1 and len(names[0]) > len(parts[0]) - 12
     of_desk = len(names) == 2 and not looks_like_person(names[1])  # `Jane Doe, BBC News`
-    return names[0] if (alone or of_desk) and looks_like_person(names[0]) else ""
+    is_someone = looks_like_person(names[0]) or _TEAM.search(names[0]) if names else False
+    return names[0] if (alone or of_desk) and is_someone else ""
 
 
 def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Byline, int] | None:
@@ -51,6 +55,8 @@ def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Bylin
     prose = " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:_PROSE]
     for name, index in named:
         proof = _proof(name, index, page)
+        if page.blocks[index].kind == "region" and proof < 2:
+            continue  # a place, a subject
         if proof and not _is_section(name, index, page, prose):
             return Byline([name], proof), index
     return None
@@ -75,11 +81,14 @@ def _is_section(name: str, index: int, page: Page, prose: str) -> bool:
     """Whether what looks like a name is words of the language, or stands in the menu."""
     if _NO_PERSON.search(name):
         return True
-    words = [word.lower() for word in name.split() if not word.islower()]
+    words = [] if _TEAM.search(name) else [word.lower() for word in name.split() if not word.islower()]
     if any(_holds_word(prose, word) for word in words):
         return True
     menu = [block.trace.text for block in page.blocks[: max(index - 12, 0)]]
-    return any(name in text and len(text) < 60 for text in menu)
+    if any(name in text and len(text) < 60 for text in menu):
+        return True
+    regions = [block for block in page.blocks[:index] if block.kind == "region" and name in block.trace.text]
+    return any(piece.text == name for block in regions for piece in block.trace.pieces)
 
 
 def _holds_word(prose: str, word: str) -> bool:
@@ -95,3 +104,40 @@ def _holds_word(prose: str, word: str) -> bool:
 
 def _is_letter(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+def name_above(page: Page, at: int) -> tuple[list[str], int] | None:
+    """The reporters' names that stand alone above the first paragraph, and the index of their block.
+
+    So set newsrooms that declare themselves as the author. A place or a section stands there too: those the article
+    speaks of.
+    """
+    if at < 0:
+        return None
+    for block in page.blocks[at + 1 : at + _FIRST]:
+        text = block.trace.text
+        if len(text) > 150 and block.kind != "region":
+            before = page.blocks[block.index - 1]
+            names = _alone(before)
+            prose = " ".join([later.trace.text for later in page.blocks[block.index :] if len(later.trace.text) > 150])
+            lowered = prose[:_PROSE]
+            if names and not any(_is_spoken_of(name, before.index, page, lowered) for name in names):
+                return names, before.index
+            return None
+    return None
+
+
+def _alone(block: Block) -> list[str]:
+    """The persons that a block names, if it does nothing else."""
+    text = block.trace.text
+    if block.kind not in ("p", "div", "line", "span", "h4", "h5", "h6") or not 5 < len(text) < 80:
+        return []
+    names = clean_names(" and ".join(text.split("/")))
+    full = len("".join(names)) > len(text.replace("/", "").replace(" and ", "")) - 4
+    people = [name for name in names if name[:1].isupper() and looks_like_person(name)]
+    return people if full and people[:1] == names[:1] else []
+
+
+def _is_spoken_of(name: str, index: int, page: Page, prose: str) -> bool:
+    """Whether the article tells of what looks like its author, and no note about the person is why."""
+    return _is_section(name, index, page, prose) or (name in prose and _proof(name, index, page) < 2)

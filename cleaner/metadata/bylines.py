@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import Stamp
-from cleaner.metadata.names import clean_names, looks_like_person
+from cleaner.metadata.names import clean_names, is_agency, looks_like_person
 
 _INNER = re.compile(
     r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
@@ -51,6 +51,10 @@ _LABELS = frozenset(
 )
 
 
+_NOUNS = frozenset(("Door", "Par", "Por", "Av", "Af"))
+"""with a capital behind another word they are no prepositions: `Garage Door`"""
+
+
 class Byline(NamedTuple):
     """Names found in a line, and how surely it is a byline."""
 
@@ -66,8 +70,8 @@ def is_label(text: str) -> bool:
     """Whether a line only announces a byline: `Written by`, `Von:`."""
     if len(text) >= 30:
         return False
-    bare = text.rstrip(" :()sS")
-    if bare[bare.rfind(" ") + 1 :].casefold() not in _LABELS or not _LABEL.fullmatch(text):
+    before, _, last = text.rstrip(" :()sS").rpartition(" ")
+    if last.casefold() not in _LABELS or not _LABEL.fullmatch(text) or (before and last in _NOUNS):
         return False
     return not _NOT_BY.search(_LAST_BY.sub("", text))
 
@@ -90,11 +94,14 @@ def read_byline(
     if said and len(text) < 160:
         names = clean_names(said, own)
         sure = 3 if close else 2
-        people = [name for name in names if looks_like_person(name)]
+        people = [name for name in names if looks_like_person(name) or is_agency(name)]
+        if names and said is text and text.startswith(names[0]):
+            return NONE  # `Text Size`: what begins it announces nobody
         if people and names[0] == people[0] and not _is_sentence(text, names):
             return Byline(people, sure)
-        if names and len(text) < 60 and not text.rstrip().endswith("."):
-            return Byline(names[:1], 2 if marked else 1)
+        dates = sum([stamp.end - stamp.start for stamp in stamps])
+        if names and len(text) - dates < 60 and not text.rstrip().endswith("."):
+            return Byline(names[:1], sure if stamps and close else 2 if marked else 1)
     if marked or (announced and len(text) < 60):
         return _bare(text, stamps, own, announced=announced)
     return NONE

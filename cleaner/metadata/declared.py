@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from cleaner.metadata import json_ld
 from cleaner.metadata.article import Article, choose
-from cleaner.metadata.title import Names
+from cleaner.metadata.claims import Names
 from cleaner.page import Head, Page
 
 _TITLES = ("og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "citation_title")

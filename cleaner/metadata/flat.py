@@ -14,9 +14,10 @@ from urllib.parse import unquote
 
 from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
+from cleaner.metadata.claims import Names, plain
 from cleaner.metadata.dates import find_stamps
 from cleaner.metadata.names import looks_like_person
-from cleaner.metadata.title import Headline, Names, plain
+from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
 
 _LINES = 1500

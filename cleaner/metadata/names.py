@@ -49,17 +49,19 @@ _JOINED = re.compile(
 _AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
 _TAIL = re.compile(
     r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|"
-    r"\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$",
+    r"\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|on behalf of|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$",
     re.DOTALL,
 )
 _FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
 _TRADE = re.compile(r"(?:\s*(?:기자|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$")
 _WHEN = re.compile(
-    r"\s*(?:[|•·,–—-]\s*)?(?:published|updated|posted|last updated|on\s+(?=[A-Z][a-z]{2,8}\.?\s+\d)|veröffentlicht|"
+    r"\s*(?:[|•·,–—-]\s*)?(?:published|updated|posted|last updated|(?:on|at)\s+(?=[A-Z][a-z]{2,8}\.?\s+\d)|veröffentlicht|"
     r"aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.*$|\s*(?:\d{1,2}\s)?\S{0,12}\d.*$",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+_NUMBERED = re.compile(r"\d{1,3}\s[A-Z]\D*")
+"""a house whose name begins with a number"""
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\.(?:com|html?|php)/|^@|//", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ def _read(raw: str) -> list[str]:
     if not raw or (_ADDRESS.search(raw) and " " not in raw):
         return []
     raw = strip_by(_ENCLOSED.sub("", raw))
-    before = _WHEN.sub("", raw)
+    before = raw if _NUMBERED.fullmatch(raw) and not month_of(raw.split()[1]) else _WHEN.sub("", raw)
     while before != raw and month_of(before.rpartition(" ")[2]):
         before = before.rpartition(" ")[0].rstrip(" ,|•·–—-")
     raw = before
@@ -119,7 +121,7 @@ def _take(part: str, names: list[str]) -> None:
     cut = _TAIL.sub("", part)
     if cut != part and (" " in cut.strip() or not _FOR.match(part, len(cut))):
         part = cut
-    part = _TRADE.sub("", part).strip(' .,:;|•·–—-*"“”„/@')
+    part = _TRADE.sub("", part).strip(' .,:;|•·●–—-*"“”„/@')
     part = strip_by(part)
     if _GENERATION.fullmatch(part) and names:
         names[-1] += " " + part.strip(".")
@@ -167,11 +169,15 @@ _AGENCIES = frozenset(
 )
 
 
+def is_agency(name: str) -> bool:
+    """Whether it is a news agency's name, as bylines write it."""
+    return name.casefold() in _AGENCIES
+
+
 def is_weak(name: str) -> bool:
     """Whether a declared name is rather an account or a template's gap: taken only where nothing better is found."""
-    folded = name.casefold()
-    if folded in _AGENCIES:
+    if is_agency(name):
         return False
     return (
         " " not in name and (name[:1].islower() or any(c in "._0123456789{" for c in name))
-    ) or "admin" in folded.split()
+    ) or "admin" in name.casefold().split()

@@ -8,33 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 from typing import NamedTuple
 
+from cleaner import marks as m
+from cleaner.metadata.claims import LONGEST, Names, find_blog, read_claims, tidy
 from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.json_ld import key_of
 from cleaner.page import Block
 
-_SEPARATOR = re.compile(
-    r"\s+(?:[|｜–—-]|::|»|›|·|•|~|/|<|«|\|\|)\s+|\s*[｜|]\s*|：(?=\S{2,12}$)|\s_\s|_(?=[^\s_]{2,20}$)"
-)
-_LONGEST = 400
+_LONG = 200
+"""characters of a main heading that is rather a paragraph, where the page declares a headline"""
+_LOOKED_AT = 400
+"""blocks among which a headline is looked for that no main heading shows"""
+_ALIKE = 0.5
+"""a heading that is less like every claim is asked whether another line repeats one"""
+_AWAY = m.RELATED | m.NAV | m.FOOTER | m.COMMENTS
+"""where a line that repeats it is a link to the article"""
 _UNRELATED = 0.15
 """a heading that shares fewer of its words with every claim is the site's name or a section's (measured: 15 of 20)"""
-_LABEL = re.compile(r"(?<=\S{20})\s*[|｜]\s.*$")
+_LABEL = re.compile(r"(?<=\S{20})\s*[|｜]\s.*$|(?<=.{20})\s[|｜]\s.*$")
 """what stands behind a bar in a main heading: a section, the site, words for search engines"""
-
-
-class Names(NamedTuple):
-    """What the site calls itself, as keys (`json_ld.key_of`): its name, its host."""
-
-    keys: frozenset[str]
-
-    def holds(self, key: str) -> bool:
-        """Whether a part of a title is the site's name or the like (`Example`, `example.com`, `The Example`)."""
-        return key in self.keys or any(
-            len(own) > 3 and (own in key or key in own) and abs(len(own) - len(key)) < 9 for own in self.keys
-        )
 
 
 class Headline(NamedTuple):
@@ -44,62 +37,50 @@ class Headline(NamedTuple):
     block: Block | None
 
 
-def choose_title(declared: Sequence[str], title: str, headings: Sequence[Block], names: Names) -> Headline:
-    """The headline among what the page declares (best source first), its `<title>` and its main headings."""
-    claims = [plain(text, names) for text in dict.fromkeys(declared) if text and text.strip()]
-    own = plain(title, names)
-    if not names.holds(key_of(own)):
-        claims.append(own)
-    claims = [claim for claim in claims if claim and not names_only(claim, names)]
-    seen = [block for block in headings if _may_be(block, names)]
-    if not seen:
+def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], names: Names) -> Headline:
+    """The headline among what the page declares (best source first), its `<title>` and the main headings of its
+    blocks.
+    """
+    claims = read_claims(declared, title, names)
+    seen = [block for block in blocks if block.kind == "h1" and _may_be(block, names, is_claimed=bool(claims))]
+    if claims and (blog := find_blog(declared, title)):
+        seen = [block for block in seen if key_of(block.trace.text) != blog]
+    block, alike = _closest(seen, claims) if seen else (None, 0.0)
+    if alike < _ALIKE and claims:
+        shown = _shown(blocks, claims)
+        if shown is not None:
+            text = tidy(shown.trace.text)
+            return Headline(claims[0] if claims[0] in text else _undress(text, claims, names), shown)
+    if block is None or (alike < _UNRELATED and claims):
         return Headline(claims[0] if claims else tidy(title), None)
-    block, alike = _closest(seen, claims)
-    if alike < _UNRELATED and claims:
-        return Headline(claims[0], None)
-    return Headline(_undress(tidy(block.trace.text), claims, names), block)
+    text = tidy(block.trace.text)
+    if declared and declared[0] and _adds_kicker(claims, text):
+        return Headline(claims[0], block)
+    return Headline(_undress(text, claims, names), block)
 
 
-def tidy(text: str) -> str:
-    """A headline on one line."""
-    text = text[:2000]
-    if "&" in text:
-        text = unescape(text)
-    return " ".join(text.split())
+def _adds_kicker(claims: Sequence[str], text: str) -> bool:
+    """Whether everything declared agrees on a kicker before the heading, which the page sets in a line of its own."""
+    lead = claims[0][: -len(text)].rstrip() if claims and claims[0].endswith(text) else ""
+    return lead[-1:] in (":", "-", "–", "—") and len(claims) > 1 and len({key_of(claim) for claim in claims}) == 1
 
 
-def names_only(text: str, names: Names) -> bool:
-    """Whether a title is only the site's name."""
-    return key_of(text) in names.keys
+def _shown(blocks: Sequence[Block], claims: Sequence[str]) -> Block | None:
+    """The heading of another rank, or the line, that repeats what the page claims."""
+    keys = {key_of(claim) for claim in claims if len(claim) >= 12}
+    longest = max(map(len, claims)) + 8
+    for block in blocks[:_LOOKED_AT]:
+        text = block.trace.text
+        away = block.kind == "region" or block.marks & _AWAY
+        if 12 <= len(text) <= longest and not away and key_of(text) in keys:
+            return block
+    return None
 
 
-def plain(text: str, names: Names) -> str:
-    """A title without the site's name before or behind it."""
-    text = tidy(text)[:_LONGEST]
-    for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(text))
-        if not cuts:
-            break
-        head, tail = text[: cuts[-1].start()], text[cuts[-1].end() :]
-        if names.holds(key_of(tail)) or _is_label(tail, head):
-            text = head
-            continue
-        lead, rest = text[: cuts[0].start()], text[cuts[0].end() :]
-        if names.holds(key_of(lead)):
-            text = rest
-            continue
-        break
-    return text.strip()
-
-
-def _is_label(tail: str, head: str) -> bool:
-    """Whether the last part of a title is a label rather than its end."""
-    return len(tail) <= 30 and len(tail.split()) <= 4 and len(head) >= 2 * len(tail) and tail[:1].isupper()
-
-
-def _may_be(block: Block, names: Names) -> bool:
+def _may_be(block: Block, names: Names, *, is_claimed: bool) -> bool:
+    """Whether a main heading may be the headline: it is neither the site's name nor a paragraph."""
     text = block.trace.text
-    return 2 < len(text) < _LONGEST and key_of(text) not in names.keys
+    return 2 < len(text) < (_LONG if is_claimed else LONGEST) and key_of(text) not in names.keys
 
 
 def _closest(seen: Sequence[Block], claims: Sequence[str]) -> tuple[Block, float]:

@@ -9,25 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import zip_longest
 
 from cleaner import marks as m
 from cleaner.metadata.bare import believe
-from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
+from cleaner.metadata.bylines import Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
-from cleaner.metadata.dateline import read_dateline, says_more
+from cleaner.metadata.dateline import has_digits, read_dateline, says_more
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.json_ld import key_of
-from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
 
 _ABOVE, _BELOW = 5, 12
 """blocks before and behind the headline that are looked at"""
 _LONGEST = 160
+_PARAGRAPH = 300
+"""characters of a paragraph; behind the second one nobody is named as the author"""
 _DATELINES = 4
 """more lines that are only a date are a table's or a list's"""
-_AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
+AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
 _WORTH = re.compile(r"[\d·•|⋅–—/]|ritten|osted")
 """signs without which a longer line is neither byline nor dateline, unless it begins as one"""
 _BULLET = re.compile(r"^[*•·▪◦‣+–—-]\s+")
@@ -61,22 +63,19 @@ def look_around(
     reader = _Reader(near, declared, authors, month_first=month_first)
     for block in page.blocks[low:high]:
         close = near.at >= 0 and -4 < block.index - near.at < 7
-        if (
-            len(block.trace.text) > _LONGEST
-            or block.index in near.used
-            or (block.marks & ~spared & _AWAY and not close)
-        ):
+        reader.paragraphs += -1 < near.at < block.index and len(block.trace.text) > _PARAGRAPH
+        if len(block.trace.text) > _LONGEST or block.index in near.used or (block.marks & ~spared & AWAY and not close):
             reader.label = -1
         elif block.kind == "region":
             if close:
-                for piece in block.trace.pieces[:12]:
-                    reader.read(unescape(piece.text), block, close=True)
+                reader.read_region([unescape(piece.text) for piece in block.trace.pieces[:12]], block)
         else:
             text = block.trace.text
             reader.read(_BULLET.sub("", text) if page.kind == "text" else text, block, close=close)
     if max((byline.rank for byline in near.bylines), default=0) < 2 and (found := believe(reader.bare, page)):
         near.bylines.append(found[0])
-        near.used[found[1]] = "byline"
+        if page.blocks[found[1]].kind != "region":
+            near.used[found[1]] = "byline"
     return near
 
 
@@ -90,7 +89,7 @@ class _Reader:
         self.language = declared.language
         self.month_first = month_first
         self.label = -1
-        self.datelines = 0
+        self.datelines = self.paragraphs = 0
         self.bare: list[tuple[str, list[Stamp], int]] = []
 
     def read(self, text: str, block: Block, *, close: bool) -> None:
@@ -106,6 +105,8 @@ class _Reader:
         if alone and close and near.dateline is None and near.published:
             near.dateline = near.published[-1]
         announced, self.label = self.label, -1
+        if self.paragraphs > 1:
+            return  # whoever is named now is named by the article
         if is_label(text):
             self.label = block.index
             return
@@ -120,6 +121,13 @@ class _Reader:
                 near.used[block.index] = "byline"
         elif whole:
             self.read_bare(text, stamps, block, alone=alone, close=close)
+
+    def read_region(self, texts: list[str], block: Block) -> None:
+        """The same for each line of a region; a name before a date may be the author's."""
+        for text, following in zip_longest(texts, texts[1:], fillvalue=""):
+            self.read(text, block, close=True)
+            if not self.authors and text[:1].isupper() and len(text) <= 40 and has_digits(following):
+                self.bare.append((text, [], block.index))
 
     def read_bare(self, text: str, stamps: list[Stamp], block: Block, *, alone: bool, close: bool) -> None:
         """The same for a line that does not say what it is: a date, or a name."""
@@ -152,31 +160,3 @@ def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
                 last = near.at + 6
         if block.index >= last:
             break
-
-
-def find_authors(page: Page, near: Surroundings, own: tuple[str, ...]) -> Byline:
-    """The surest byline near the headline, or else what an element that calls itself an author holds."""
-    if near.bylines:
-        return max(near.bylines, key=lambda byline: byline.rank)  # the first of equals
-    for text, marks in page.head.authors[:4]:
-        if not marks & _AWAY:
-            names = clean_names(text, own)
-            if names and len(text) < 100:
-                return Byline(names, 2 if looks_like_person(names[0]) else 1)
-    return NONE
-
-
-def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
-    """The names of a byline away from the headline: `Written by Jane Doe` at the end of the text."""
-    announced = False
-    for block in page.blocks:
-        text = block.trace.text
-        if block.kind == "region" or len(text) > 100 or block.marks & (m.COMMENTS | m.RELATED | m.CAPTION):
-            announced = False
-            continue
-        if announced or match_byline(text) or "ritten by" in text:
-            found = read_byline(text, [], own, marked=False, announced=announced, close=False)
-            if found.rank >= 2:
-                return found.names
-        announced = is_label(text)
-    return []
