@@ -159,16 +159,17 @@ _WORDS, _BEGINS = _load()
 _WORD_PAIRS = _load_pairs()
 _HEADS = frozenset(first for first, _ in _WORD_PAIRS)
 _STEM = min(map(len, _BEGINS))
-_STEMS = frozenset(stem[:_STEM] for stem in _BEGINS)
+_STEMS: dict[str, list[tuple[str, int]]] = {}
+for _stem, _mark in _BEGINS.items():
+    _STEMS.setdefault(_stem[:_STEM], []).append((_stem, _mark))
 
 
 def word_marks(word: str) -> int:
     """The marks of one lower-case word of a class name."""
     found = _WORDS.get(word, 0)
-    if word[:_STEM] in _STEMS:
-        for stem, mark in _BEGINS.items():
-            if word.startswith(stem):
-                found |= mark
+    for stem, mark in _STEMS.get(word[:_STEM], ()):
+        if word.startswith(stem):
+            found |= mark
     return found
 
 

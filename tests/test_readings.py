@@ -42,6 +42,7 @@ PARTS = [
     "</button>",
     "A long line that is no entry of any menu, for it has a verb, a comma, and more than ninety characters to tell.",
 ]  # fmt: skip
+WANTED = frozenset(("a", "x", "ax", "é"))
 INSIDE = re.compile(r"<[^>]*</>")
 """an end tag without a name inside a tag: tokens.py, which has to replace it, sees another name or value there"""
 soup = st.lists(st.sampled_from(PARTS), max_size=24).map("".join)
@@ -87,6 +88,7 @@ def test_both_readings_find_the_same_attributes(tag: str, rest: str) -> None:
     source = f"<{tag} {rest}>"
     assume(tokens.read_events(source).events)  # a tag that does not end is none
     assert scan.read_attributes(source) == tokens.read_attributes(source)
+    assert scan.read_wanted(source, WANTED) == tokens.read_wanted(source, WANTED)
 
 
 @pytest.mark.parametrize(

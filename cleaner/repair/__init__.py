@@ -61,7 +61,7 @@ def repair_trace(trace: Trace) -> Trace:
     for _ in range(_ROUNDS):
         before = trace
         trace = _apply(trace, load("repair"))
-        if trace is before:
+        if trace is before or is_clean(trace.text):
             break
     return trace
 

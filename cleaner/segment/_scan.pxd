@@ -65,4 +65,4 @@ cdef class Scanner:
     cdef void close_implied(self, Tag tag)
     cdef void collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references)
     cpdef void leave_skip(self, Py_ssize_t at)
-    cdef list attributes(self, Py_ssize_t start)
+    cdef list attributes(self, Py_ssize_t start, frozenset wanted)

@@ -79,7 +79,15 @@ def read_attributes(str tag):
     if "&" in tag:
         return read_with_references(tag)
     cdef Scanner scanner = Scanner(tag)
-    return scanner.attributes(0)
+    return scanner.attributes(0, None)
+
+
+def read_wanted(str tag, frozenset wanted):
+    """The attributes of these names only."""
+    if "&" in tag:
+        return [pair for pair in read_with_references(tag) if pair[0] in wanted]
+    cdef Scanner scanner = Scanner(tag)
+    return scanner.attributes(0, wanted)
 
 
 cdef class Scanner:
@@ -560,10 +568,10 @@ cdef class Scanner:
             self.add(JSON, at, at, "".join(self.gathered))
         self.skip = self.gather = ""
 
-    cdef list attributes(self, Py_ssize_t start):
-        """The attributes of the tag that begins at `start`, which holds no reference."""
+    cdef list attributes(self, Py_ssize_t start, frozenset wanted):
+        """The attributes of the tag that begins at `start`, which holds no reference; all, or those of `wanted`."""
         cdef list found = []
-        cdef set seen = set()
+        cdef set seen = None
         cdef Py_ssize_t i = self.name_end(start + 2, self.size)
         cdef Py_ssize_t low, high
         cdef Char c
@@ -604,7 +612,13 @@ cdef class Scanner:
                             break
                         i += 1
                     high = i
-            if name not in seen:
+            if wanted is not None and name not in wanted:
+                continue
+            if found:
+                if seen is None:
+                    seen = {found[0][0]}
+                if name in seen:
+                    continue
                 seen.add(name)
-                found.append((name, self.cut(low, high)))
+            found.append((name, self.cut(low, high)))
         return found

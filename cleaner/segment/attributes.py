@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 try:
-    from cleaner.segment._scan import read_attributes
+    from cleaner.segment._scan import read_attributes, read_wanted
 except ImportError:
-    from cleaner.segment.tokens import read_attributes
+    from cleaner.segment.tokens import read_attributes, read_wanted
 
-__all__ = ["read_attributes"]
+__all__ = ["read_attributes", "read_wanted"]

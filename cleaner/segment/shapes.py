@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaner import marks as m
-from cleaner.segment.attributes import read_attributes
+from cleaner.segment.attributes import read_wanted
 
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _NAMING = frozenset(
     ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property")
 )
+_TELLING = _HIDING | _NAMING
 
 
 class Shape(NamedTuple):
@@ -35,7 +36,7 @@ def shape_of(tag: str, source: str) -> Shape:
     """What the start tag `source` of a `tag` says; the same tags come again and again on a page and on a site."""
     known = _tags.get(source)
     if known is None:
-        known = _read_shape(tag, read_attributes(source) if len(source) > len(tag) else ())
+        known = _read_shape(tag, read_wanted(source, _TELLING) if len(source) > len(tag) else ())
         if len(_tags) > _LIMIT:
             _tags.clear()
         if len(source) < _LONGEST:
@@ -51,9 +52,10 @@ def _read_shape(tag: str, attributes: Iterable[tuple[str, str]]) -> Shape:
         if name in _NAMING:
             if raw:
                 naming = f"{naming} {raw}" if naming else raw
-                extra |= _said(name, raw)
-        elif name in _HIDING:
-            extra |= _hides(tag, name, raw or "")
+                if name == "role" or raw == "author":
+                    extra |= _said(name, raw)
+        else:
+            extra |= _hides(tag, name, raw)
     if not naming:
         return Shape("", extra) if extra else EMPTY
     known = _read_naming(naming)

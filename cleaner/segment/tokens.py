@@ -51,6 +51,11 @@ def read_attributes(tag: str) -> Attributes:
     return []
 
 
+def read_wanted(tag: str, wanted: frozenset[str]) -> Attributes:
+    """The attributes of these names only."""
+    return [pair for pair in read_attributes(tag) if pair[0] in wanted]
+
+
 class _Reader:
     def __init__(self, view: str) -> None:
         self.view = view
