@@ -1,6 +1,6 @@
-"""Builds the compiled readers of HTML (cleaner/segment/_scan.pyx, _gather.pyx) where there is a C compiler.
+"""Builds what is compiled (the .pyx files, twins of Python files beside them) where there is a C compiler.
 
-Without one the package works all the same, only slower: tokens.py and gather.py say the same things. CLEANER_COMPILE=0
+Without one the package works all the same, only slower: the twins say the same things. CLEANER_COMPILE=0
 leaves the compiling out, CLEANER_COMPILE=1 makes a failure an error, as whoever builds wheels wants it.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ("cleaner/segment/_scan.pyx", "cleaner/segment/_gather.pyx")
+SOURCES = ("cleaner/segment/_scan.pyx", "cleaner/segment/_gather.pyx", "cleaner/select/_look.pyx")
 
 
 class CompiledReaders(BuildHookInterface[Any]):

@@ -6,14 +6,18 @@ array operations. No language is known here but the furniture phrases, and the n
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from cleaner import marks as m
 from cleaner.select.kinship import container_columns, kin_columns
-from cleaner.select.phrases import is_furniture, notice_share
+from cleaner.select.look import BULLET, COUNTS, SIGNS
+
+try:
+    from cleaner.select._look import look_at
+except ImportError:
+    from cleaner.select.look import look_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,74 +26,12 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-_ENDS = frozenset(".!?…。！？؟।۔")
-_CLOSERS = "\"'”’»)］］」』›"
-_SENTENCE = re.compile(r"[.!?…؟।][\s\"'”’»]|[。！？]")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_WIDTH = 2.2
-"""Latin letters that say as much as one Chinese or Japanese character (parallel texts: 2 to 2.5)"""
-_WORD = 5.5
-"""characters of a word where no spaces say so"""
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-_DIGIT = re.compile(r"\d")
-_BULLET = re.compile(r"[*•·▪◦‣●○■►▸–—-]\s|\d{1,2}[.)]\s")
 _KINDS = "p h1 h2 h3 h4 h5 h6 li td figcaption blockquote div dt dd button".split()
 _KIND_INDEX = {kind: index for index, kind in enumerate(_KINDS)}
 _MARKS = list(m.NAMES)
 _BITS = np.array([mark.bit_length() - 1 for mark in _MARKS], dtype=np.uint64)
-_SHORT = 160
-"""characters up to which a line is looked at as a headline, a label or a menu entry"""
-
-_LOOK = "ends colon date upper capitals lower_start separators furniture bullet quote ellipsis digits notice".split()
-_NOTICE = 300
-"""characters of a text that are searched for the words of notices: those say what they are at once"""
 _EDGE = 12
 """characters by which lines of the same make begin or end: "Read also: …", "… | Name of the paper\""""
-
-
-def _look(text: str, size: int) -> tuple[float, ...]:
-    """What takes a look at the text itself."""
-    last = text.rstrip(_CLOSERS)[-1:]
-    quote = '"' in text or "“" in text or "„" in text or "«" in text
-    if size >= _SHORT:
-        ends, bullet, dots = last in _ENDS, text[1:2] == " " and not text[0].isalnum(), text.endswith(("...", "…"))
-        notice = notice_share(text[:_NOTICE].lower().split())
-        return ends, last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0, notice
-    parts = text.split()
-    capitals = sum([part[0].isupper() for part in parts]) / max(1, len(parts))
-    digits = _DIGIT.search(text) is not None
-    return (
-        last in _ENDS,
-        last == ":" or last == "：",
-        digits and _DATE.search(text) is not None,
-        text.isupper(),
-        capitals,
-        text[0].islower(),
-        "|" in text or "©" in text or "/" in text or "»" in text,
-        is_furniture(text),
-        _BULLET.match(text) is not None,
-        quote,
-        text.endswith(("...", "…")),
-        digits,
-        notice_share(text.lower().split()),
-    )
-
-
-def _count(block: Block) -> tuple[float, ...]:
-    text = block.trace.text
-    size = len(text)
-    sentences = 0 if size < 30 else len(_SENTENCE.findall(text))
-    if not text.isascii() and is_dense(text):
-        commas = text.count("、") + text.count("，")
-        words = size * _WIDTH / _WORD
-        return (size * _WIDTH, words, block.linked * _WIDTH, block.anchors, sentences, commas, *_look(text, size))
-    return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
-
-
-def is_dense(text: str) -> bool:
-    """Whether a text is written without spaces, each character a word or half of one (Chinese, Japanese)."""
-    sample = text[:40]
-    return max(sample) > "\u3000" and len(_DENSE.findall(sample)) * 3 > len(sample)
 
 
 class Table:
@@ -113,9 +55,9 @@ class Table:
         return values
 
     def _fill(self, page: Page) -> None:
-        raw = np.array([_count(block) for block in self.blocks], dtype=np.float32).T
-        size, words, links, anchors, sentences, commas = raw[:6]
-        look = dict(zip(_LOOK, raw[6:], strict=True))
+        seen = look_at(self.blocks).T
+        size, words, links, anchors, sentences, commas = seen[: len(COUNTS)]
+        look = dict(zip(SIGNS, seen[len(COUNTS) :], strict=True))
         linked = np.minimum(links / np.maximum(size, 1), 1)
         sentences = sentences + look["ends"]
         logs = self.add("log_size", np.log1p(size) / 6)
@@ -217,7 +159,7 @@ class Table:
         self.add("spaced", float((blank > 1).mean()))
         self.add("joined", [min(len(block.trace.pieces), 9) / 4 for block in self.blocks])
         self.add(
-            "bullet_run", np.log1p(_runs([_BULLET.match(block.trace.text) is not None for block in self.blocks])) / 2
+            "bullet_run", np.log1p(_runs([BULLET.match(block.trace.text) is not None for block in self.blocks])) / 2
         )
         self.add("indent_delta", indent - np.concatenate([indent[:1], indent[:-1]]))
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-_EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=0123456789"
+EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=0123456789"
 """What may stand around a phrase: bullets, arrows, counters, punctuation"""
-_HEAD = 2
+LINE = 80
+"""characters of the longest line that is looked up"""
+HEAD = 2
 """characters of a phrase by which beginnings are looked up; the shortest has two"""
 
 
@@ -32,29 +34,29 @@ def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]
     for entry in _entries("furniture"):
         head, dots, tail = entry.partition("…")
         if dots:
-            phrase = head.lstrip(_EDGES.replace("(", "")) + tail.rstrip("~")
+            phrase = head.lstrip(EDGES.replace("(", "")) + tail.rstrip("~")
             if tail.endswith("~"):
                 weak.add(phrase.rstrip())
-            begins.setdefault(phrase[:_HEAD], set()).add(phrase.rstrip())
+            begins.setdefault(phrase[:HEAD], set()).add(phrase.rstrip())
         else:
-            whole.add(entry.strip(_EDGES))
+            whole.add(entry.strip(EDGES))
     longest_first = {head: tuple(sorted(phrases, key=len, reverse=True)) for head, phrases in begins.items()}
     return frozenset(whole), longest_first, frozenset(weak)
 
 
-_WHOLE, _BEGINS, _WEAK = _load()
-_NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
-_SECTIONS = frozenset(entry.strip(_EDGES) for entry in _entries("sections"))
+WHOLE, BEGINS, _WEAK = _load()
+NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
+_SECTIONS = frozenset(entry.strip(EDGES) for entry in _entries("sections"))
 
 
 def notice_share(words: list[str]) -> float:
     """The share of words that notices about consent, accounts and rights are made of."""
-    return sum([word[:5] in _NOTICES for word in words]) / max(1, len(words))
+    return sum([word[:5] in NOTICES for word in words]) / max(1, len(words))
 
 
 def is_section_heading(line: str) -> bool:
     """Whether a line is the heading of a section of links."""
-    return len(line) < 60 and line.lower().strip(_EDGES) in _SECTIONS
+    return len(line) < 60 and line.lower().strip(EDGES) in _SECTIONS
 
 
 def is_furniture(line: str) -> bool:
@@ -64,7 +66,7 @@ def is_furniture(line: str) -> bool:
 
 def whole_phrase(line: str) -> bool:
     """Whether a line is nothing but a known phrase, bullets and counters aside."""
-    return len(line) < 80 and line.lower().strip(_EDGES) in _WHOLE
+    return len(line) < LINE and line.lower().strip(EDGES) in WHOLE
 
 
 def is_weak(phrase: str) -> bool:
@@ -75,8 +77,8 @@ def is_weak(phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
-    lowered = line[:80].lower().lstrip(_EDGES)
-    for phrase in _BEGINS.get(lowered[:_HEAD], ()):
+    lowered = line[:80].lower().lstrip(EDGES)
+    for phrase in BEGINS.get(lowered[:HEAD], ()):
         if not lowered.startswith(phrase):
             continue
         in_a_word = phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()

@@ -1,0 +1,8 @@
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.page import Block
+
+def look_at(blocks: Sequence[Block]) -> NDArray[np.float32]: ...

@@ -1,0 +1,90 @@
+"""What does one text look like: how long, how ended, how written?
+
+`_look.pyx` says the same for a C compiler; tests hold the two to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.select.phrases import is_furniture, notice_share
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleaner.page import Block
+
+ENDS = frozenset(".!?…。！？؟।۔")
+CLOSERS = "\"'”’»)］］」』›"
+_SENTENCE = re.compile(r"[.!?…؟।][\s\"'”’»]|[。！？]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+WIDTH = 2.2
+"""Latin letters that say as much as one Chinese or Japanese character (parallel texts: 2 to 2.5)"""
+WORD = 5.5
+"""characters of a word where no spaces say so"""
+DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_DIGIT = re.compile(r"\d")
+BULLET = re.compile(r"[*•·▪◦‣●○■►▸–—-]\s|\d{1,2}[.)]\s")
+SHORT = 160
+"""characters up to which a line is looked at as a headline, a label or a menu entry"""
+
+COUNTS = "size words links anchors sentences commas".split()
+SIGNS = "ends colon date upper capitals lower_start separators furniture bullet quote ellipsis digits notice".split()
+SENTENCES = 30
+"""characters from which a text is searched for the ends of sentences inside it"""
+NOTICE = 300
+"""characters of a text that are searched for the words of notices: those say what they are at once"""
+
+
+def look_at(blocks: Sequence[Block]) -> NDArray[np.float32]:
+    """What is seen of each block's text, which must not be empty: float32, a row a block, COUNTS and then SIGNS."""
+    return np.array([_count(block) for block in blocks], dtype=np.float32)
+
+
+def _look(text: str, size: int) -> tuple[float, ...]:
+    """What takes a look at the text itself."""
+    last = text.rstrip(CLOSERS)[-1:]
+    quote = '"' in text or "“" in text or "„" in text or "«" in text
+    if size >= SHORT:
+        ends, bullet, dots = last in ENDS, text[1:2] == " " and not text[0].isalnum(), text.endswith(("...", "…"))
+        notice = notice_share(text[:NOTICE].lower().split())
+        return ends, last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0, notice
+    parts = text.split()
+    capitals = sum([part[0].isupper() for part in parts]) / max(1, len(parts))
+    digits = _DIGIT.search(text) is not None
+    return (
+        last in ENDS,
+        last == ":" or last == "：",
+        digits and DATE.search(text) is not None,
+        text.isupper(),
+        capitals,
+        text[0].islower(),
+        "|" in text or "©" in text or "/" in text or "»" in text,
+        is_furniture(text),
+        BULLET.match(text) is not None,
+        quote,
+        text.endswith(("...", "…")),
+        digits,
+        notice_share(text.lower().split()),
+    )
+
+
+def _count(block: Block) -> tuple[float, ...]:
+    text = block.trace.text
+    size = len(text)
+    sentences = 0 if size < SENTENCES else len(_SENTENCE.findall(text))
+    if not text.isascii() and is_dense(text):
+        commas = text.count("、") + text.count("，")
+        words = size * WIDTH / WORD
+        return (size * WIDTH, words, block.linked * WIDTH, block.anchors, sentences, commas, *_look(text, size))
+    return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is written without spaces, each character a word or half of one (Chinese, Japanese)."""
+    sample = text[:40]
+    return max(sample) > "\u3000" and len(_DENSE.findall(sample)) * 3 > len(sample)

@@ -1,0 +1,43 @@
+"""The signs of a text are counted twice, in Python and compiled: what either counts, the other must count too."""
+
+from __future__ import annotations
+
+import importlib
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.segment.html import IS_COMPILED
+from cleaner.select import look
+
+if not IS_COMPILED:
+    pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
+
+compiled: Any = importlib.import_module("cleaner.select._look")
+
+WORDS = [
+    "Read more:", "Listen to this article", "Cookie", "Privacy policy", "The mayor said", "a", "B", "É", "İ", "ß", "3",
+    "12.",
+    "٣", "10:30", "4/5/2021", "2021", ".", "!", "?", "…", "...", "。", "！", "？", "؟", "।", "、", "，", ",", ":", "：",
+    "|", "©", "/",
+    "»", "«", "“", "„", '"', "'", "”", "’", ")", "•", "-", "–", " ", "  ", "\xa0", "\u3000", "\x85", "市長は", "道路を",
+    "ok",
+    "A sentence that is a good deal longer than the others, and says nothing. ",
+]  # fmt: skip
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("".join) | st.text(min_size=1, max_size=200))
+def test_both_see_the_same_signs(text: str) -> None:
+    block: Any = SimpleNamespace(trace=SimpleNamespace(text=text), linked=len(text) // 2, anchors=1)
+    expected, found = look.look_at([block])[0], compiled.look_at([block])[0]
+    names = [*look.COUNTS, *look.SIGNS]
+    assert dict(zip(names, found, strict=True)) == pytest.approx(dict(zip(names, expected, strict=True)), rel=1e-5)
+
+
+def test_no_block_has_no_signs() -> None:
+    assert np.shape(compiled.look_at([])) == (0, len(look.COUNTS) + len(look.SIGNS))
