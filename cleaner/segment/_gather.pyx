@@ -134,6 +134,8 @@ cdef class Gatherer:
             elif code == CLOSE:
                 self.closes(<Tag>self.scan.data[event.data])
             elif code == INLINE or code == LINK:
+                if code == LINK:
+                    self.start_link()
                 self.opens_inline(event, (<Tag>self.scan.data[event.data]).name)
             else:
                 self.special(event)
@@ -263,8 +265,6 @@ cdef class Gatherer:
     cdef int opens_inline(self, Event* event, str tag) except -1:
         """An inline element: it may be hidden, name an author, or hold what templates set apart (a caption, a date)."""
         cdef str raw
-        if tag == "a":
-            self.start_link()
         if self.hidden:
             if tag == self.hidden[len(self.hidden) - 1]:
                 self.hidden.append(tag)

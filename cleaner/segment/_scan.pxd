@@ -26,7 +26,7 @@ cdef class Scanner:
     cdef int kind
     cdef const void* chars
     cdef readonly Py_ssize_t size
-    cdef Py_ssize_t comment, limit, line_start, line_end
+    cdef Py_ssize_t comment, paragraph, limit, line_start, line_end
     cdef Event* events
     cdef Py_ssize_t count, room
     cdef readonly list data, long_lines, headings
@@ -43,6 +43,7 @@ cdef class Scanner:
     cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end)
     cdef int add(self, int code, Py_ssize_t start, Py_ssize_t end, object data) except -1
     cdef void read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested)
+    cdef bint is_unclosed(self, Tag tag, Py_ssize_t end)
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop)

@@ -99,6 +99,7 @@ cdef class Scanner:
         self.chars = PyUnicode_DATA(view)
         self.size = len(view)
         self.comment = self.limit = -1
+        self.paragraph = -2
         self.line_start = self.line_end = 0
         self.events = NULL
         self.count = self.room = 0
@@ -180,8 +181,14 @@ cdef class Scanner:
                 name_end = self.name_end(start + 2, stop)
                 end = self.tag_end(name_end, stop)
                 if end < 0:
-                    return  # the page ends inside a tag, which the standard leaves out
+                    end = self.find(62, start, stop)
+                    if end >= stop:
+                        return  # the page ends inside a tag, which the standard leaves out
+                    pos = text = end + 1  # a quote is missing: what follows the next bracket is text again
+                    continue
                 tag = tag_of(self.cut(start + 1, name_end))
+                if tag.content != DATA and self.is_unclosed(tag, end):
+                    tag = tag_of("q" + tag.name[1:])
                 self.starts(tag, start, end)
                 pos = text = end
                 if tag.content != DATA:
@@ -193,7 +200,11 @@ cdef class Scanner:
                     name_end = self.name_end(start + 3, stop)
                     end = self.tag_end(name_end, stop)
                     if end < 0:
-                        return
+                        end = self.find(62, start, stop)
+                        if end >= stop:
+                            return
+                        pos = text = end + 1
+                        continue
                     tag = tag_of(self.cut(start + 2, name_end))
                     self.ends_element(tag, start, end)
                     pos = text = end
@@ -211,6 +222,12 @@ cdef class Scanner:
             else:
                 pos = start + 1
         self.shows(text, stop)
+
+    cdef bint is_unclosed(self, Tag tag, Py_ssize_t end):
+        """Whether an element that holds only text never ends, though paragraphs follow (tokens.py, `_open`)."""
+        if self.paragraph < -1:
+            self.paragraph = self.view.rfind("<p")
+        return tag.content != PLAINTEXT and self.paragraph >= end and not self.is_closed(tag.name, end)
 
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
         cdef Char c
@@ -470,6 +487,9 @@ cdef class Scanner:
                 return
             self.skip = self.gather = ""  # a block ends foreign content
         if tag.code >= 0:
+            if tag.code == LINK and not self.is_closed("a", end):
+                self.add(INLINE, start, end, tag)  # a link that never ends is none
+                return
             if tag.code == OPEN:
                 self.close_implied(tag)
                 self.stack_tags.append(tag)

@@ -94,6 +94,8 @@ class _Gatherer(Line):
             elif code == ev.CLOSE:
                 self.closes(data)
             elif code == ev.INLINE or code == ev.LINK:
+                if code == ev.LINK:
+                    self.start_link(len(self.stack))
                 self.opens_inline(start, end, data)
             else:
                 self.special(code, start, end, data)
@@ -121,8 +123,6 @@ class _Gatherer(Line):
 
     def opens_inline(self, start: int, end: int, tag: str) -> None:
         """An inline element: it may be hidden, name an author, or hold what templates set apart (a caption, a date)."""
-        if tag == "a":
-            self.start_link(len(self.stack))
         if self.hidden:
             if tag == self.hidden[-1]:
                 self.hidden.append(tag)

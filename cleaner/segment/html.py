@@ -19,6 +19,7 @@ except ImportError:
 else:
     IS_COMPILED = True
 
+_COMMENT = re.compile("<!--([^<>]*)(?=<)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -45,9 +46,21 @@ def _view(source: str, *, is_sound: bool) -> str:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
     if "\0" in source:
         source = source.replace("\0", "\ufffd")
+    last = source.rfind("<!--")
+    if last >= 0 and source.find("-->", last + 2) < 0 and source.find("--!>", last + 2) < 0:
+        source = _end_comments(source)
     if not is_sound:
         try:
             source.encode()
         except UnicodeEncodeError:  # asking the codec is ten times as fast as searching
             source = _SURROGATES.sub("\ufffd", source)
     return source
+
+
+def _end_comments(source: str) -> str:
+    """The source with each comment that is never closed made one that ends before the next tag.
+
+    The standard takes all that follows for the comment's; whoever cleans a broken page wants the article.
+    """
+    closed = max(source.rfind("-->"), source.rfind("--!>"), 0)
+    return source[:closed] + _COMMENT.sub(lambda found: f"<!?{found[1]}"[: len(found[0]) - 1] + ">", source[closed:])

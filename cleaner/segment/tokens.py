@@ -8,6 +8,7 @@ is the reading that scan.pyx, the same in C, is held to by tests, and the one us
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from turbohtml import Token, tokenize
 
@@ -28,6 +29,7 @@ _NAMELESS, _COMMENT = "</>", "<!>"
 """An end tag without a name shows nothing, and the tokenizer gives no token for it, so that all offsets behind it would
 be off by three; a comment shows nothing either, and has a token. It is the only such input that fuzzing has found.
 """
+_TEXT_ONLY = "title textarea style xmp iframe noembed noframes noscript script".split()
 Attributes = list[tuple[str, str]]
 
 
@@ -37,11 +39,31 @@ def read_events(view: str) -> ev.Events:
         found = read_events(view.replace(_NAMELESS, _COMMENT))
         events = [(code, start, end, data.replace(_COMMENT, _NAMELESS)) for code, start, end, data in found.events]
         return found._replace(events=events)
-    reader = _Reader(view)
-    reader.read(view, 0, nested=False)
+    reader = _Reader(_open(view))
+    reader.read(reader.view, 0, nested=False)
     reader.leave_skip(len(view))
     reader.end_line()
     return ev.Events(reader.events, reader.ends, reader.long_lines, reader.headings)
+
+
+def _open(view: str) -> str:
+    """The page with every element that holds only text, never ends, and has paragraphs behind it, made another.
+
+    The standard takes all that follows for a script's that is not closed; whoever cleans a broken page wants the
+    article. A first letter is replaced, so that offsets stay.
+    """
+    paragraph = view.rfind("<p")
+    for name in _TEXT_ONLY:
+        closed = max([place.start() for place in _written(f"</{name}", view)], default=-1)
+        for place in _written(rf"<{name}(?=[\s/>])", view):
+            start, end = place.span()
+            if closed < end <= paragraph:
+                view = view[: start + 1] + "q" + view[start + 2 :]
+    return view
+
+
+def _written(pattern: str, view: str) -> Iterator[re.Match[str]]:
+    return re.finditer(pattern, view, re.ASCII | re.IGNORECASE)
 
 
 def read_attributes(tag: str) -> Attributes:
@@ -99,6 +121,9 @@ class _Reader:
                 self.shows(ev.REFERENCE, start, pos, token.data or "")
             elif kind == _REFERENCE:
                 self.gathered += token.data or ""
+        close = view.find(">", pos - base)
+        if close >= 0:  # the page ends inside a tag, for a quote is missing: what follows the next bracket is text
+            self.read(view[close + 1 :], base + close + 1, nested=nested)
 
     def shows(self, code: int, start: int, end: int, data: str = "") -> None:
         """Text, or a reference: part of a line that is long or not."""
@@ -124,6 +149,8 @@ class _Reader:
         action = el.action_of(tag)
         code = _CODES.get(action)
         if code is not None:
+            if code == ev.LINK and not self.is_closed(tag, end):
+                code = ev.INLINE  # a link that never ends is none
             if code == ev.OPEN:
                 self.close_implied(tag)
                 self.stack.append((tag, len(self.events)))
@@ -187,7 +214,7 @@ class _Reader:
         if self.last[tag] >= at:
             return True
         if tag not in self.last_written:
-            places = re.finditer(f"</{re.escape(tag)}", self.view, re.ASCII | re.IGNORECASE)
+            places = _written(f"</{re.escape(tag)}", self.view)
             self.last_written[tag] = max([place.start() for place in places], default=-1)
         return self.last_written[tag] >= at
 

@@ -26,6 +26,9 @@ _LONG = 250
 _LINKS = 4
 """lines a section has at least: a heading alone proves nothing"""
 
+_MENU = 40
+"""lines above a heading among which the article must have begun: a menu above it is no section below it"""
+
 _PAGE = (
     "The ferry that links the outer islands with the mainland went back into service on Monday, after a winter in "
     "which residents had to rely on fishing boats for their post.\n\nThe harbour master said that repairs had taken "
@@ -72,10 +75,15 @@ def _find(lines: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     heading = ""
     leads = _leads(lines)
+    prose = [_is_paragraph(line) for line in lines]
     for index, line in enumerate(lines):
-        if _is_heading(lines, index, leads):
+        if (
+            _is_heading(lines, index, leads)
+            and _links_follow(prose, index + 1)
+            and any(prose[max(0, index - _MENU) : index])
+        ):
             heading = line
-        elif heading and _resumes(lines, index):
+        elif heading and prose[index] and (len(line) >= _LONG or any(prose[index + 1 : index + 2])):
             heading = ""
         if heading:
             found[index] = heading
@@ -83,13 +91,14 @@ def _find(lines: list[str]) -> dict[int, str]:
 
 
 def _is_heading(lines: list[str], index: int, leads: set[str]) -> bool:
+    """Whether a line has the make and the words of a section's heading."""
     line = lines[index]
-    if not 2 < len(line) <= _HEADING or line[-1] in _ENDS or not _links_follow(lines, index + 1):
+    if not 2 < len(line) <= _HEADING or line[-1] in _ENDS:
         return False
-    return (is_section_heading(line) or _lead(line, lines[index + 1]) in leads) and _prose_before(lines, index)
+    return _lead(line, *lines[index + 1 : index + 2]) in leads or is_section_heading(line)
 
 
-def _lead(line: str, following: str) -> str:
+def _lead(line: str, following: str = "") -> str:
     """What the line below says before it repeats this one: "See more"; empty where it does not, or is a mere bullet."""
     if not len(line) < len(following) <= len(line) + 20 or not following.endswith(" " + line):
         return ""
@@ -102,22 +111,10 @@ def _leads(lines: list[str]) -> set[str]:
     return {lead for lead, count in found.items() if count > 1 or is_furniture(lead)}
 
 
-def _resumes(lines: list[str], index: int) -> bool:
-    """Whether the article goes on with this line."""
-    if not _is_paragraph(lines[index]):
-        return False
-    return len(lines[index]) >= _LONG or any(_is_paragraph(line) for line in lines[index + 1 : index + 2])
-
-
-def _links_follow(lines: list[str], start: int) -> bool:
+def _links_follow(prose: list[bool], start: int) -> bool:
     """Whether the next lines are those of a section: enough of them, and hardly a sentence among them."""
-    coming = lines[start : start + 2 * _LINKS]
-    return len(coming) >= _LINKS and sum([_is_paragraph(line) for line in coming]) * 4 <= len(coming)
-
-
-def _prose_before(lines: list[str], index: int) -> bool:
-    """Whether the article has begun: a menu above it is no section below it."""
-    return any(_is_paragraph(line) for line in lines[max(0, index - 40) : index])
+    coming = prose[start : start + 2 * _LINKS]
+    return len(coming) >= _LINKS and sum(coming) * 4 <= len(coming)
 
 
 def _is_paragraph(line: str) -> bool:
