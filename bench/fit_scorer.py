@@ -29,20 +29,31 @@ from cleaner.select import context as ctx
 from cleaner.select.apart import far_from_article
 from cleaner.select.choice import HALF, least_chance
 from cleaner.select.features import Table
-from cleaner.select.model import Layer
+from cleaner.select.model import Layer, around
 from cleaner.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parent / "cleaner" / "select" / "scorer.npz"
 WORD = re.compile(r"\w+")
 FOLDS = 5
-SEEDS = 3
 HIDDEN = 32
-EPOCHS = 12
 BATCH = 1024
 RATE = 3e-3
 DROPOUT = 0.1
 DECAY = 1e-3
+
+
+class Recipe(NamedTuple):
+    """How many networks are averaged, how often each sees the pages, and which blocks it sees seldom."""
+
+    fits: int
+    epochs: int
+    seldom: float
+    """times the mean weight, below which a block is not seen in every epoch"""
+
+
+RECIPES = {"html": Recipe(6, 12, 1e-6), "text": Recipe(3, 10, 2.0)}
+"""flat text has ten times the lines, so they are seen less often"""
 
 
 class Sample(NamedTuple):
@@ -160,59 +171,60 @@ names: dict[str, list[str]] = {}
 """the features' names by kind of page, as the last page gave them"""
 
 
-def fit(rows: Any, target: Any, weight: Any, seed: int) -> list[Any]:
-    """One hidden layer by Adam (Kingma and Ba 2015) with cosine decay and input dropout."""
-    random = np.random.default_rng(seed)
-    count, width = rows.shape
-    state = [
-        random.normal(0, np.sqrt(2 / width), (width, HIDDEN)).astype(np.float32),
-        np.zeros(HIDDEN, np.float32),
-        random.normal(0, np.sqrt(1 / HIDDEN), HIDDEN).astype(np.float32),
-        np.zeros(1, np.float32),
-    ]
-    slow = [np.zeros_like(part) for part in state]
-    spread = [np.zeros_like(part) for part in state]
-    weight = weight / weight.mean()
-    steps = EPOCHS * -(-count // BATCH)
-    step = 0
-    for _ in range(EPOCHS):
-        order = random.permutation(count)
-        for at in range(0, count, BATCH):
+def fit_layer(rows: Any, target: Any, weight: Any, recipe: Recipe) -> Layer:
+    """The mean of several networks of one hidden layer, fitted side by side and written as one wider layer.
+
+    By Adam (Kingma and Ba 2015) with cosine decay and input dropout. A block of little weight is seen seldom, but then
+    weighs more, so that an epoch costs half and its sum stays the same: importance sampling.
+    """
+    mean, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
+    inputs = np.clip((rows - mean) * scale, -6, 6).astype(np.float32)
+    random = np.random.default_rng(0)
+    weight = (weight / weight.mean()).astype(np.float32)
+    often = np.minimum(1, weight / recipe.seldom)
+    state = start(inputs.shape[1], recipe.fits, random)
+    slow, spread = ([np.zeros_like(part) for part in state] for _ in range(2))
+    steps, step = recipe.epochs * -(-int(often.sum()) // BATCH), 0
+    for _ in range(recipe.epochs):
+        order = random.permutation(len(inputs))
+        order = order[random.random(len(order)) < often[order]]
+        for at in range(0, len(order), BATCH):
             chosen = order[at : at + BATCH]
-            seen = rows[chosen] * (random.random((len(chosen), width), dtype=np.float32) > DROPOUT)
-            hidden = seen @ state[0] + state[1]
-            lit = np.maximum(hidden, 0)
-            error = (ctx.sigmoid(lit @ state[2] + state[3]) - target[chosen]) * weight[chosen] / len(chosen)
-            back = np.outer(error, state[2]) * (hidden > 0)
-            slopes = [
-                seen.T @ back + DECAY * state[0],
-                back.sum(0),
-                lit.T @ error + DECAY * state[2],
-                np.array([error.sum()]),
-            ]
+            seen = inputs[chosen] * (random.random((len(chosen), inputs.shape[1]), dtype=np.float32) > DROPOUT)
             step += 1
-            rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
-            for index, slope in enumerate(slopes):
+            rate = RATE * 0.5 * (1 + np.cos(np.pi * min(1, step / steps)))
+            for index, slope in enumerate(slopes(state, seen, target[chosen], weight[chosen] / often[chosen])):
                 slow[index] = 0.9 * slow[index] + 0.1 * slope
                 spread[index] = 0.999 * spread[index] + 0.001 * slope**2
                 move = slow[index] / (1 - 0.9**step) / (np.sqrt(spread[index] / (1 - 0.999**step)) + 1e-8)
                 state[index] = (state[index] - rate * move).astype(np.float32)
-    return state
+    weights, bias, out, offset = state
+    return Layer(mean, scale, weights, bias, (out / recipe.fits).ravel(), np.array([offset.mean()], np.float32))
 
 
-def fit_layer(rows: Any, target: Any, weight: Any) -> Layer:
-    """The mean of several fits, as one wider layer."""
-    mean, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
-    inputs = np.clip((rows - mean) * scale, -6, 6).astype(np.float32)
-    fits = [fit(inputs, target, weight, seed) for seed in range(SEEDS)]
-    return Layer(
-        mean,
-        scale,
-        np.concatenate([one[0] for one in fits], axis=1),
-        np.concatenate([one[1] for one in fits]),
-        np.asarray(np.concatenate([one[2] for one in fits]) / SEEDS, np.float32),
-        np.mean([one[3] for one in fits], axis=0, dtype=np.float32),
-    )
+def start(width: int, fits: int, random: Any) -> list[Any]:
+    """Weights and bias of all networks' hidden units, then each network's own output and offset."""
+    return [
+        random.normal(0, np.sqrt(2 / width), (width, fits * HIDDEN)).astype(np.float32),
+        np.zeros(fits * HIDDEN, np.float32),
+        random.normal(0, np.sqrt(1 / HIDDEN), (fits, HIDDEN)).astype(np.float32),
+        np.zeros(fits, np.float32),
+    ]
+
+
+def slopes(state: list[Any], seen: Any, target: Any, weight: Any) -> list[Any]:
+    """The gradient of the weighted cross entropy of each network, summed over a batch."""
+    weights, bias, out, offset = state
+    lit = np.maximum(seen @ weights + bias, 0).reshape(-1, *out.shape)
+    chances = ctx.sigmoid(np.einsum("nkh,kh->nk", lit, out) + offset)
+    error = (chances - target[:, None]) * (weight / len(target))[:, None]
+    back = (error[:, :, None] * out * (lit > 0)).reshape(len(target), -1)
+    return [
+        seen.T @ back + DECAY * weights,
+        back.sum(0),
+        np.einsum("nkh,nk->kh", lit, error) + DECAY * out,
+        error.sum(0),
+    ]
 
 
 def stacked(samples: list[Sample]) -> tuple[Any, Any, Any]:
@@ -224,7 +236,7 @@ def stacked(samples: list[Sample]) -> tuple[Any, Any, Any]:
 
 def with_context(samples: list[Sample], logits: list[Any]) -> list[Sample]:
     return [
-        sample._replace(rows=np.concatenate([sample.rows, ctx.context(own, sample.size)], axis=1))
+        sample._replace(rows=np.concatenate([sample.rows, around(own, sample.texts)], axis=1))
         for sample, own in zip(samples, logits, strict=True)
     ]
 
@@ -233,11 +245,11 @@ def fold_of(sample: Sample) -> int:
     return int(hashlib.md5(sample.site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def cross_validate(samples: list[Sample]) -> list[Any]:
+def cross_validate(samples: list[Sample], recipe: Recipe) -> list[Any]:
     """Logits of every page from a model that saw no page of its site."""
     logits: list[Any] = [None] * len(samples)
     for fold in range(FOLDS):
-        layer = fit_layer(*stacked([sample for sample in samples if fold_of(sample) != fold]))
+        layer = fit_layer(*stacked([sample for sample in samples if fold_of(sample) != fold]), recipe)
         for index, sample in enumerate(samples):
             if fold_of(sample) == fold:
                 logits[index] = layer.logits(layer.inputs(sample.rows))
@@ -298,20 +310,18 @@ def main() -> None:
     parts: dict[str, Any] = dict(np.load(TABLE)) if TABLE.exists() else {}
     for kind in options.kinds.split(","):
         samples = read(options.data, kind)
-        first = cross_validate(samples)
+        first = cross_validate(samples, RECIPES[kind])
         report([sample._replace(dropped=False) for sample in samples], first, f"{kind} no rules")
         report(samples, first, f"{kind} first")
-        stages = [samples]
-        logits = first
+        stages, logits = [samples], first
         if kind == "text":  # on HTML a second network gained nothing
             stages.append(with_context(samples, first))
-            logits = cross_validate(stages[1])
-        if kind == "text":
-            report(stages[-1], logits, f"{kind} second")
-        for score, name in report(stages[-1], logits, f"{kind} in all", whole=kind == "text")[: options.worst]:
+            logits = cross_validate(stages[1], RECIPES[kind])
+            report(samples, logits, f"{kind} second")
+        for score, name in report(samples, logits, f"{kind} in all", whole=kind == "text")[: options.worst]:
             print(f"  {score:.3f} {name}")
         if options.write:
-            layers = [fit_layer(*stacked(stage)) for stage in stages]
+            layers = [fit_layer(*stacked(stage), RECIPES[kind]) for stage in stages]
             parts = {name: part for name, part in parts.items() if not name.startswith(f"{kind}_")}
             parts[f"{kind}_names"] = np.array(" ".join(names[kind]))
             for number, layer in enumerate(layers, start=1):

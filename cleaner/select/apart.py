@@ -31,7 +31,10 @@ _ARTICLE = "\n\n".join(
     for number, part in enumerate(_PARTS, start=1)
 )
 _MENU = "Home Islands Weather Ferries Letters Births Deaths Prizes Tides Boats Jobs".replace(" ", "\n\n")
-_TEASER = "A keeper who had been missing for two days was found in the lamp room on Sunday, where she had been reading."
+_TEASER = (
+    "The mayor of the islands was found in the lamp room on Sunday, where she had been reading about the council and "
+    "the storm."
+)
 
 
 @judge(
@@ -39,7 +42,7 @@ _TEASER = "A keeper who had been missing for two days was found in the lamp room
     order=85,
     examples=[
         Example(
-            f"{_TEASER}\n\n{_MENU}\n\n{_MENU}\n\n{_ARTICLE}\n",
+            "\n\n".join([_TEASER, *[_MENU] * 4, _ARTICLE]),
             drops=(_TEASER,),
             spares=("At meeting 1 the council", "At meeting 12 the council"),
         )

@@ -1,14 +1,14 @@
 """The fitted scorer: small networks, evaluated for a whole page at once.
 
-On flat text there are two: the first sees a block's features, the second those and what the first said of the blocks
-around (context.py). On HTML, whose containers say as much, a second one gained nothing and is left out. Each is one
-hidden layer (rectified), a matrix product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by
-site.
+On flat text there are two: the first sees a block's features, the second those, what the first said of the blocks
+around (context.py), and whose words the block uses (vocabulary.py). On HTML, whose containers say as much, a second
+one gained nothing and is left out. Each is the mean of several fits that share one hidden layer (rectified), a matrix
+product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from cleaner.select import context as ctx
+from cleaner.select.vocabulary import NAMES, vocabulary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,19 +59,20 @@ class Model(NamedTuple):
     first: Layer
     second: Layer | None
 
-    @property
-    def last(self) -> Layer:
-        """The network that decides."""
-        return self.second or self.first
-
-    def score(self, rows: Array, size: Array) -> tuple[Array, Array]:
-        """Logits of a page's blocks, and the inputs of the last network, which `last.evidence` explains."""
+    def score(self, rows: Array, texts: Sequence[str]) -> tuple[Array, Array, Layer]:
+        """Logits of a page's blocks, the inputs of the network that decided, and that network, which explains them."""
         inputs = self.first.inputs(rows)
         logits = self.first.logits(inputs)
         if self.second is None:
-            return logits, inputs
-        inputs = self.second.inputs(np.concatenate([rows, ctx.context(logits, size)], axis=1))
-        return self.second.logits(inputs), inputs
+            return logits, inputs, self.first
+        inputs = self.second.inputs(np.concatenate([rows, around(logits, texts)], axis=1))
+        return self.second.logits(inputs), inputs, self.second
+
+
+def around(logits: Array, texts: Sequence[str]) -> Array:
+    """What the second network sees beside a block's own features, from the first one's opinions of the whole page."""
+    size = np.array([len(text) for text in texts], np.float32)
+    return np.concatenate([ctx.context(logits, size), vocabulary(texts, ctx.sigmoid(logits), size)], axis=1)
 
 
 @cache
@@ -79,7 +81,7 @@ def load(kind: str) -> Model:
     with (files("cleaner.select") / "scorer.npz").open("rb") as file, np.load(file) as table:
         names = tuple(str(table[f"{kind}_names"]).split())
         first, second = _layer(table, f"{kind}_1"), _layer(table, f"{kind}_2") if f"{kind}_2_out" in table else None
-    return Model((*names, *ctx.NAMES), first, second)
+    return Model((*names, *ctx.NAMES, *NAMES), first, second)
 
 
 def _layer(table: Mapping[str, Array], name: str) -> Layer:

@@ -54,23 +54,24 @@ def prepare(page: Page) -> None:
     fitted = model.load(page.kind)
     if tuple(table.names) != fitted.names[: len(table.names)]:
         raise RuntimeError("the scorer's table was fitted with other features; run bench/fit_scorer.py --write")
-    size = np.array([len(block.trace.text) for block in table.blocks], np.float32)
-    logits, inputs = fitted.score(table.rows, size)
+    texts = [block.trace.text for block in table.blocks]
+    logits, inputs, layer = fitted.score(table.rows, texts)
     chances = sigmoid(logits)
+    size = np.array([len(text) for text in texts], np.float32)
     least = HALF if page.kind == "text" else least_chance(chances, size)
     page.memo["select.scorer"] = least
     low = np.flatnonzero(chances < least)
-    notes = _notes(fitted, inputs[low])
+    notes = _notes(fitted.names, layer, inputs[low])
     page.scores = {block.index: (float(chance), "") for block, chance in zip(table.blocks, chances, strict=True)}
     for place, note in zip(low.tolist(), notes, strict=True):
         chance = float(chances[place])
         page.scores[table.blocks[place].index] = (chance, f"{chance:.2f} {note}")
 
 
-def _notes(fitted: model.Model, inputs: NDArray[np.float32]) -> list[str]:
+def _notes(names: tuple[str, ...], layer: model.Layer, inputs: NDArray[np.float32]) -> list[str]:
     """The three signs that spoke most against each block."""
     if not len(inputs):
         return []
-    shares = fitted.last.evidence(inputs)
+    shares = layer.evidence(inputs)
     strongest = np.argpartition(shares, 3, axis=1)[:, :3]
-    return [" ".join(fitted.names[feature] for feature in row) for row in strongest.tolist()]
+    return [" ".join(names[feature] for feature in row) for row in strongest.tolist()]
