@@ -7,16 +7,17 @@ SHELL := /bin/bash
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+ENGINES := dev,ray,spark,scrapy,datasets,datatrove,langchain,remote
 READY := .venv/.ready
 BUILT := .venv/.built
 COMPILED := hatch_build.py $(wildcard cleaner/segment/*.pyx cleaner/segment/*.pxd)
 BIN := .venv/bin
 PAGES ?= build/bench-pages
 
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test test-engines lint format bench lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(READY): pyproject.toml requirements.lock
 	@if [ -z "$(PYTHON)" ]; then echo "No Python 3.11 or newer was found ($(CANDIDATES)). Install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; fi
@@ -40,6 +41,11 @@ demo: $(BUILT) ## clean the model documents in seeds/ and show what became of th
 test: lint ## set up, lint, check types, run every test
 	@$(BIN)/python -m pytest
 
+test-engines: $(BUILT) ## the tests against Ray, Spark (needs Java), Scrapy, datasets, datatrove and LangChain, in .venv-engines
+	@$(BIN)/python -m venv .venv-engines
+	@.venv-engines/bin/python -m pip install -q --disable-pip-version-check -e '.[$(ENGINES)]'
+	@.venv-engines/bin/python -m pytest -m engines --timeout=600
+
 lint: $(BUILT) ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format" >&2; exit 1; }
@@ -59,6 +65,6 @@ lock: ## write requirements.lock anew (needs uv)
 		--no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean: ## remove everything that was built
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-engines build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	rm -f cleaner/segment/*.so cleaner/segment/*.pyd
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

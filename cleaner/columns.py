@@ -5,9 +5,9 @@ The one file that knows the Arrow library, which is large: it is imported where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from cleaner.settings import Limits
 
@@ -29,6 +29,16 @@ DOCUMENT = (
 """the columns of a document; a test holds them beside the rows that are written as JSON"""
 
 
+OUTCOME = (
+    *DOCUMENT, ("status", "string"), ("reason", "string"), ("manifest", "large_string"), ("digest", "binary"),
+)  # fmt: skip
+"""the columns of a cleaned batch"""
+
+
+Batch: TypeAlias = Any
+"""a `pyarrow.RecordBatch`; the library ships no types"""
+
+
 class Unreadable(ValueError):
     """No Parquet file, or a part of one that cannot be read; the message is the reason."""
 
@@ -42,12 +52,34 @@ class Rows(NamedTuple):
     refusal: str = ""
 
 
-def document_schema() -> pa.Schema:
-    """The columns of a document."""
+def schema_of(columns: Sequence[tuple[str, str]]) -> pa.Schema:
+    """The schema of some columns."""
     import pyarrow as pa  # noqa: PLC0415 - see above
 
-    kinds = {"string": pa.string(), "large_string": pa.large_string(), "strings": pa.list_(pa.string())}
-    return pa.schema([pa.field(name, kinds[kind]) for name, kind in DOCUMENT])
+    kinds = {"string": pa.string(), "large_string": pa.large_string(), "binary": pa.binary()}
+    kinds["strings"] = pa.list_(pa.string())
+    return pa.schema([pa.field(name, kinds[kind]) for name, kind in columns])
+
+
+def rows_of(batch: Batch, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a batch, only these columns, lower-cased."""
+    wanted = [name for name in batch.schema.names if name.lower() in names]
+    return [{key.lower(): value for key, value in row.items()} for row in batch.select(wanted).to_pylist()]
+
+
+def batch_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[tuple[str, str]]) -> Batch:
+    """Rows as a batch."""
+    import pyarrow as pa  # noqa: PLC0415 - see above
+
+    return pa.RecordBatch.from_pylist(list(rows), schema=schema_of(columns))
+
+
+def columns_of(columns: Mapping[str, Sequence[Any]], change: Callable[[Batch], Batch]) -> dict[str, list[Any]]:
+    """Columns as a batch, changed, and as columns again."""
+    import pyarrow as pa  # noqa: PLC0415 - see above
+
+    changed: dict[str, list[Any]] = change(pa.RecordBatch.from_pydict(dict(columns))).to_pydict()
+    return changed
 
 
 def read_parquet(file: IO[bytes], names: Sequence[str], limits: Limits) -> Iterator[Rows]:
@@ -110,7 +142,7 @@ class DocumentFile:
     def __init__(self, path: Path, packing: str) -> None:
         from pyarrow import parquet  # noqa: PLC0415 - see above
 
-        self._schema = document_schema()
+        self._schema = schema_of(DOCUMENT)
         self._writer = parquet.ParquetWriter(path, self._schema, compression=CODECS[packing])
         self._rows: list[dict[str, Any]] = []
         self._size = 0

@@ -30,7 +30,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 NOT_YET: dict[str, tuple[str, ...]] = {
     "dedup": ("near", "paragraph"),
-    "engine": ("ray",),
 }
 """Words whose machinery is not built: refused, because an option that is silently ignored is a lie."""
 

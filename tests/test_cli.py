@@ -116,7 +116,6 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
     [
         (["run", "gone", "-o", "out"], "gone: does not exist"),
         (["run", "in", "-o", "out", "--dedup", "near"], "dedup: 'near' is not in this version"),
-        (["run", "in", "-o", "out", "--engine", "ray"], "not in this version"),
         (["run", "in", "-o", "out", "--against", "x"], "not in this version"),
         (["run", "in", "-o", "out", "--language", "d3"], "is no language code"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),

@@ -24,7 +24,7 @@ def run(
     dedup: Annotated[str | None, typer.Option(help="What counts as a copy: exact, or none.")] = None,
     skip: Skip = None,
     settings_file: SettingsFile = None,
-    engine: Annotated[str | None, typer.Option(help="local.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local, or ray (an extra of the package).")] = None,
     against: Annotated[str | None, typer.Option(hidden=True)] = None,
     sources: Annotated[str | None, typer.Option(hidden=True)] = None,
     templates: Templates = None,

@@ -6,10 +6,12 @@ So the parts are the same for any number of workers, and after any number of kil
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cleaner.corpus.state import Position, State
+from cleaner.corpus.work import Outcomes
 from cleaner.read import read_units
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits
@@ -29,37 +31,64 @@ class Batch:
     """bytes as found"""
     passed: Counter[str] = field(default_factory=Counter)
     """what lies between the units and is no record"""
+    outcomes: list[Outcomes] = field(default_factory=list)
+    """of each unit, where an engine has cleaned them already"""
+
+
+class Found(NamedTuple):
+    """A record as it was met: its file, the run that listed it, its place there. No unit: the file's end."""
+
+    seq: int
+    generation: int
+    number: int
+    unit: Unit | None
+    size: int = 0
+    """bytes as found"""
+    outcomes: Outcomes | None = None
+    """where an engine has cleaned it already"""
 
 
 def batches(state: State, limits: Limits, start: Position) -> Iterator[Batch]:
     """The input from `start` on. A part ends where it is full, and where the listed files of one run end."""
+    return cut(_met(state, limits, start), limits, start)
+
+
+def _met(state: State, limits: Limits, start: Position) -> Iterator[Found]:
+    for seq, generation, file in state.files.since(start.seq):
+        skip = start.unit if seq == start.seq else 0
+        for number, unit in enumerate(read_units(file, limits), 1):
+            if number > skip:
+                yield Found(seq, generation, number, unit, len(unit.raw))
+        yield Found(seq, generation, 0, None)
+
+
+def cut(met: Iterable[Found], limits: Limits, start: Position) -> Iterator[Batch]:
+    """Records in input order as batches and parts: the same whoever read them."""
     batch = Batch([], start)
     part_size = part_records = generation = 0
-    for seq, of_run, file in state.files.since(start.seq):
+    for seq, of_run, number, unit, size, outcomes in met:
         if generation and of_run != generation:
             batch.closes = True
             yield batch
             batch = Batch([], batch.end)
             part_size = part_records = 0
         generation = of_run
-        skip = start.unit if seq == start.seq else 0
-        for number, unit in enumerate(read_units(file, limits), 1):
-            if number <= skip:
-                continue
-            batch.end = Position(seq, number)
-            if unit.passed:
-                batch.passed[unit.passed] += 1
-                continue
-            batch.units.append(unit)
-            batch.size += len(unit.raw)
-            part_records += 1
-            batch.closes = part_records >= limits.part_records or part_size + batch.size >= limits.part_bytes
-            if batch.closes or len(batch.units) >= BATCH_RECORDS or batch.size >= BATCH_BYTES:
-                part_size += batch.size
-                if batch.closes:
-                    part_size = part_records = 0
-                yield batch
-                batch = Batch([], batch.end)
-        batch.end = Position(seq + 1)
+        batch.end = Position(seq, number) if unit else Position(seq + 1)
+        if unit is None:
+            continue
+        if unit.passed:
+            batch.passed[unit.passed] += 1
+            continue
+        batch.units.append(unit)
+        batch.outcomes += [outcomes] if outcomes else []
+        batch.size += size
+        part_records += 1
+        batch.closes = part_records >= limits.part_records or part_size + batch.size >= limits.part_bytes
+        if batch.closes or len(batch.units) >= BATCH_RECORDS or batch.size >= BATCH_BYTES:
+            part_size += batch.size
+            if batch.closes:
+                part_size = part_records = 0
+            yield batch
+            batch = Batch([], batch.end)
     batch.closes = True
     yield batch

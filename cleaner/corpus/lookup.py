@@ -95,7 +95,7 @@ def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) ->
     for root in [str(folder)] if folder else input_roots(out):
         for name in dict.fromkeys((source["path"], unprintable(source["path"]))):
             file = InputFile(root, name)
-            if not source["path"] or not file.location.is_file():
+            if not source["path"] or not file.is_there():
                 continue
             for unit in read_units(file, limits):
                 if unit.number == source["record"]:

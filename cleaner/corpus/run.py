@@ -20,11 +20,13 @@ from cleaner.corpus.meter import Meter, Moment, Watch
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
+from cleaner.corpus.work import Outcomes
 from cleaner.corpus.worker import WORK
 from cleaner.corpus.workers import Here, Workers
 from cleaner.errors import MachineError, UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
+from cleaner.read.unit import is_remote
 from cleaner.settings import Settings
 
 
@@ -63,11 +65,25 @@ def _check_inputs(inputs: Sequence[str], out: Path) -> None:
     for given in inputs:
         if given == "-":
             continue
+        if is_remote(given):
+            _check_remote(given)
+            continue
         path = Path(given)
         if not path.exists():
             raise UsageError(f"{given}: does not exist; give a file or a folder")
         if path.resolve().is_relative_to(out.resolve()):
             raise UsageError(f"{given}: is inside the output {out}; give another OUT")
+
+
+def _check_remote(given: str) -> None:
+    from cleaner.read import remote  # noqa: PLC0415 - an extra
+
+    try:
+        is_there = remote.exists(given)
+    except OSError as error:
+        raise UsageError(str(error)) from error
+    if not is_there:
+        raise UsageError(f"{given}: does not exist; give a file or a folder")
 
 
 def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch | None, work: str) -> Result:
@@ -104,12 +120,12 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
 
 def _list_files(inputs: Sequence[str], state: State, walk: Walk, log: Log, watch: Watch | None) -> int:
     """Enter the input into the journal; how many files have changed since they were cleaned."""
-    paths = [spool(state.out) if given == "-" else Path(given) for given in inputs]
+    paths = [spool(state.out) if given == "-" else given for given in inputs]
     files = _walked(walk, paths, watch)
     return state.files.add(files, state.last_part().end, lambda name: log.say("changed since cleaned", path=name))
 
 
-def _walked(walk: Walk, paths: Iterable[Path], watch: Watch | None) -> Iterator[Found]:
+def _walked(walk: Walk, paths: Iterable[str | Path], watch: Watch | None) -> Iterator[Found]:
     for number, found in enumerate((found for path in paths for found in walk.files(path)), 1):
         if watch and number % 1000 == 0:
             watch(Moment(0, 0, Counter(), phase=f"{number:,} files found"))
@@ -120,12 +136,12 @@ def _work_through(ledger: Ledger, journal: Journal, settings: Settings, watch: W
     state, start = ledger.state, ledger.state.last_part().end
     log = Log(state.out)
     crew: Workers[Batch] | Here[Batch] = Here(settings)
-    if settings.jobs > 1 or work != WORK:
+    if settings.engine == "local" and (settings.jobs > 1 or work != WORK):
         crew = Workers(settings, work, lambda why: log.say("worker replaced", why=why))
     meter = Meter(state, start.seq, crew.processes)
     meter.begin(ledger.total.status.total())
     with crew:
-        for batch, outcomes in crew.run(batches(state, settings.limits, start)):
+        for batch, outcomes in _worked(crew, state, settings, work):
             ledger.pass_over(batch.passed)
             ledger.add(batch.units, outcomes)
             if batch.closes:
@@ -134,3 +150,16 @@ def _work_through(ledger: Ledger, journal: Journal, settings: Settings, watch: W
                 if watch:
                     watch(moment)
                 journal.write_now_and_then(ledger.total, moment.row())
+
+
+def _worked(
+    crew: Workers[Batch] | Here[Batch], state: State, settings: Settings, work: str
+) -> Iterator[tuple[Batch, Outcomes]]:
+    start = state.last_part().end
+    if settings.engine == "local":
+        return crew.run(batches(state, settings.limits, start))
+    try:
+        from cleaner.corpus.engines import ray  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise UsageError(f"engine ray: {error}; pip install 'newspage-cleaner[ray]'") from error
+    return ray.worked(state, settings, start, work)

@@ -30,7 +30,7 @@ def find_sources(out: Path, rows: Sequence[dict[str, Any]], folder: Path | None 
         for root in roots:
             for name in dict.fromkeys((path, unprintable(path))):
                 file = InputFile(root, name)
-                if path and wanted and file.location.is_file():
+                if path and wanted and file.is_there():
                     yield from _of_file(file, wanted, rows, limits)
         for places in wanted.values():
             for place in places:

@@ -12,7 +12,7 @@ from cleaner.corpus.spool import spool
 from cleaner.errors import MachineError, UsageError
 from cleaner.learn import FEWEST_PAGES
 from cleaner.read.folder import Walk
-from cleaner.read.unit import InputFile
+from cleaner.read.unit import InputFile, is_remote
 from cleaner.settings import Settings
 from cleaner.templates import write_templates
 
@@ -29,13 +29,13 @@ def learn_files(inputs: Sequence[str], out: Path, settings: Settings) -> str:
     """
     if not inputs:
         raise UsageError("no input; give files or folders, or - for standard input")
-    if missing := [given for given in inputs if given != "-" and not Path(given).exists()]:
+    if missing := [given for given in inputs if not (given == "-" or is_remote(given) or Path(given).exists())]:
         raise UsageError(f"{missing[0]}: does not exist; give a file or a folder")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the templates")
     aside = Path(tempfile.mkdtemp(prefix="clean-learn-")) if "-" in inputs else None
     try:
-        paths = [spool(aside) if given == "-" and aside else Path(given) for given in inputs]
+        paths = [spool(aside) if given == "-" and aside else given for given in inputs]
         learned = learn_from(lambda: _files(paths, out), settings, PAGES, unknown=True)
         if learned.templates:
             write_templates(learned.templates, out)
@@ -47,7 +47,7 @@ def learn_files(inputs: Sequence[str], out: Path, settings: Settings) -> str:
     return _summary(learned, out)
 
 
-def _files(paths: Sequence[Path], out: Path) -> Iterator[tuple[int, InputFile]]:
+def _files(paths: Sequence[str | Path], out: Path) -> Iterator[tuple[int, InputFile]]:
     status = out.stat() if out.exists() else None
     walk = Walk(avoid=(status.st_dev, status.st_ino) if status else None)
     yield from enumerate((found.file for path in paths for found in walk.files(path)), 1)

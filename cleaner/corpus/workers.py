@@ -20,6 +20,8 @@ from cleaner.settings import Settings
 
 AHEAD = 6
 """Batches a worker may be ahead of the one that is waited for: the bound on what is held in memory."""
+HELD_BYTES = 128 << 20
+"""Bytes of input that may wait in all: records can be large, and a batch holds one at least."""
 GLANCE = 0.25
 """Seconds between two looks at how long workers have been on a record."""
 
@@ -104,16 +106,19 @@ class Workers(Generic[Batch]):
         """Each batch and its outcomes, in the order of the batches."""
         source = iter(batches)
         waiting: deque[_Job[Batch]] = deque()
-        more = True
+        more, held = True, 0
         while more or waiting:
-            while more and self._idle and len(waiting) < AHEAD * self._settings.jobs:
+            while more and self._idle and len(waiting) < AHEAD * self._settings.jobs and held < HELD_BYTES:
                 batch = next(source, None)
                 if batch is None:
                     more = False
                 else:
                     waiting.append(self._begin(batch))
+                    held += _bytes_of(batch)
             if waiting and (outcomes := waiting[0].outcomes) is not None:
-                yield waiting.popleft().batch, outcomes
+                batch = waiting.popleft().batch
+                held -= _bytes_of(batch)
+                yield batch, outcomes
                 self._collect(0)
             elif self._busy:
                 self._collect(GLANCE)
@@ -180,3 +185,7 @@ class Workers(Generic[Batch]):
             tally.add(part.tally)
         job.outcomes = Outcomes([row for part in job.parts for row in part.rows], tally.as_dict())
         self._idle.append(worker)
+
+
+def _bytes_of(batch: HasUnits) -> int:
+    return sum(len(unit.raw) for unit in batch.units)

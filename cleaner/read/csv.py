@@ -71,7 +71,7 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
             for number, (raw, header, refusal) in enumerate(_rows(split_lines(handle, limits), limits), 1):
                 yield Unit("csv", f"{path}#{number}", path, number, raw, header, refusal)
     except (Damaged, OSError) as error:
-        reason = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+        reason = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
         reason += f", after {number:,} whole rows"
         yield Unit("csv", f"{path}#{number + 1}", path, number + 1, b"", b"", reason)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaner.read import reader_for
 from cleaner.read.sidecar import is_sidecar
-from cleaner.read.unit import InputFile
+from cleaner.read.unit import InputFile, is_remote
 
 
 class Found(NamedTuple):
@@ -34,8 +34,14 @@ class Walk:
     """device and inode of the output folder"""
     passed: Counter[str] = field(default_factory=Counter)
 
-    def files(self, given: Path) -> Iterator[Found]:
-        """The files of an input: itself, where it is one."""
+    def files(self, given: str | Path) -> Iterator[Found]:
+        """The files of an input: itself, where it is one. Raises OSError for a URL that cannot be listed."""
+        if is_remote(str(given)) and isinstance(given, str):
+            from cleaner.read import remote  # noqa: PLC0415 - an extra, and it imports this
+
+            yield from remote.files(given, self.passed)
+            return
+        given = Path(given)
         if given.is_dir():
             root = str(given.resolve())
             yield from self._folder(root, "")
@@ -48,7 +54,7 @@ class Walk:
             with os.scandir(Path(root, below)) as entries:
                 ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            self.passed[f"folders that cannot be read ({error.strerror})"] += 1
+            self.passed[f"folders that cannot be read ({error.strerror or error})"] += 1
             return
         for entry in ordered:
             path = f"{below}/{entry.name}" if below else entry.name

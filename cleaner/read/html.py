@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.packing import Damaged, unpack
 from cleaner.page import Record
-from cleaner.read.kind import binary, sniff
+from cleaner.read.kind import binary, sniff, torn
 from cleaner.read.row import own_id
 from cleaner.read.sidecar import read_sidecar, sidecar_fields
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable, read_whole
@@ -35,6 +35,8 @@ def open_page(unit: Unit, limits: Limits, *, named_html: bool) -> Opened | Refus
         return Refusal(str(error))
     if what := binary(data):
         return Refusal(f"is {what}, not a page")
+    if why := torn(data):
+        return Refusal(why)
     fields, notes = sidecar_fields(unit.sidecar)
     name = own_id(fields) or unit.id
     fields.pop("id", None)

@@ -27,7 +27,7 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
         yield Unit("jsonl", f"{path}#{number}", path, number, b"", b"", f"{error}, after {number - 1} whole lines")
     except OSError as error:
         number += 1
-        yield Unit("jsonl", f"{path}#{number}", path, number, b"", b"", f"cannot be read: {error.strerror}")
+        yield Unit("jsonl", f"{path}#{number}", path, number, b"", b"", f"cannot be read: {error.strerror or error}")
 
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 - every reader has the same two

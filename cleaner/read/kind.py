@@ -34,6 +34,15 @@ def looks_like_html(data: bytes | str) -> bool:
     return bool(_HTML.match(head)) or len(_CLOSING.findall(head)) >= 3
 
 
+_WIDE_MARKS = ((b"\xff\xfe\0\0", 4), (b"\0\0\xfe\xff", 4), (b"\xff\xfe", 2), (b"\xfe\xff", 2))
+
+
+def torn(data: bytes) -> str:
+    """Why a page cannot be decoded so that its bytes come back: UTF-16 or UTF-32 that ends in half a character."""
+    width = next((width for mark, width in _WIDE_MARKS if data.startswith(mark)), 1)
+    return f"is UTF-{8 * width} and ends in the middle of a character" if len(data) % width else ""
+
+
 _MAGIC = {
     b"%PDF-": "a PDF",
     b"\x89PNG": "a PNG image",

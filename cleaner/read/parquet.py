@@ -19,6 +19,8 @@ from cleaner.wire import encode_row
 SUFFIXES = (".parquet",)
 _SAID = ("id", *FIELDS, *ALIASES)
 _BODIES = dict(BODIES)
+COLUMNS = (*_SAID, *_BODIES)
+"""the columns that are looked at"""
 
 
 def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
@@ -26,14 +28,14 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
     path = printable(file.path)
     try:
         with file.open() as handle:
-            for some in read_parquet(handle, (*_SAID, *_BODIES), limits):
+            for some in read_parquet(handle, COLUMNS, limits):
                 if some.refusal:
                     name = f"{path}#{some.first}"
                     yield Unit("parquet", name, path, some.first, b"", b"", some.refusal)
                 for number, row in enumerate(some.rows, some.first):
-                    yield _unit(path, number, row, limits)
+                    yield row_unit(path, number, row, limits)
     except (Unreadable, OSError) as error:
-        reason = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+        reason = f"cannot be read: {error.strerror or error}" if isinstance(error, OSError) else str(error)
         yield Unit("parquet", path, path, None, b"", b"", reason)
 
 
@@ -55,7 +57,8 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 -
     return Refusal(unit.refusal)
 
 
-def _unit(path: str, number: int, row: Mapping[str, Any], limits: Limits) -> Unit:
+def row_unit(path: str, number: int, row: Mapping[str, Any], limits: Limits) -> Unit:
+    """A row of columns as workers are sent it: its page's bytes, and the rest beside them."""
     name = f"{path}#{number}"
     there = [key for key in _BODIES if row.get(key) is not None]
     body = next((key for key in there if row[key]), there[0] if there else "")

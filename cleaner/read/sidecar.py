@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from cleaner.packing import bare_name
@@ -21,11 +20,10 @@ def is_sidecar(name: str) -> bool:
 
 def read_sidecar(file: InputFile) -> bytes:
     """The bytes of a page's sidecar; empty where it has none."""
-    location = str(file.location)
-    stem = bare_name(location).rpartition(".")[0]
-    for name in (location + SUFFIX, stem + SUFFIX):
+    stem = bare_name(file.path).rpartition(".")[0]
+    for name in (file.path + SUFFIX, stem + SUFFIX):
         try:
-            with Path(name).open("rb", buffering=0) as handle:
+            with file._replace(path=name).open() as handle:
                 return handle.read(MOST_BYTES) or b" "
         except OSError:
             continue

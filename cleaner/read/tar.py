@@ -29,7 +29,7 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
         with file.open() as handle:
             yield from units_of(path, _members(handle, limits))
     except OSError as error:
-        yield Unit("tar", path, path, None, b"", b"", f"cannot be read: {error.strerror}")
+        yield Unit("tar", path, path, None, b"", b"", f"cannot be read: {error.strerror or error}")
 
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 - every reader has the same two

@@ -17,6 +17,11 @@ HEAD = 1 << 16
 """Bytes kept of what is too long: enough to see what it is."""
 
 
+def is_remote(given: str) -> bool:
+    """Whether an input is a URL, as `s3://bucket/pages`, and no path."""
+    return "://" in given
+
+
 class InputFile(NamedTuple):
     """A file of the input: the folder it was found below (or lies in), and its path below that, `/` between."""
 
@@ -27,8 +32,22 @@ class InputFile(NamedTuple):
     def location(self) -> Path:
         return Path(self.root, self.path)
 
+    def is_there(self) -> bool:
+        """Whether there is such a file."""
+        if not is_remote(self.root):
+            return self.location.is_file()
+        try:
+            self.open().close()
+        except OSError:
+            return False
+        return True
+
     def open(self) -> IO[bytes]:
         """The file's bytes, unbuffered. Raises OSError."""
+        if is_remote(self.root):
+            from cleaner.read.remote import open_remote  # noqa: PLC0415 - an extra, and it imports this
+
+            return open_remote(self)
         return self.location.open("rb", buffering=0)
 
 
@@ -82,7 +101,7 @@ def read_whole(file: InputFile, limits: Limits) -> tuple[bytes, str]:
         with file.open() as handle:
             data = handle.read(limits.max_input_bytes + 1)
     except OSError as error:
-        return b"", f"cannot be read: {error.strerror}"
+        return b"", f"cannot be read: {error.strerror or error}"
     if len(data) > limits.max_input_bytes:
         return data[:HEAD], f"has more than {limits.max_input_bytes:,} bytes; only the first {HEAD:,} are kept here"
     return data, ""

@@ -15,7 +15,7 @@ from cleaner.page import Kind
 from cleaner.page import Record as Page
 from cleaner.read import http
 from cleaner.read.archive import Broken, Record, read_archive
-from cleaner.read.kind import binary, sniff
+from cleaner.read.kind import binary, sniff, torn
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable
 from cleaner.settings import Limits
 from cleaner.wire import encode_row, writable
@@ -50,7 +50,7 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
                 yield _unit(path, number, found)
     except OSError as error:
         number += 1
-        yield Unit("warc", f"{path}#{number}", path, number, b"", b"", f"cannot be read: {error.strerror}")
+        yield Unit("warc", f"{path}#{number}", path, number, b"", b"", f"cannot be read: {error.strerror or error}")
 
 
 def _unit(path: str, number: int, found: Record | Broken) -> Unit:
@@ -84,6 +84,8 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:
         fields["charset"] = "utf-8"
     if what := binary(data):
         return Refusal(f"is {what}, not a page")
+    if why := torn(data):
+        return Refusal(why)
     name = writable(header.get("warc-record-id")) or unit.id
     kept = {key: writable(value) for key, value in fields.items() if value}
     return Opened(Page(name, data, _kind(kept, data), unit.path, unit.number, kept), notes)

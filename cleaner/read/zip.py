@@ -20,11 +20,10 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
     try:
         with file.open() as handle:
             yield from units_of(path, _members(handle, limits))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        why = (
-            f"cannot be read: {error.strerror}" if isinstance(error, OSError) else f"is no whole zip archive ({error})"
-        )
-        yield Unit("zip", path, path, None, b"", b"", why)
+    except OSError as error:
+        yield Unit("zip", path, path, None, b"", b"", f"cannot be read: {error.strerror or error}")
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        yield Unit("zip", path, path, None, b"", b"", f"is no whole zip archive ({error})")
 
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 - every reader has the same two
