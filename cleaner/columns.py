@@ -74,6 +74,13 @@ def batch_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[tuple[str, str
     return pa.RecordBatch.from_pylist(list(rows), schema=schema_of(columns))
 
 
+def with_columns(batch: Batch, other: Batch, names: Sequence[str]) -> Batch:
+    """A batch and these columns of another that has as many rows."""
+    for name in names:
+        batch = batch.append_column(name, other.column(name))
+    return batch
+
+
 def columns_of(columns: Mapping[str, Sequence[Any]], change: Callable[[Batch], Batch]) -> dict[str, list[Any]]:
     """Columns as a batch, changed, and as columns again."""
     import pyarrow as pa  # noqa: PLC0415 - see above

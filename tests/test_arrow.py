@@ -114,7 +114,7 @@ def test_spark_gives_the_documents_of_one_machine(tmp_path: Path, monkeypatch: p
     from cleaner.corpus.engines.spark import clean_frame
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    texts = [{"id": f"row-{n:03}", "text": flat(n % 50), "number": n} for n in range(120)]
+    texts = [{"id": f"row-{999 - n:03}", "text": flat(n % 50), "number": n} for n in range(120)]
     texts.append({"id": "row-bad", "text": "", "number": 120})
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in texts))
     clean(tmp_path / "in.jsonl", tmp_path / "out")
@@ -125,7 +125,7 @@ def test_spark_gives_the_documents_of_one_machine(tmp_path: Path, monkeypatch: p
         .getOrCreate()
     )
     try:
-        frame = clean_frame(spark.createDataFrame(texts), Settings(), order=["id"])
+        frame = clean_frame(spark.createDataFrame(texts), Settings(), order=["number"])
         found = {row["id"]: row.asDict() for row in frame.collect()}
     finally:
         spark.stop()
