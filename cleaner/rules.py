@@ -105,6 +105,7 @@ _OTHERS = (
     "language.quotation",
     "repair.seam",
     "dedup.exact",
+    "dedup.near",
 )
 
 

@@ -24,16 +24,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "compress": ("none", "gz", "zst"),
     "engine": ("local", "ray"),
     "dedup": ("exact", "near", "paragraph"),
+    "keep": ("best", "earliest", "latest", "all"),
     "skip": ("repair", "metadata", "select", "language", "dedup"),
 }
 """The words an option may take; `dedup` and `skip` take several."""
-
 NOT_YET: dict[str, tuple[str, ...]] = {
-    "dedup": ("near", "paragraph"),
+    "dedup": ("paragraph",),
 }
 """Words whose machinery is not built: refused, because an option that is silently ignored is a lie."""
-
-NOT_YET_AT_ALL = ("against", "sources")
+NOT_YET_AT_ALL = ("sources",)
 
 WITHOUT_EFFECT = frozenset({"jobs", "quiet", "strict", "engine"})
 """Options that change how a run is done, and nothing of what it writes."""
@@ -68,7 +67,8 @@ class Settings:
 
     foreign: str = "remove"
     language: str = "auto"
-    dedup: tuple[str, ...] = ("exact",)
+    dedup: tuple[str, ...] = ("exact", "near")
+    keep: str = "best"
     skip: tuple[str, ...] = ()
     against: str = ""
     sources: str = ""
@@ -97,6 +97,10 @@ class Settings:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
         if not (self.language == "auto" or (self.language.isascii() and self.language.isalpha())):
             raise UsageError(f"language: {self.language!r} is no language code; give auto or a code such as en")
+
+    @property
+    def compares(self) -> bool:
+        return bool(self.dedup) and "dedup" not in self.skip
 
     @property
     def digest(self) -> str:

@@ -48,7 +48,7 @@ def test_run_json_says_what_was_done(tmp_path: Path) -> None:
     assert row["counts"] == {"inputs": 5, "kept": 5, "dropped": 0, "quarantined": 0}
     sums = row["characters"]
     assert sums["source"] == sum(sums.get(fate, 0) for fate in ("markup", "kept", "rewritten", "removed"))
-    assert row["settings"]["dedup"] == ["exact"]
+    assert row["settings"]["dedup"] == ["exact", "near"]
     assert row["versions"]["python"]
 
 
@@ -142,7 +142,7 @@ def test_ids_that_are_taken_get_a_number(tmp_path: Path) -> None:
 
 
 def test_a_copy_is_dropped_and_names_the_one_that_is_kept(tmp_path: Path) -> None:
-    texts = [flat(0), flat(1), flat(0).upper().replace(",", " –"), flat(1) + "\n\nMore follows."]
+    texts = [flat(0), flat(1), flat(0).upper().replace(",", " –"), flat(2)]
     (tmp_path / "in.jsonl").write_text(
         "".join(json.dumps({"id": f"d{n}", "text": text}) + "\n" for n, text in enumerate(texts))
     )

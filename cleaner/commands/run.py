@@ -21,17 +21,22 @@ def run(
     compress: Annotated[str | None, typer.Option(help="Pack the parts: none, gz, zst.")] = None,
     foreign: Foreign = None,
     language: Language = None,
-    dedup: Annotated[str | None, typer.Option(help="What counts as a copy: exact, or none.")] = None,
+    dedup: Annotated[
+        str | None, typer.Option(help="What counts as a copy: exact,near (the default), exact, none.")
+    ] = None,
+    keep: Annotated[str | None, typer.Option(help="Which of several copies: best, earliest, latest, or all.")] = None,
     skip: Skip = None,
     settings_file: SettingsFile = None,
     engine: Annotated[str | None, typer.Option(help="local, or ray (an extra of the package).")] = None,
-    against: Annotated[str | None, typer.Option(hidden=True)] = None,
+    against: Annotated[str | None, typer.Option(help="An earlier OUT whose documents are known.")] = None,
     sources: Annotated[str | None, typer.Option(hidden=True)] = None,
     templates: Templates = None,
     learn: Annotated[
         bool | None, typer.Option("--learn/--no-learn", help="Learn templates where a source brings 5 pages or more.")
     ] = None,
-    strict: Annotated[bool | None, typer.Option("--strict", help="Exit 1 if an input was quarantined.")] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Exit 1 if inputs were quarantined or copies look wrong.")
+    ] = None,
     fast: Annotated[bool | None, typer.Option("--fast", help="Skip the costly checks of the promises.")] = None,
     quiet: Quiet = None,
 ) -> None:
@@ -42,7 +47,8 @@ def run(
 
     settings = choose(
         settings_file,
-        jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, skip=skip,
+        jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, keep=keep,
+        skip=skip,
         engine=engine, against=against, sources=sources, templates=templates, learn=learn, strict=strict, fast=fast,
         quiet=quiet,
     )  # fmt: skip
@@ -53,5 +59,8 @@ def run(
         raise MachineError("stopped; run the same command again to go on") from error
     if not settings.quiet:
         print(summary(result), file=sys.stderr)
+    if settings.strict and result.settled.alarms:
+        said = "; ".join(result.settled.alarms)
+        fail(f"no copy was dropped: {said}; look at them, then run again without --strict", BROKEN)
     if settings.strict and result.total.status["quarantined"]:
         fail(f"{result.total.status['quarantined']} inputs are in {out / 'quarantine'}, see its index.jsonl", BROKEN)

@@ -45,6 +45,8 @@ class Journal:
             "started": _now(),
         }
         self.templates: Mapping[str, Any] = {}
+        self.alarms: tuple[str, ...] = ()
+        """what looks wrong about the copies"""
         self.write(Tally(), "learning")
 
     def write_now_and_then(self, total: Tally, progress: Mapping[str, Any]) -> None:
@@ -67,6 +69,7 @@ class Journal:
             "counts": {"inputs": sum(status.values()), "kept": 0, "dropped": 0, "quarantined": 0, **status},
             "left_alone": {**self._passed, **counts.pop("passed")},
             **counts,
+            "alarms": list(self.alarms),
         }
         aside = self._path.with_name("run.json.tmp")
         aside.write_text(json.dumps(json.loads(encode_row(row)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

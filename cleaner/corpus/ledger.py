@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.corpus.log import Log
+from cleaner.corpus.memory import Place
 from cleaner.corpus.quarantine import Quarantine
 from cleaner.corpus.state import Part, Position, State
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Outcome, Outcomes
 from cleaner.dedup import exact
+from cleaner.dedup.drop import name_copy
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 from cleaner.wire import decode_row, encode_row
@@ -25,9 +27,13 @@ FOLDERS = ("documents", "manifest")
 
 
 class Ledger:
-    """The output of a run. Outcomes are added in input order; `close_part` makes them last."""
+    """The output of a run. Outcomes are added in input order; `close_part` makes them last.
 
-    def __init__(self, state: State, settings: Settings) -> None:
+    `at_once` drops a document of the same words as an earlier one when it is added; else copies are looked for when all
+    documents are there (`settle`).
+    """
+
+    def __init__(self, state: State, settings: Settings, *, at_once: bool = False) -> None:
         last = state.last_part()
         self.state = state
         self.number = last.number + 1
@@ -35,9 +41,10 @@ class Ledger:
         """of the part that is being written"""
         self.total = Tally()
         """of all parts, this one included"""
-        for part in state.parts():
-            self.total.add(part.tally)
+        self.count_again()
         self._packing = settings.compress
+        self._at_once = at_once
+        self._documents = 0
         self._tally = Tally()
         self._columns = settings.format == "parquet"
         self._files: dict[str, JsonlFile | parquet.ParquetFile] = {}
@@ -45,6 +52,12 @@ class Ledger:
         self._log = Log(state.out)
         self._sweep()
         self._quarantine = Quarantine(state.out, last.quarantined, last.indexed)
+
+    def count_again(self) -> None:
+        """Take the sums of all parts from the journal, where settling has changed them."""
+        self.total = Tally()
+        for part in self.state.parts():
+            self.total.add(part.tally)
 
     def _sweep(self) -> None:
         """Remove what a killed run left: parts that the journal does not know."""
@@ -86,15 +99,19 @@ class Ledger:
         if name != outcome.id:
             tally.note("id was taken, a number was added", name)
             outcome = _renamed(outcome, name)
-        if outcome.digest:
-            first = self.state.claim_digest(outcome.digest, name)
+        if outcome.memory:
+            first = self.state.claim_digest(outcome.memory[: exact.DIGEST_BYTES], name) if self._at_once else name
             if first != name:
                 outcome = _dropped_copy(outcome, first, tally)
+            else:
+                place = Place(self.number, self.records - 1, self._documents)
+                self.state.memory.add(place, name, outcome.memory)
         if outcome.status == "quarantined":
             self._quarantine.add(unit, name, outcome.reason)
             self._log.say("quarantined", id=name, reason=outcome.reason)
         self._files["manifest"].write(outcome.manifest)
         if outcome.document:
+            self._documents += 1
             self._files["documents"].write(outcome.document)
             if self._texts:
                 self._texts.write(outcome.document)
@@ -119,7 +136,7 @@ class Ledger:
         self._files = {}
         self._tally = Tally()
         self.number += 1
-        self.records = 0
+        self.records = self._documents = 0
 
     def close(self) -> None:
         """Let go of everything; the part that is not closed leaves nothing."""
@@ -141,6 +158,7 @@ def _renamed(outcome: Outcome, name: str) -> Outcome:
 def _dropped_copy(outcome: Outcome, first: str, tally: Tally) -> Outcome:
     manifest: dict[str, Any] = decode_row(outcome.manifest)
     tally.count(manifest, -1)
-    exact.drop_copy(manifest, first)
+    fate = {"of": first, "rule": exact.RULE, "dropped": True, "similarity": 1.0, "contained": 1.0}
+    name_copy(manifest, fate | {"note": "the same words"})
     tally.count(manifest)
     return outcome._replace(status="dropped", manifest=encode_row(manifest), document=b"")

@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.ledger import Ledger
+from cleaner.corpus.settle import carry_out, settle
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import Outcomes, work
 from cleaner.corpus.workers import Workers, run_here
@@ -60,8 +61,9 @@ def _cleaned(outcomes: Outcomes) -> Iterator[Cleaned]:
 class Corpus:
     """An output folder that grows page by page: what a scraper holds.
 
-    `add` cleans, drops copies of what is there, and writes; every `flush` pages, and when it is closed, what was
-    added is made to last. The folder is locked while it is open. Open it again to go on.
+    `add` cleans, drops what has the same words as an earlier page, and writes. Every `flush` pages, and when it is
+    closed, what was added is made to last, and what is nearly a copy is dropped as well. The folder is locked while it
+    is open. Open it again to go on.
     """
 
     def __init__(self, out: str | os.PathLike[str], settings: Settings | None = None, flush: int = 1000) -> None:
@@ -70,7 +72,8 @@ class Corpus:
         self._state = State(Path(out), self.settings)
         try:
             check_rules(self._state)
-            self._ledger = Ledger(self._state, self.settings)
+            carry_out(self._state, self.settings)
+            self._ledger = Ledger(self._state, self.settings, at_once=self.settings.compares)
         except BaseException:
             self._state.close()
             raise
@@ -87,6 +90,9 @@ class Corpus:
     def flush(self) -> None:
         """Make everything added so far last."""
         self._ledger.close_part(Position())
+        if self.settings.compares:
+            settle(self._state, self.settings)
+            self._ledger.count_again()
 
     def close(self) -> None:
         """Make everything last, and let the folder go."""

@@ -61,6 +61,7 @@ def summary(result: Result) -> str:
         if total.status[status] or status == "kept":
             lines.append(f"  {status:<12}{total.status[status]:>9,}")
         lines += _list({"dropped": total.dropped, "quarantined": total.quarantined}.get(status, {}), "    ")
+    lines += _copies(result)
     if result.templates.sources:
         how = {"learned": " learned", "reused": ", learned by an earlier run"}.get(result.templates.origin, "")
         lines.append(f"templates of {result.templates.sources:,} sources{how}, {result.templates.lines:,} lines")
@@ -83,6 +84,13 @@ def summary(result: Result) -> str:
     lines.append(f"output: {result.out}")
     lines.append(f"next:   clean verify {result.out}    clean why {result.out} ID")
     return "\n".join(lines)
+
+
+def _copies(result: Result) -> list[str]:
+    settled = result.settled
+    lines = [f"copies: {settled.copies:,} of {settled.clusters:,} documents"] if settled.copies else []
+    lines += [f"  look at this: {alarm}" for alarm in settled.alarms]
+    return [*lines, "  nothing was dropped, because of --strict"] if settled.held else lines
 
 
 def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -17,6 +17,7 @@ from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.log import Log
 from cleaner.corpus.meter import Meter, Moment, Watch
+from cleaner.corpus.settle import Settled, carry_out, settle
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
@@ -43,6 +44,8 @@ class Result:
     changed: int = 0
     """files that have changed since they were cleaned"""
     templates: Chosen = field(default_factory=lambda: Chosen("none"))
+    settled: Settled = field(default_factory=Settled)
+    """what became of this run's copies"""
 
 
 def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | None = None, work: str = WORK) -> Result:
@@ -102,10 +105,16 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
         watch(Moment(0, 0, Counter(), phase="learning templates"))
     templates = choose_templates(state, settings)
     journal.templates = templates.row()
+    carry_out(state, settings)
     with closing(Ledger(state, settings)) as ledger:
         before = Counter(ledger.total.status)
         try:
             _work_through(ledger, journal, templates.settings(settings), watch, work)
+            if watch:
+                watch(Moment(0, 0, ledger.total.status, phase="looking for copies"))
+            settled = settle(state, settings) if settings.compares else Settled()
+            ledger.count_again()
+            journal.alarms = settled.alarms
         except BaseException as error:
             with suppress(OSError):
                 journal.write(ledger.total, "stopped")
@@ -115,7 +124,7 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
         here = Counter(ledger.total.status) - before
         log.say("finished", seconds=round(time.monotonic() - began, 1), **here)
         seconds = time.monotonic() - began
-        return Result(state.out, ledger.total, here, seconds, walk.passed, changed, templates)
+        return Result(state.out, ledger.total, here, seconds, walk.passed, changed, templates, settled)
 
 
 def _list_files(inputs: Sequence[str], state: State, walk: Walk, log: Log, watch: Watch | None) -> int:

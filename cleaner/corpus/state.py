@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.corpus.listing import LIST_TABLES, FileList
+from cleaner.corpus.memory import MEMORY_TABLES, Memory
 from cleaner.errors import MachineError, UsageError
 from cleaner.settings import Settings
 
 APPLICATION_ID = 0x636C6561
 """marks the file as ours"""
-SCHEMA = 1
+SCHEMA = 2
 
 _TABLES = """
 create table meta (key text primary key, value text) without rowid;
@@ -70,6 +71,7 @@ class State:
             self._db = _open(out / "state.sqlite")
             self._check_settings(settings)
             self.files = FileList(self._db)
+            self.memory = Memory(self._db)
         except BaseException:
             os.close(self._lock)
             raise
@@ -185,7 +187,7 @@ def _open(path: Path) -> sqlite3.Connection:
             db.execute(f"pragma {pragma}")
         if not db.execute("select 1 from sqlite_master").fetchone():
             marks = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA};"
-            db.executescript(f"begin; {_TABLES} {LIST_TABLES} {marks} commit;")
+            db.executescript(f"begin; {_TABLES} {LIST_TABLES} {MEMORY_TABLES} {marks} commit;")
         ours = db.execute("pragma application_id").fetchone()[0], db.execute("pragma user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         db.close()

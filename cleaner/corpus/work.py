@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cleaner import account, pipeline
 from cleaner.corpus.tally import Tally
-from cleaner.dedup import exact
+from cleaner.dedup import near
 from cleaner.read import id_of, open_unit
 from cleaner.read.unit import Refusal, Unit
 from cleaner.settings import Settings
@@ -19,16 +19,15 @@ OUT_OF_MEMORY = "out of memory"
 
 
 class Outcome(NamedTuple):
-    """What became of a unit: the id it wants, its status, its rows as JSON lines, and its digest where it is kept.
-
-    A document without a digest takes no part in dedup.
+    """What became of a unit: the id it wants, its status, its rows as JSON lines, and where it is kept what is
+    remembered of it. A document that is not remembered takes no part in dedup.
     """
 
     id: str
     status: str
     manifest: bytes
     document: bytes = b""
-    digest: bytes = b""
+    memory: bytes = b""
     reason: str = ""
 
 
@@ -67,12 +66,12 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     page = pipeline.process(record, settings, tally.seconds, whole="select" in settings.skip)
     manifest = account.manifest_row(page, fast=settings.fast)
     kept = manifest["status"] == "kept"
-    document = encode_row(account.document_row(page)) if kept else b""
-    mark = exact.digest(page.text) if kept and "exact" in settings.dedup and "dedup" not in settings.skip else b""
+    row = account.document_row(page) if kept else {}
+    mark = near.remember(row, near="near" in settings.dedup) if kept and settings.compares else b""
     tally.count(manifest)
     for note in (*notes, *page.notes):
         tally.note(note, record.id)
-    return Outcome(record.id, manifest["status"], encode_row(manifest), document, mark)
+    return Outcome(record.id, manifest["status"], encode_row(manifest), encode_row(row) if kept else b"", mark)
 
 
 def _what_broke(error: Exception) -> str:

@@ -2,8 +2,8 @@
 
 The same report is published under several addresses, crawled twice, and stored with another layout. Copies differ in
 case, quotes, dashes and spacing, which editors' systems change and readers do not see, so only letters and digits are
-compared, case folded. Two texts with the same digest are the same; the first in input order is kept and stands for
-the others.
+compared, case folded. Two texts with the same digest are the same, and one stands for the others
+(`dedup/standing.py`), unless they are short and their titles name different subjects (`dedup/guard.py`).
 
 The digest has 128 bits: among a thousand million documents, two different ones meet with a chance of 1 in 10^21.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
 
 RULE = "dedup.exact"
 DIGEST_BYTES = 16
@@ -34,22 +33,3 @@ def digest(text: str) -> bytes:
         for gaps in _WIDE_GAPS:
             data = gaps.sub(b"", data)
     return hashlib.sha256(data or text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
-
-
-def drop_copy(manifest: dict[str, Any], representative: str) -> None:
-    """Turn the manifest row of a kept document into that of a copy of `representative`.
-
-    What was kept, as it stood or rewritten, is now removed by this rule; what had been removed stays so, by its own.
-    """
-    rewrites = {(edit["start"], edit["end"]): edit["rule"] for edit in manifest["edits"] if edit.get("text")}
-    edits = [edit for edit in manifest["edits"] if not edit.get("text")]
-    for start, end, *_ in manifest["pieces"]:
-        if start < end:
-            after = f"; after {rewrites[start, end]}" if (start, end) in rewrites else ""
-            note = f"same words as {representative}{after}"
-            edits.append({"start": start, "end": end, "rule": RULE, "note": note})
-    characters = manifest["characters"]
-    characters["removed"] += characters["kept"] + characters["rewritten"]
-    characters["kept"] = characters["rewritten"] = 0
-    manifest["edits"] = sorted(edits, key=lambda edit: (edit["start"], edit["end"]))
-    manifest.update(status="dropped", reason=RULE, cluster=representative, representative=False, pieces=[])

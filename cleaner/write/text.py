@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,12 @@ class TextFolder:
 
     def __init__(self, out: Path) -> None:
         self.folder = out / "text"
+
+    def remove(self, name: str) -> None:
+        """Remove the text of a document that turned out to be a copy."""
+        for path in (self.folder / text_path(name), self.folder / (_short_digest(name) + ".txt")):
+            with suppress(OSError):  # not there, or the folder of another id
+                path.unlink()
 
     def write(self, document: bytes) -> None:
         """Write the text of a document row."""

@@ -1,0 +1,179 @@
+"""Which documents of a run are copies, and who stands for them? Everything is compared before anything is decided.
+
+What earlier runs decided stays: their documents stand for new copies and are never taken back, since they may have
+been used already. Among new documents the order of the input plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.corpus.memory import OPEN, Entries, Memory
+from cleaner.corpus.texts import Texts, Wanted
+from cleaner.dedup import exact
+from cleaner.dedup.candidates import Rows, find_pairs, share_facts
+from cleaner.dedup.guard import Likeness, judge, may_share_body
+from cleaner.dedup.sketch import NO_KEY
+from cleaner.dedup.standing import in_order
+from cleaner.dedup.stars import Member, gather_stars
+from cleaner.dedup.version import is_version, promote_newest
+
+MOST_LEADERS = 50
+"""Reports of one body under unlike titles that are told apart; what comes after them stays by itself."""
+
+SAME_WORDS = Likeness(copy=True, similarity=1.0, contained=1.0, note="the same words")
+
+
+class Library(NamedTuple):
+    """An output folder whose documents are compared."""
+
+    out: Path
+    memory: Memory
+    entries: Entries
+
+
+class Shelf:
+    """The documents of several output folders as rows of one array, ours first."""
+
+    def __init__(self, libraries: list[Library]) -> None:
+        self.libraries = libraries
+        self.data: NDArray[np.void] = np.concatenate([library.entries.data for library in libraries])
+        self.numbers = np.concatenate([library.entries.numbers for library in libraries])
+        self.owner = np.repeat(np.arange(len(libraries)), [len(library.entries.data) for library in libraries])
+        ours = libraries[0].entries.states == OPEN
+        self.new = np.concatenate([ours, np.zeros(len(self.data) - len(ours), np.bool_)])
+
+    def names(self, rows: Iterable[int]) -> dict[int, str]:
+        """The ids of rows."""
+        return {row: self._of(row).memory.names([int(self.numbers[row])])[int(self.numbers[row])] for row in rows}
+
+    def wanted(self, rows: Iterable[int]) -> dict[int, Wanted]:
+        """Where the texts of rows lie."""
+        found = {}
+        for row in rows:
+            library = self._of(row)
+            place = library.memory.places([int(self.numbers[row])])[int(self.numbers[row])]
+            found[row] = Wanted(library.out, place.part, place.row)
+        return found
+
+    def _of(self, row: int) -> Library:
+        return self.libraries[int(self.owner[row])]
+
+    def rank(self, rows: Rows, keep: str) -> Rows:
+        """The standing of each row of the shelf, 0 the highest; of those not in `rows` it means nothing."""
+        names = self.names(rows.tolist())
+        by_name = {name: place for place, name in enumerate(sorted(names.values()))}
+        ties = np.array([by_name[names[row]] for row in rows.tolist()], np.int64)
+        order = in_order(self.data["standing"][rows], ties, keep)
+        order = order[np.argsort(self.new[rows][order], kind="stable")]
+        rank = np.zeros(len(self.data), np.int64)
+        rank[rows[order]] = np.arange(len(rows))
+        return rank
+
+
+class Found(NamedTuple):
+    """A document of this run that another stands for."""
+
+    row: int
+    representative: int
+    rule: str
+    likeness: Likeness
+
+
+def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
+    """Every copy among the new documents of a shelf."""
+    same = _same_words(shelf, keep)
+    found = [Found(member.row, member.representative, exact.RULE, member.likeness) for member in same]
+    if not near:
+        return found
+    keys: NDArray[np.uint32] = shelf.data["keys"].copy()
+    keys[[member.row for member in same]] = NO_KEY
+    rank = _standing_order(shelf, keep)
+    pairs = find_pairs(keys, rank, shelf.new)
+    pairs = share_facts(pairs, keys, shelf.data["standing"]["words"])
+    del keys
+    rows = np.unique(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
+    stars: list[Member] = []
+    if len(rows):
+        with Texts(shelf.libraries[0].out, shelf.wanted(rows.tolist())) as texts:
+
+            def look(one: int, two: int) -> Likeness:
+                return judge(texts[one], texts[two])
+
+            stars = gather_stars(pairs, rank, ~shelf.new, look)
+            if keep == "best":
+                stars = promote_newest(stars, shelf.data["standing"], lambda row: bool(shelf.new[row]), look)
+    moved = {member.row: member for member in stars}
+    for place, copy in enumerate(found):
+        leader = moved.get(copy.representative)
+        if leader:
+            note = f"the same words as a copy: {leader.likeness.note}"
+            likeness = leader.likeness._replace(note=note)
+            found[place] = copy._replace(representative=leader.representative, likeness=likeness)
+    return found + [Found(member.row, member.representative, "dedup.near", member.likeness) for member in stars]
+
+
+def _standing_order(shelf: Shelf, keep: str) -> Rows:
+    """The standing of each row without asking its id: of two that are alike otherwise, what they say decides."""
+    digests = _digests(shelf)
+    ties = np.empty(len(digests), np.int64)
+    ties[np.lexsort([digests[:, 1], digests[:, 0]])] = np.arange(len(digests))
+    order = in_order(shelf.data["standing"], ties, keep)
+    rank = np.empty(len(order), np.int64)
+    rank[order[np.argsort(shelf.new[order], kind="stable")]] = np.arange(len(order))
+    return rank
+
+
+def _digests(shelf: Shelf) -> NDArray[np.uint64]:
+    return np.ascontiguousarray(shelf.data["digest"]).view("<u8").reshape(-1, 2)
+
+
+def _same_words(shelf: Shelf, keep: str) -> list[Member]:
+    """The members of groups of the same words, unless they are short and their titles tell them apart."""
+    digests = _digests(shelf)
+    at = np.lexsort([digests[:, 1], digests[:, 0]])
+    differs = (digests[at][1:] != digests[at][:-1]).any(1)
+    starts = np.concatenate([[0], np.flatnonzero(differs) + 1]) if len(at) else np.empty(0, np.int64)
+    groups = [group for group in np.split(at, starts[1:]) if len(group) > 1 and shelf.new[group].any()]
+    if not groups:
+        return []
+    rows = np.concatenate(groups)
+    rank = shelf.rank(rows, keep)
+    short = [row for group in groups for row in group.tolist() if shelf.data["standing"]["words"][row] < 100]
+    members = []
+    with Texts(shelf.libraries[0].out, shelf.wanted(short)) as texts:
+        for group in groups:
+            leaders: list[int] = []
+            for row in sorted(group.tolist(), key=rank.__getitem__):
+                leader = next((other for other in leaders if _agree(shelf, texts, other, row)), None)
+                if leader is not None and shelf.new[row]:
+                    members.append(Member(row, leader, SAME_WORDS))
+                elif leader is None and len(leaders) < MOST_LEADERS:
+                    leaders.append(row)
+    return members
+
+
+def _agree(shelf: Shelf, texts: Texts, one: int, two: int) -> bool:
+    return shelf.data["standing"]["words"][one] >= 100 or may_share_body(texts[one], texts[two])
+
+
+def fate_of(shelf: Shelf, copy: Found, name: str, *, dropped: bool) -> dict[str, Any]:
+    """What is written of a copy, as a plain value."""
+    library = shelf.libraries[int(shelf.owner[copy.representative])]
+    fate = {
+        "of": name,
+        "rule": copy.rule,
+        "dropped": dropped,
+        "similarity": round(copy.likeness.similarity, 4),
+        "contained": round(copy.likeness.contained, 4),
+        "note": copy.likeness.note,
+    }
+    standing = shelf.data["standing"]
+    if is_version(standing[copy.row], standing[copy.representative], copy.likeness.contained):
+        fate["version_of"] = name
+    return fate if library is shelf.libraries[0] else fate | {"out": str(library.out)}

@@ -1,0 +1,54 @@
+"""The documents of another output that new ones are compared with: `--against OTHER_OUT`."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from cleaner.corpus.copies import Library
+from cleaner.corpus.lookup import check_output, open_journal
+from cleaner.corpus.memory import Memory, parameters
+from cleaner.errors import UsageError
+
+
+class Earlier:
+    """The kept documents of an earlier output; none where no folder is given. Only read, so a run may go on there.
+
+    Raises UsageError where the folder is no output, or remembers in another way.
+    """
+
+    def __init__(self, folder: str, *, near: bool) -> None:
+        self._db: sqlite3.Connection | None = None
+        self.libraries: list[Library] = []
+        if not folder:
+            return
+        out = Path(folder)
+        check_output(out)
+        self._db = open_journal(out)
+        try:
+            row = self._db.execute("select value from meta where key = 'sketches'").fetchone()
+            check_parameters(row[0] if row else "nothing", str(out), near=near)
+            memory = Memory(self._db)
+            self.libraries.append(Library(out, memory, memory.entries(kept_only=True)))
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise UsageError(f"{out}: its journal is of another version ({error}); clean its input again") from error
+        except UsageError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let the other output go."""
+        if self._db is not None:
+            self._db.close()
+
+
+def check_parameters(known: str, out: str, *, near: bool) -> str:
+    """What sketches depend on now; UsageError where an output's were made in another way."""
+    mine = parameters(near=near)
+    if known and known != mine and not (not near and known == parameters(near=True)):
+        raise UsageError(
+            f"{out}: remembers its documents in another way ({known}, now {mine}); clean its input again, or leave "
+            "--against out"
+        )
+    return known or mine

@@ -1,0 +1,144 @@
+"""What does an output folder remember of its documents, so that copies are found?
+
+A row for each document that was kept when it was cleaned: where it stands in the parts, and 225 bytes of digest,
+sketch and standing. They are written with the part they belong to, so a kill leaves the two agreeing, and stay as the
+index for later runs. Fates are what was decided and is not yet carried out.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.dedup.exact import DIGEST_BYTES
+from cleaner.dedup.sketch import KEYS, VERSION
+from cleaner.dedup.standing import STANDING
+from cleaner.wire import decode_row, encode_row
+
+MEMORY_TABLES = """
+create table texts (number integer primary key, part integer, record integer, row integer, id text, state integer,
+    data blob);
+create table fates (part integer, record integer, row integer, fate blob, primary key (part, record)) without rowid;
+create table settled (part integer primary key, placed integer);
+"""
+
+OPEN, STANDS, COPY = range(3)
+"""state of a text: undecided, kept, represented by another"""
+
+ENTRY: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("keys", "<u4", (KEYS,)), ("standing", STANDING)])
+AT_ONCE: Final = 10_000
+
+
+class Place(NamedTuple):
+    """Where a document stands: its part, its row in the manifest, its row among the documents; counted from 0."""
+
+    part: int
+    record: int
+    row: int
+
+
+class Entries(NamedTuple):
+    """What is remembered of many documents, a row for each."""
+
+    numbers: NDArray[np.int64]
+    states: NDArray[np.uint8]
+    data: NDArray[np.void]
+
+
+class Memory:
+    """The memory of an output folder, in its journal."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def add(self, place: Place, name: str, data: bytes) -> None:
+        """Remember a document; counts once its part does."""
+        self._db.execute(
+            "insert into texts (part, record, row, id, state, data) values (?, ?, ?, ?, ?, ?)",
+            (*place, name, OPEN, data),
+        )
+
+    def has_open(self) -> bool:
+        """Whether any document is undecided."""
+        return self._db.execute("select 1 from texts where state = ? limit 1", (OPEN,)).fetchone() is not None
+
+    def entries(self, *, kept_only: bool = False) -> Entries:
+        """Everything that may be compared, in the order of the input; `kept_only` leaves the undecided out."""
+        least = STANDS if kept_only else OPEN
+        where = f"where state between {least} and {STANDS}"
+        count = self._db.execute(f"select count(*) from texts {where}").fetchone()[0]  # noqa: S608 - numbers of our own
+        found = Entries(np.empty(count, np.int64), np.empty(count, np.uint8), np.empty(count, ENTRY))
+        rows = self._db.execute(f"select number, state, data from texts {where} order by number")  # noqa: S608 - as above
+        at = 0
+        while chunk := rows.fetchmany(AT_ONCE):
+            end = at + len(chunk)
+            found.numbers[at:end] = [row[0] for row in chunk]
+            found.states[at:end] = [row[1] for row in chunk]
+            found.data[at:end] = np.frombuffer(b"".join([row[2] for row in chunk]), ENTRY)
+            at = end
+        return found
+
+    def names(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of documents."""
+        return {number: row[0] for number, row in self._each("id", numbers)}
+
+    def places(self, numbers: Iterable[int]) -> dict[int, Place]:
+        """Where documents stand."""
+        return {number: Place(*row) for number, row in self._each("part, record, row", numbers)}
+
+    def _each(self, columns: str, numbers: Iterable[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        query = f"select {columns} from texts where number = ?"  # noqa: S608 - columns named in this file
+        for number in numbers:
+            yield number, self._db.execute(query, (number,)).fetchone()
+
+    def decide(self, fates: Iterable[tuple[int, Place, dict[str, Any]]]) -> None:
+        """Enter what becomes of some documents, and that all others stand: all or nothing."""
+        self._db.execute("begin immediate")
+        for number, place, fate in fates:
+            self._db.execute("insert into fates values (?, ?, ?, ?)", (*place, encode_row(fate)))
+            if fate["dropped"]:
+                self._db.execute("update texts set state = ? where number = ?", (COPY, number))
+        self._db.execute("update texts set state = ? where state = ?", (STANDS, OPEN))
+        self._db.commit()
+
+    def parts_to_settle(self) -> list[int]:
+        """Parts that have fates which are not carried out."""
+        return [row[0] for row in self._db.execute("select distinct part from fates order by part")]
+
+    def fates(self, part: int) -> dict[int, tuple[int, dict[str, Any]]]:
+        """Of each record of a part that has one: the document's row, and its fate."""
+        rows = self._db.execute("select record, row, fate from fates where part = ?", (part,))
+        return {record: (row, decode_row(fate)) for record, row, fate in rows}
+
+    def is_placed(self, part: int) -> bool:
+        """Whether a settled part's files are written aside and only have to be put in place."""
+        return self._db.execute("select 1 from settled where part = ?", (part,)).fetchone() is not None
+
+    def tally(self, part: int) -> dict[str, Any]:
+        """The counts of a finished part."""
+        row = self._db.execute("select tally from parts where number = ?", (part,)).fetchone()
+        return dict(json.loads(row[0]))
+
+    def place(self, part: int, tally: dict[str, Any]) -> None:
+        """The part's new files are whole, aside; its tally is this now."""
+        self._db.execute("begin immediate")
+        self._db.execute("insert into settled values (?, 0)", (part,))
+        self._db.execute("update parts set tally = ? where number = ?", (json.dumps(tally), part))
+        self._db.commit()
+
+    def done(self, part: int) -> None:
+        """The part's new files are in place."""
+        self._db.execute("begin immediate")
+        self._db.execute("delete from settled where part = ?", (part,))
+        self._db.execute("delete from fates where part = ?", (part,))
+        self._db.commit()
+
+
+def parameters(*, near: bool) -> str:
+    """What sketches depend on: two memories with other ones are not compared."""
+    return f"sketch {VERSION}, {KEYS} keys" if near else "digests alone"

@@ -1,0 +1,90 @@
+"""Texts that are compared again and again, on disk and by number: only those that have a candidate.
+
+They are copied once, part by part in order, from the documents into a file of their own, since a packed part cannot be
+entered in the middle. The most recently used stay in memory, up to a number of words.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple, Self
+
+from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.dedup.guard import Text
+from cleaner.dedup.standing import seconds_of
+from cleaner.wire import decode_row, encode_row
+
+WORDS_IN_MEMORY: Final = 2_000_000
+"""about 100 MB"""
+
+
+class Wanted(NamedTuple):
+    """Where a text stands: the output folder it lies in, its part, its row among the part's documents."""
+
+    out: Path
+    part: int
+    row: int
+
+
+class Texts:
+    """A store of texts by number; a context manager that leaves nothing behind."""
+
+    def __init__(self, folder: Path, wanted: Mapping[int, Wanted]) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        self._places: dict[int, tuple[int, int]] = {}
+        self._recent: OrderedDict[int, Text] = OrderedDict()
+        self._words = 0
+        for number, row in document_rows(wanted):
+            data = encode_row({name: row[name] for name in ("text", "title", "published")})
+            self._places[number] = self._file.tell(), len(data)
+            self._file.write(data)
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def __getitem__(self, number: int) -> Text:
+        text = self._recent.get(number)
+        if text is None:
+            start, size = self._places[number]
+            row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), size, start))
+            text = Text(row["text"], row["title"], seconds_of(row["published"]))
+            self._recent[number] = text
+            self._words += len(text.body)
+            while self._words > WORDS_IN_MEMORY and len(self._recent) > 2:
+                self._words -= len(self._recent.popitem(last=False)[1].body)
+        else:
+            self._recent.move_to_end(number)
+        return text
+
+
+def document_rows(wanted: Mapping[int, Wanted]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each wanted number and its document row, in the order they lie in."""
+    by_part: dict[tuple[Path, int], dict[int, int]] = {}
+    for number, (out, part, row) in wanted.items():
+        by_part.setdefault((out, part), {})[row] = number
+    for (out, part), rows in sorted(by_part.items()):
+        last = max(rows)
+        for at, document in enumerate(read_rows(part_file(out, "documents", part))):
+            if at in rows:
+                yield rows[at], document
+            if at == last:
+                break
+
+
+def part_file(out: Path, folder: str, part: int) -> Path:
+    """The file of a part, however it is packed; FileNotFoundError where there is none."""
+    for file in part_files(out, folder):
+        if file.name.startswith(f"part-{part:05}."):
+            return file
+    raise FileNotFoundError(f"{out / folder}: part {part} is not there")

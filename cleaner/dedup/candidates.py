@@ -1,0 +1,140 @@
+"""Which texts share a key, without comparing each with each?
+
+Keys are sorted, and texts with the same key stand beside each other. Up to CROWD of them are all paired. A larger
+crowd is a report that everybody printed, a template (a hundred thousand weather reports share their bands), or a
+paragraph that stands everywhere. There each text is paired with the few of the highest standing, which would represent
+the others if they are copies; and texts that share facts as well, two of their four fact keys at once, are paired among
+themselves: all where they are few, else each with those of the highest standing and the few next to it. So the number
+of pairs grows with the number of texts, never with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.dedup.sketch import ANCHORS, BANDS, FACTS, KEYS, NO_KEY
+
+CROWD: Final = 16
+LEADERS: Final = 4
+NEIGHBOURS: Final = 4
+FEW_WORDS: Final = 150
+
+Rows = NDArray[np.int64]
+Values = NDArray[np.uint32] | NDArray[np.uint64]
+Pairs = NDArray[np.uint64]
+"""two rows each, the lower in the upper 32 bits"""
+
+
+def share_facts(pairs: Pairs, keys: NDArray[np.uint32], words: NDArray[np.uint32]) -> Pairs:
+    """The pairs without those of two short texts that agree in none of four fact keys: reports from one template.
+
+    Of two texts that share nine facts in ten, all four keys differ in one case of ten thousand. A long text that was
+    cut keeps few of its facts, so length decides whether the keys are asked.
+    """
+    one, two = _split(pairs)
+    short = np.maximum(words[one], words[two]) < FEW_WORDS
+    facts = keys[:, KEYS - FACTS :]
+    agree = np.zeros(len(pairs), np.bool_)
+    for fact in range(FACTS):
+        agree |= facts[one, fact] == facts[two, fact]
+    return pairs[agree | ~short]
+
+
+def _split(pairs: Pairs) -> tuple[Rows, Rows]:
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def find_pairs(keys: NDArray[np.uint32], order: Rows, new: NDArray[np.bool_]) -> Pairs:
+    """Every pair of rows worth a look, sorted, each once; of two rows that are not new none.
+
+    `keys` are sketches, one a row; `order` is the standing of each row, the same in any order of the input.
+    """
+    found = np.empty(0, np.uint64)
+    for rows, values in _columns(keys):
+        pairs = [_paired(part, new) for part in _grouped(rows, values, keys, order)]
+        if pairs:
+            found = np.unique(np.concatenate([found, *pairs]))
+    return found
+
+
+def _columns(keys: NDArray[np.uint32]) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
+    """Rows and one kind of key: each band, and all anchors together, which have no order."""
+    rows = np.arange(len(keys), dtype=np.int64)
+    for band in range(BANDS):
+        yield _with_key(rows, keys[:, band])
+    yield _with_key(np.repeat(rows, ANCHORS), keys[:, BANDS : BANDS + ANCHORS].ravel())
+
+
+def _with_key(rows: Rows, values: NDArray[np.uint32]) -> tuple[Rows, NDArray[np.uint32]]:
+    there = values != NO_KEY
+    return rows[there], values[there]
+
+
+def _grouped(
+    rows: Rows, values: NDArray[np.uint32], keys: NDArray[np.uint32], order: Rows
+) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs `(rows, rows)` of the texts that share a value."""
+    at = np.argsort(values, kind="stable")
+    yield from _small(rows[at], values[at])
+    crowd = _members_of_crowds(values[at])
+    if not len(crowd):
+        return
+    rows, values = rows[at][crowd], values[at][crowd]
+    at = np.lexsort((order[rows], values))
+    yield from _with_leaders(rows[at], values[at])
+    for fact in range(BANDS + ANCHORS, BANDS + ANCHORS + FACTS, 2):
+        both = keys[rows, fact].astype(np.uint64) << np.uint64(32) | keys[rows, fact + 1].astype(np.uint64)
+        mixed = both * np.uint64(0x9E3779B97F4A7C15) ^ values.astype(np.uint64)
+        at = np.lexsort((order[rows], mixed))
+        yield from _small(rows[at], mixed[at])
+        inner = _members_of_crowds(mixed[at])
+        yield from _with_leaders(rows[at][inner], mixed[at][inner])
+        yield from _beside(rows[at][inner], mixed[at][inner])
+
+
+def _runs(values: Values) -> tuple[Rows, Rows]:
+    """Where runs of equal values begin, and how long they are."""
+    starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]])) if len(values) else np.empty(0, int)
+    return starts.astype(np.int64), np.diff(np.append(starts, len(values))).astype(np.int64)
+
+
+def _members_of_crowds(values: Values) -> Rows:
+    _, lengths = _runs(values)
+    return np.flatnonzero(np.repeat(lengths > CROWD, lengths)).astype(np.int64)
+
+
+def _small(rows: Rows, values: Values) -> Iterator[tuple[Rows, Rows]]:
+    """All pairs within runs of 2 to CROWD equal values."""
+    starts, lengths = _runs(values)
+    for length in range(2, CROWD + 1):
+        first = starts[lengths == length]
+        for step in range(1, length) if len(first) else ():
+            for place in range(length - step):
+                yield rows[first + place], rows[first + place + step]
+
+
+def _with_leaders(rows: Rows, values: Values) -> Iterator[tuple[Rows, Rows]]:
+    """Each row with the first few of its value."""
+    starts, lengths = _runs(values)
+    for place in range(LEADERS):
+        yield np.repeat(rows[starts + place], lengths), rows
+
+
+def _beside(rows: Rows, values: Values) -> Iterator[tuple[Rows, Rows]]:
+    """Each row with the next few of the same value."""
+    for step in range(1, NEIGHBOURS + 1):
+        same = values[step:] == values[:-step]
+        yield rows[:-step][same], rows[step:][same]
+
+
+def _paired(part: tuple[Rows, Rows], new: NDArray[np.bool_]) -> Pairs:
+    one, two = part
+    wanted = (one != two) & (new[one] | new[two])
+    one, two = one[wanted], two[wanted]
+    low, high = np.minimum(one, two).astype(np.uint64), np.maximum(one, two).astype(np.uint64)
+    pairs: Pairs = low << np.uint64(32) | high
+    return pairs

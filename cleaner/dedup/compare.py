@@ -1,0 +1,109 @@
+"""In what do two texts differ, word by word?
+
+Words in a shingle that both texts have are common; what lies between stretches of common words is a gap. A gap of one
+text that stands at the same place as a gap of the other is a **substitution**: here one says *Friday* and the other
+*Monday*. A gap on one side alone is a **block** that was added or cut. A template's reports differ by substitutions
+of facts (numbers, names), a copy that was cut, wrapped or extended by blocks, a corrected one by a substitution or
+two. Linear in the words: two texts are never aligned as a whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.dedup.words import SHINGLE, Hashes, Places, Words, among
+
+LEAST_CONTAINED: Final = 0.6
+"""Below it two texts share too little for their differences to mean anything."""
+
+
+class Difference(NamedTuple):
+    """What two texts share and do not share."""
+
+    jaccard: float
+    """of their sets of three-word shingles, exact"""
+    contained: float
+    """the share of the smaller set that the other has too"""
+    words: int
+    """of the shorter text"""
+    places: int = 0
+    """substitutions"""
+    facts: int = 0
+    """substitutions in which the numbers or the names differ"""
+    numbers: int = 0
+    """substitutions in which the numbers differ"""
+
+
+def compare(first: Words, second: Words) -> Difference:
+    """The difference of two texts; of two that share less than LEAST_CONTAINED only how much."""
+    mine, theirs = first.shingle_set, second.shingle_set
+    common = int(np.count_nonzero(among(mine, theirs) if len(mine) < len(theirs) else among(theirs, mine)))
+    share = Difference(
+        common / max(1, len(mine) + len(theirs) - common),
+        common / max(1, min(len(mine), len(theirs))),
+        min(len(first), len(second)),
+    )
+    if share.contained < LEAST_CONTAINED:
+        return share
+    places = facts = numbers = 0
+    for gap, other in _substitutions(first, second):
+        places += 1
+        number = _differ(first.number_places, gap, second.number_places, other)
+        numbers += number
+        facts += number or _differ(first.name_places, gap, second.name_places, other)
+    return share._replace(places=places, facts=facts, numbers=numbers)
+
+
+def _differ(mine: Places, gap: slice, theirs: Places, other: slice) -> bool:
+    """Whether one gap says other facts than the other, or one speaks of facts and the other does not."""
+    one, two = _facts(mine, gap), _facts(theirs, other)
+    if one and two:
+        return not (one <= two or two <= one)
+    return bool(one or two)
+
+
+def _facts(places: Places, gap: slice) -> set[int]:
+    at, hashes = places
+    return set(hashes[bisect_left(at, gap.start) : bisect_left(at, gap.stop)])
+
+
+def _substitutions(first: Words, second: Words) -> Iterator[tuple[slice, slice]]:
+    """Gaps of the two texts that stand at the same place: after the same common shingle, or before it."""
+    mine, theirs = _gaps(first, second), _gaps(second, first)
+    by_start = {gap.start: gap for gap in theirs}
+    by_stop = {gap.stop: gap for gap in theirs}
+    if not mine or not theirs:
+        return
+    known, order = second.sorted_shingles
+    taken: set[int] = set()
+    for gap in mine:
+        other = None
+        if gap.start >= SHINGLE:
+            place = _find(first.shingles[gap.start - SHINGLE], known, order)
+            other = by_start.get(place + SHINGLE)
+        if other is None and gap.stop < len(first.shingles):
+            other = by_stop.get(_find(first.shingles[gap.stop], known, order))
+        if other is not None and other.start not in taken:
+            taken.add(other.start)
+            yield gap, other
+
+
+def _find(shingle: np.uint64, known: Hashes, order: NDArray[np.intp]) -> int:
+    at = int(np.searchsorted(known, shingle))
+    return int(order[at]) if at < len(known) and known[at] == shingle else -1
+
+
+def _gaps(text: Words, other: Words) -> list[slice]:
+    """Stretches of words that no shingle common to both covers, in order."""
+    covered = np.zeros(len(text) + 2, np.bool_)
+    hits = among(text.shingles, other.shingle_set)
+    for step in range(min(SHINGLE, len(text))):
+        covered[1 + step : 1 + step + len(hits)] |= hits
+    covered[0] = covered[-1] = True
+    edges = np.flatnonzero(covered[1:] != covered[:-1]).tolist()
+    return list(map(slice, edges[::2], edges[1::2]))
