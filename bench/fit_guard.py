@@ -65,7 +65,7 @@ def fit(x: Array, y: Array, weight: Array) -> Array:
         slope = z.T @ (weight * (chance - y)) + penalty @ found
         curve = (z * (weight * chance * (1 - chance))[:, None]).T @ z + penalty
         found -= np.linalg.solve(curve, slope)
-    plain = found / spread
+    plain: Array = found / spread
     plain[0] -= float((found[1:] * mean[1:] / spread[1:]).sum())
     return plain
 

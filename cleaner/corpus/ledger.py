@@ -100,7 +100,7 @@ class Ledger:
             tally.note("id was taken, a number was added", name)
             outcome = _renamed(outcome, name)
         if outcome.memory:
-            first = self.state.claim_digest(outcome.memory[: exact.DIGEST_BYTES], name) if self._at_once else name
+            first = self.state.claim_digest(outcome.digest, name) if self._at_once else name
             if first != name:
                 outcome = _dropped_copy(outcome, first, tally)
             else:

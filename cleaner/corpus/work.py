@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from cleaner import account, pipeline
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import near
+from cleaner.dedup.exact import DIGEST_BYTES
 from cleaner.read import id_of, open_unit
 from cleaner.read.unit import Refusal, Unit
 from cleaner.settings import Settings
@@ -29,6 +30,11 @@ class Outcome(NamedTuple):
     document: bytes = b""
     memory: bytes = b""
     reason: str = ""
+
+    @property
+    def digest(self) -> bytes:
+        """The same for documents of the same words; empty where nothing is remembered."""
+        return self.memory[:DIGEST_BYTES]
 
 
 class Outcomes(NamedTuple):
