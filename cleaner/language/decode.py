@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LEAVE = 0.8
-"""nats to come back; flat between .3 and 1.2"""
+LEAVE = 0.5
+"""nats to come back; flat between .3 and .8"""
 
 
 class Run(NamedTuple):

@@ -14,24 +14,24 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cleaner.language.decode import Run, decode
+from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
-from cleaner.language.suspicion import suspect
+from cleaner.language.suspicion import ANCHOR, suspect
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, read_words
+from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, is_title, read_words
 
 ENTER_FIRST = 5.0
 """nats that a run must bring while the language is not known: more than any single word has"""
 ENTER = 3.5
-"""nats, once it is known; flat between 2.5 and 4"""
+"""nats, once it is known to be there beyond doubt; flat between 2.5 and 4"""
+CERTAIN = 16.0
+"""nats of evidence from which that is so; with less, a single word is no fragment"""
 SUSPECTED = 1.5
 """words of evidence from which a language is looked at (`suspicion`)"""
-SUFFERS = 6.0
+SUFFERS = 8.0
 """nats above the threshold, over all its runs, from which a text suffers from a language"""
 OTHERS = 3.0
 """times that, for every further language"""
-_ANCHOR = (-8.5, 4.0)
-"""an anchor's log probability in the other language, and its ratio to the own one"""
 _FEW_ANCHORS = 2
 _CANDIDATES = 4
 
@@ -69,10 +69,22 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     scores, anchors = _strict(words.forms, own, language)
     each = scores[words.ids, words.cases].tolist()
     anchored = (anchors[words.ids] & (words.cases != MUTE)).tolist()
-    runs = [run for run in _decode(words, each, ENTER_FIRST) if any(anchored[run.first : run.last])]
-    found = {words.ids[place] for run in runs for place in range(run.first, run.last) if anchored[place]}
-    total = sum(run.score - ENTER_FIRST for run in runs) if len(found) >= _FEW_ANCHORS else 0.0
+    runs = [
+        run
+        for run in _decode(words, each, ENTER_FIRST)
+        if any(anchored[run.first : run.last]) and not is_title(words, run.first, run.last, quoted=True)
+    ]
+    different = {tuple(words.ids[run.first : run.last].tolist()): run for run in runs}
+    found = {form for ids in different for form in ids if anchors[form]}
+    total = sum(max(0.0, _score_of_forms(ids, run, each) - ENTER_FIRST) for ids, run in different.items())
+    if len(found) < (_FEW_ANCHORS if total < 2 * SUFFERS else 1):
+        total = 0.0
     return Foreign(language, total, runs, each)
+
+
+def _score_of_forms(ids: tuple[int, ...], run: Run, scores: list[float]) -> float:
+    """A run's nats with each different word counted once: "18 mi 11 mi 20 mi" is a table, no sentence."""
+    return sum(dict(zip(ids, scores[run.first : run.last], strict=True)).values())
 
 
 def _decode(words: Words, scores: list[float], enter: float) -> list[Run]:
@@ -96,7 +108,7 @@ def _strict(forms: Sequence[str], own: int, language: int) -> tuple[Floats, Flag
     most[~listed[:, 0] & ~listed[:, 1]] = 1.0
     most[lengths == 2] = np.minimum(most[lengths == 2], 2.5)
     most[lengths < 2] = 0
-    least, ratio = _ANCHOR
+    least, ratio = ANCHOR
     anchors: Flags = listed[:, 1] & (values[:, 1] > least) & (values[:, 1] - values[:, 0] > ratio) & (lengths > 1)
     most[anchors & both] = 2.5
     limits: Any = np.zeros((len(forms), MUTE + 1), np.float32)
@@ -114,7 +126,8 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         if evidence < SUFFERS * (OTHERS if rank else 1):
             continue
         scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
-        runs = [run for run in _decode(words, scores, ENTER) if not taken[run.first : run.last].any()]
+        enter = ENTER + max(0.0, 1 - evidence / CERTAIN) * (STRONGEST - ENTER + LEAVE)
+        runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
         for run in runs:
             taken[run.first : run.last] = True
         found.append(Foreign(one.language, evidence, runs, scores))

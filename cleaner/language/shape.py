@@ -12,19 +12,18 @@ from typing import NamedTuple
 
 from cleaner.language.decode import Run
 from cleaner.language.fragments import Foreign
-from cleaner.language.words import INITIAL, Words
+from cleaner.language.words import INITIAL, Words, is_title
 
 _OPENING = frozenset("\"“”„«‹‘‚'»")
 _CLOSING = frozenset("\"”“»›’‘'«")
-_TITLE = 6
-"""words of a title or a name at most; longer ones are headlines"""
+_GUILLEMETS = frozenset("«»‹›")
 _QUOTED = 4
 """words of a phrase that quotation marks protect"""
-_SMALL = 3
-"""letters of the words that a title leaves small"""
-_LONG = 6
-"""words from which a fragment is a clause with a subject"""
+_LONG = 4
+"""words from which a fragment is a clause with a subject; three in four names before such a one belong to it"""
 _NAMES = 4
+_SENTENCE_LONG = 6
+_A_NAME = -2.5
 _NOT_A_NAME = -3.3
 """nats below which a capitalised word is one of the page's own language"""
 _EDGE = 0.5
@@ -53,7 +52,7 @@ def shape(words: Words, foreign: Foreign) -> list[Fragment]:
         if first >= last:
             continue
         quoted = _is_quoted(words, first, last)
-        if _is_title(words, first, last, quoted=quoted) or (quoted and last - first <= _QUOTED):
+        if is_title(words, first, last, quoted=quoted) or (quoted and last - first <= _QUOTED):
             continue
         least = found[-1].last if found else 0
         first = _take_names(words, foreign.scores, (first, last), least)
@@ -71,17 +70,10 @@ def _trim(scores: list[float], run: Run) -> tuple[int, int]:
 
 
 def _is_quoted(words: Words, first: int, last: int) -> bool:
-    before, after = words.gaps[first].rstrip()[-1:], words.gaps[last].lstrip()[:1]
-    return before in _OPENING and after in _CLOSING
-
-
-def _is_title(words: Words, first: int, last: int, *, quoted: bool) -> bool:
-    """Whether every word but the small ones is capitalised, two at least."""
-    shown = words.shown[first:last]
-    capitals = sum([word[0].isupper() for word in shown])
-    if capitals < 2 or any(not word[0].isupper() and len(word) > _SMALL for word in shown):
-        return False
-    return quoted or last - first <= _TITLE
+    before, after = words.gaps[first], words.gaps[last]
+    if before.rstrip()[-1:] in _GUILLEMETS:  # they may stand off by a space
+        before, after = before.rstrip(), after.lstrip()
+    return before[-1:] in _OPENING and after[:1] in _CLOSING
 
 
 def _take_names(words: Words, scores: list[float], span: tuple[int, int], least: int) -> int:
@@ -93,7 +85,8 @@ def _take_names(words: Words, scores: list[float], span: tuple[int, int], least:
         while least < first and start - first < _NAMES and words.shown[first - 1][0].isupper():
             opens = bool(_SENTENCE.search(words.gaps[first - 1]))
             is_joined = words.gaps[first].strip() in ("", "-", "–", "'s", "’s", "'", "’")
-            if scores[first - 1] <= _NOT_A_NAME or not is_joined or (opens and not whole):
+            least_score = _NOT_A_NAME if last - start >= _SENTENCE_LONG else _A_NAME
+            if scores[first - 1] <= least_score or not is_joined or (opens and not whole):
                 break
             first -= 1
     elif last - first >= _CLAUSE and least < first and words.cases[first - 1] == INITIAL:

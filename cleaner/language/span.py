@@ -31,6 +31,10 @@ _BILINGUAL = 0.4
 """share of the words from which a page is in two languages, not polluted with one"""
 _SHOWN = 6
 """words of evidence that a note names"""
+_BELIEVED = 0.05
+"""probability below which a run is left alone: the few words that a page of dishes or a language lesson brings"""
+_FEWEST = 2500
+"""words of the page's own list, with which its language can be told from another"""
 _LINES = frozenset(("figcaption", "caption", "li", "a", "td"))
 _LONGEST = 2_000_000
 """characters read at a time: an article has 4,000"""
@@ -49,7 +53,7 @@ class Change(NamedTuple):
 def find_changes(page: Page, mode: str) -> list[Change]:
     """What `--foreign MODE` does to a page; nothing for `keep`, and next to nothing's cost for a clean page."""
     own = _number(page.language.code, page)
-    if mode == "keep" or own is None:
+    if mode == "keep" or own is None or load_table().sizes[own] < _FEWEST:
         return []
     blocks = page.kept
     text = "\n".join([block.trace.text for block in blocks])[:_LONGEST]
@@ -75,7 +79,12 @@ class _Changes:
         self.foreign = {one.language: one for one in foreign}
         self.starts = [0, *accumulate(len(block.trace.text) + 1 for block in blocks)]
         self.group = self.table.groups[own]
-        self.fragments = sorted(fragment for one in foreign for fragment in shape(words, one))
+        self.fragments = sorted(
+            fragment
+            for one in foreign
+            for fragment in shape(words, one)
+            if belief(fragment.score, one.evidence) >= _BELIEVED
+        )
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)
 

@@ -47,6 +47,7 @@ class Table:
         self._hashes, self._numbers, self._values = array("hashes"), array("numbers"), array("values")
         self._counts = array("counts")
         self._ends = np.cumsum(self._counts, dtype=np.int64)
+        self.sizes = np.bincount(self._numbers, minlength=len(self.codes))
         self.floors: Floats = -array("floors").astype(np.float32) / self.step
         self._triples, self._letters = array("triples"), array("letters")
 

@@ -20,12 +20,16 @@ _GLUED = re.compile(
 )
 _OPENS = re.compile(r"[.!?:;\"“”„«»‘\n…]|[-–—]\s")
 """what may stand before a word that is capitalised for its place, not for being a name"""
-_BEFORE_CODE = re.compile(r"[_@/\\=<>{}|#+*~$^%&§°]|\d\Z|\A[.:]\Z|\w\(\Z|\(\)")
-_AFTER_CODE = re.compile(r"[_@/\\=<>{}|#+*~$^%&§°]|\A\d|\A[.:]\Z|\A\(\S|\A\(\)|;\Z")
-"""what stands beside a word of a program, an address, a formula, a unit"""
+_SIGNS = r"[_@/\\=<>{}|#+*~$^%&§°]"
+_BEFORE_CODE = re.compile(rf"{_SIGNS}[^\s,;]*\Z|\d\Z|\w\(\Z|\(\)")
+_AFTER_CODE = re.compile(rf"\A[^\s,;]*{_SIGNS}|\A\d|\A\(\S|\A\(\)|\A;\Z")
+"""what touches a word of a program, an address, a formula, a unit"""
 _JOINS = frozenset((" ", "-", "'", "’"))
 _SHORT = 3
 """letters of "of", "the", "de", "und": such a word between two capitalised ones is part of a name"""
+
+_TITLE = 6
+"""words of a title or a name at most; longer ones are headlines"""
 
 LOWER, NAME, INITIAL, MUTE = range(4)
 """how a word stands: in lower case; capitalised inside a sentence; at its beginning; saying nothing (an initial)"""
@@ -71,6 +75,15 @@ def read_words(text: str) -> Words:
     for first, end in _loans(forms, gaps):
         cases[first:end] = MUTE
     return Words(starts, ends, shown, gaps, list(places), ids, cases)
+
+
+def is_title(words: Words, first: int, last: int, *, quoted: bool = False) -> bool:
+    """Whether every word but the small ones is capitalised, the first and another: a name, or the title of a work."""
+    shown = words.shown[first:last]
+    capitals = sum([word[0].isupper() for word in shown])
+    if capitals < 2 or not shown[0][0].isupper() or any(not word[0].isupper() and len(word) > _SHORT for word in shown):
+        return False
+    return quoted or last - first <= _TITLE
 
 
 @cache
@@ -125,16 +138,20 @@ def _cases(shown: list[str], gaps: list[str]) -> Ints:
 
 
 def _is_mute(shown: list[str], gaps: list[str], number: int) -> bool:
-    word = shown[number]
-    if _BEFORE_CODE.search(gaps[number]) or _AFTER_CODE.search(gaps[number + 1]):
+    word, before, after = shown[number], gaps[number], gaps[number + 1]
+    if _BEFORE_CODE.search(before) or _AFTER_CODE.search(after) or _in_address(shown, gaps, number):
         return True
-    if len(word) == 1 and gaps[number + 1][:1] == ".":
-        return True
-    if word in ("s", "S"):
-        return gaps[number] in ("'", "’")
+    if len(word) == 1:
+        return after[:1] == "." or (word in "sS" and before in ("'", "’")) or (word.isupper() and before == ".")
     if not word.isupper():
         return False
-    if len(word) == 1:
-        return gaps[number] == "."
     around = shown[max(0, number - 1) : number] + shown[number + 1 : number + 2]
     return not any(len(other) > 1 and other.isupper() for other in around)
+
+
+def _in_address(shown: list[str], gaps: list[str], number: int) -> bool:
+    """Whether a full stop or colon ties a word in lower case to another, as in "example.com"."""
+    if not shown[number].islower():
+        return False
+    before = number > 0 and gaps[number] in (".", ":") and shown[number - 1].islower()
+    return before or (number + 1 < len(shown) and gaps[number + 1] in (".", ":") and shown[number + 1].islower())
