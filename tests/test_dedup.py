@@ -210,6 +210,21 @@ def _broken(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_a_second_run_finds_what_moved_up_where_copies_were_dropped(tmp_path: Path) -> None:
+    log = [f"Line {n} of the log of Lowhaven speaks of crate c{7 * n} and of keeper k{3 * n}." for n in range(30)]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write(folder / "a.jsonl", [*corpus()[60:], {"id": "log", "text": "\n".join(log)}])
+    clean(folder, tmp_path / "out", skip=SKIP)
+    write(folder / "b.jsonl", [{"id": "log-again", "text": "\n".join(["Home", *log, "Most read"])}])
+    clean(folder, tmp_path / "out", skip=SKIP)
+    assert manifest(tmp_path / "out")["log-again"]["cluster"] == "log"
+    write(tmp_path / "c.jsonl", [{"id": "log-there", "text": "\n".join(["News", *log])}])
+    clean(tmp_path / "c.jsonl", tmp_path / "other", skip=SKIP, against=str(tmp_path / "out"))
+    assert manifest(tmp_path / "other")["log-there"]["cluster"] == "log"
+    assert verify(tmp_path / "out").broken == []
+
+
 def test_a_second_run_finds_copies_of_the_first_and_takes_nothing_back(tmp_path: Path) -> None:
     rows = corpus()
     folder = tmp_path / "in"
