@@ -115,7 +115,7 @@ def full(folder: Path, _: int) -> int:
     whole = snapshot(folder / "whole")
     stopped = broken = 0
     messages: Counter[str] = Counter()
-    for size in (*range(8, 400, 12), *range(400, 1600, 60)):
+    for size in (*range(8, 400, 24), *range(400, 1600, 120)):
         subprocess.run([MOUNT, "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(disk)], check=True)
         try:
             first = subprocess.run([*command, str(disk / "out")], capture_output=True, text=True, check=False)

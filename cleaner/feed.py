@@ -41,10 +41,15 @@ class Feed:
 
     def skip(self, count: int) -> None:
         """Leave out that many bytes, or as many as there are."""
-        while count > 0 and (some := self.some()):
-            if len(some) > count:
-                self.give_back(some[count:])
-            count -= len(some)
+        while True:
+            there = len(self._data) - self._at
+            if count <= there:
+                self._at += count
+                return
+            count -= there
+            self._at = len(self._data)
+            if not self._more():
+                return
 
     def some(self) -> bytes:
         """What has been read and not taken, or else the next chunk; empty at the end."""

@@ -27,9 +27,9 @@ from cleaner.read import read_units
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits, Settings
 
-TASK_BYTES = 32 << 20
-"""of input files that are one task: small ones go together, so that two million of them are some thousand tasks"""
-TASK_FILES = 1000
+TASK_BYTES = 4 << 20
+"""of input files that are one task: small ones go together, so that two million are twenty thousand tasks or fewer"""
+TASK_FILES = 100
 
 
 class _One(NamedTuple):
