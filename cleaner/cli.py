@@ -27,7 +27,7 @@ app = typer.Typer(
     name="clean",
     help="News pages in, clean article text out, with a ledger that accounts for every character.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cleaner.commands.options import Foreign, Language, SettingsFile, Skip, Templates
-from cleaner.commands.say import print_text
+from cleaner.commands.say import in_colour, print_text
 
 
 def page(
@@ -23,7 +23,7 @@ def page(
     settings_file: SettingsFile = None,
 ) -> None:
     """Clean one page to standard output."""
-    from cleaner.corpus.onepage import clean_file, explained, whole_record
+    from cleaner.corpus.onepage import clean_file, whole_record
     from cleaner.settings import choose
 
     settings = choose(settings_file, foreign=foreign, language=language, skip=skip, templates=templates)
@@ -32,7 +32,9 @@ def page(
     if json:
         sys.stdout.buffer.write(whole_record(cleaned))
     elif explain:
-        print_text(explained(one))
+        from cleaner.report.terminal import as_diff
+
+        print_text(as_diff(cleaned.manifest, one.source, colour=in_colour()))
     else:
         print_text(cleaned.text)
     if cleaned.status != "kept":

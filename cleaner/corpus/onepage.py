@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -64,17 +63,3 @@ def _with_url(sidecar: bytes, url: str) -> bytes:
 def whole_record(cleaned: Cleaned) -> bytes:
     """The document's row with its manifest row as `manifest`, as one line of JSON."""
     return encode_row({**cleaned.document, "manifest": cleaned.manifest})
-
-
-def explained(page: OnePage) -> str:
-    """The page in the order of its source: text that was kept as it is, and each edit as `[rule: note] what it was`."""
-    manifest, source = page.cleaned.manifest, page.source
-    shown: list[tuple[int, int, str]] = []
-    for start, end, *text in manifest["pieces"]:
-        shown.append((start, 1, text[0] if text else source[start:end]))
-    for edit in manifest["edits"]:
-        note = f": {edit['note']}" if edit.get("note") else ""
-        became = f" -> {edit['text']!r}" if edit.get("text") else ""
-        was = " ".join(source[edit["start"] : edit["end"]].split())
-        shown.append((edit["start"], 0, f"\n[{edit['rule']}{note}] {was}{became}\n"))
-    return re.sub(r"\n{2,}", "\n", "".join(text for _, _, text in sorted(shown, key=lambda item: item[:2]))).strip()

@@ -6,6 +6,7 @@ from typing import Any
 
 from cleaner.report.compare import Comparison
 from cleaner.report.reasons import Change, explain
+from cleaner.report.terminal import harmless
 from cleaner.wire import writable
 
 MOST_ROWS = 12
@@ -83,16 +84,16 @@ def _share(share: float | None) -> str:
 
 
 def _document(change: Change) -> list[str]:
-    lines = [f"{change.id}: {change.kind}, {change.kept[0]:,} → {change.kept[1]:,} characters"]
+    lines = [f"{harmless(change.id)}: {change.kind}, {change.kept[0]:,} → {change.kept[1]:,} characters"]
     for part in change.parts:
         if part[0] == "=":
             continue
         what, text, rule, note = part
-        shown = " ".join(text.split())
+        shown = harmless(" ".join(text.split()))
         if not shown:
             continue
         shown = shown if len(shown) <= 200 else f"{shown[:120]} … {shown[-70:]}"
         verb = "now removed by" if what == "-" else "was removed by"
-        reason = f"    {verb} {rule}" + (f": {note}" if note else "") if rule else ""
+        reason = harmless(f"    {verb} {rule}" + (f": {note}" if note else "")) if rule else ""
         lines += [f"  {what} {shown}", *([reason] if reason else [])]
     return lines

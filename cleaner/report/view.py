@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from cleaner.wire import writable
@@ -33,11 +34,11 @@ _UNSEEN = re.compile(
 _LAYOUT = re.compile(r"[\s\u00ad\u200b]+")
 
 
-def view(row: dict[str, Any], source: str) -> tuple[list[Part], int]:
-    """The parts of a record's view, and how many characters of them were left out."""
+def view(row: Mapping[str, Any], source: str, most: int = MOST_SHOWN) -> tuple[list[Part], int]:
+    """The parts of a record's view, and how many characters of them were left out; `most` characters are shown."""
     stretches = _stretches(row, source)
     is_html = bool(_gaps(stretches, source).strip())
-    drawing = _Drawing()
+    drawing = _Drawing(most)
     at = 0
     for start, end, edit, text in stretches:
         if start > at:
@@ -57,7 +58,7 @@ Stretch = tuple[int, int, dict[str, Any] | None, str | None]
 """start, end, the edit (None for kept text), and the text it became (None where it was copied or removed)"""
 
 
-def _stretches(row: dict[str, Any], source: str) -> list[Stretch]:
+def _stretches(row: Mapping[str, Any], source: str) -> list[Stretch]:
     """Kept, rewritten and removed stretches in the order of the source."""
     rewrites = {(edit["start"], edit["end"]): edit for edit in row["edits"] if edit.get("text")}
     found: list[Stretch] = [(edit["start"], edit["end"], edit, None) for edit in row["edits"] if not edit.get("text")]
@@ -90,10 +91,12 @@ def _seen(slice_: str) -> str:
 class _Drawing:
     """Parts as they are drawn, up to a limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.parts: list[Part] = []
         self.left_out = 0
         self._size = 0
+        self._most = most
+        self._most_parts = MOST_PARTS if most == MOST_SHOWN else most
 
     def gap(self, gap: str, is_html: bool) -> None:
         if _BREAKS.search(gap) if is_html else "\n" in gap:
@@ -123,9 +126,9 @@ class _Drawing:
 
     def _room(self, text: str) -> bool:
         """Whether there is room for it; what there is none for is counted."""
-        if self._size + len(text) > MOST_SHOWN or len(self.parts) >= MOST_PARTS:
+        if self._size + len(text) > self._most or len(self.parts) >= self._most_parts:
             self.left_out += len(text)
-            self._size = MOST_SHOWN  # nothing small is shown behind a part that was too large
+            self._size = self._most  # nothing small is shown behind a part that was too large
             return False
         self._size += len(text)
         return True

@@ -15,7 +15,7 @@ function flowOfRecords() {
   add("in", 1, "copies", "copies", copied, "copies", "#/copies");
   add("in", 1, "dropped", "dropped", (status.dropped || 0) - copied, "removed", address("records", { status: "dropped" }));
   add("in", 1, "quarantined", "quarantined", status.quarantined, "quarantined", address("records", { status: "quarantined" }));
-  const told = TABLE.languages.slice(0, 6);
+  const told = TABLE.languages.slice(0, 4);
   for (const [code, number] of told) {
     add("kept", 2, `kept ${code}`, languageName(code), number, "kept", address("records", { status: "kept", language: code || "?" }));
   }
@@ -95,7 +95,7 @@ function drawFlow(flow, width) {
   for (const node of flow.nodes) {
     const x = node.x + FLOW.node + 6;
     const words = `${brief(node.value)} · ${percent(node.value, total)}`;
-    const longest = narrow ? 15 : 26;
+    const longest = narrow ? 12 : 26;
     const name = node.name.length > longest ? node.name.slice(0, longest - 1) + "…" : node.name;
     picture.append(
       svg("rect", { x: node.x, y: node.y, width: FLOW.node, height: node.height, rx: 2, class: `node ${node.kind}` }),

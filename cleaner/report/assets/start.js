@@ -35,8 +35,11 @@ function render() {
   main.replaceChildren(...nodes().flat().filter(Boolean));
   for (const link of document.querySelectorAll("#top nav a")) {
     const here = link.getAttribute("href") === `#/${page === "record" ? "records" : page}`;
-    if (here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (!here) link.removeAttribute("aria-current");
+    else {
+      link.setAttribute("aria-current", "page");
+      link.parentElement.scrollLeft = link.offsetLeft - 120;
+    }
   }
   const heading = main.querySelector("h1");
   document.title = `${heading ? heading.textContent : "Report"} – ${TABLE.out}`;
