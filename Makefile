@@ -14,7 +14,7 @@ COMPILED := hatch_build.py $(wildcard cleaner/segment/*.pyx cleaner/segment/*.px
 BIN := .venv/bin
 PAGES ?= build/bench-pages
 
-.PHONY: help demo test test-engines lint format bench lock clean
+.PHONY: help demo test test-engines lint format bench lock clean docs
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -60,8 +60,12 @@ bench: $(BUILT) ## speed against trafilatura, and time against size (PAGES=folde
 	@$(BIN)/python bench/speed.py "$(PAGES)"
 	@$(BIN)/python bench/linear.py
 
+docs: $(READY) ## build the documentation into build/docs, warnings as errors
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "build/docs/index.html"
+
 lock: ## write requirements.lock anew (needs uv)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	uv pip compile pyproject.toml --extra dev --extra docs --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean: ## remove everything that was built
