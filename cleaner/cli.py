@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from cleaner.commands.describe import describe
 from cleaner.commands.diff import diff
 from cleaner.commands.learn import learn
 from cleaner.commands.page import page
@@ -20,7 +21,7 @@ from cleaner.commands.verify import verify
 from cleaner.commands.why import why
 from cleaner.errors import MachineError, UsageError
 
-COMMANDS: tuple[Callable[..., None], ...] = (run, page, learn, why, verify, report, diff, rules)
+COMMANDS: tuple[Callable[..., None], ...] = (run, page, learn, why, verify, report, diff, describe, rules)
 """in the order of `clean --help`; each is the function of that name in cleaner/commands/"""
 
 app = typer.Typer(
