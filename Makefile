@@ -14,7 +14,7 @@ COMPILED := hatch_build.py $(wildcard cleaner/segment/*.pyx cleaner/segment/*.px
 BIN := .venv/bin
 PAGES ?= build/bench-pages
 
-.PHONY: help demo test test-engines lint format bench lock clean docs
+.PHONY: help demo test test-engines lint format bench lock clean docs package
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -63,6 +63,17 @@ bench: $(BUILT) ## speed against trafilatura, and time against size (PAGES=folde
 docs: $(READY) ## build the documentation into build/docs, warnings as errors
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 	@echo "build/docs/index.html"
+
+package: $(READY) ## build wheel and source distribution, install each alone into a clean environment, clean the seeds
+	@rm -rf dist build/alone
+	@$(BIN)/python -m build --quiet --outdir dist .
+	@for file in dist/*.whl dist/*.tar.gz; do \
+		rm -rf build/alone; $(PYTHON) -m venv build/alone; \
+		build/alone/bin/python -m pip install -qq --disable-pip-version-check "$$file"; \
+		build/alone/bin/clean run seeds -o build/alone/out --quiet; \
+		build/alone/bin/clean verify build/alone/out; \
+		build/alone/bin/clean report build/alone/out; \
+	done
 
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --extra docs --universal --python-version 3.11 --generate-hashes --upgrade \
