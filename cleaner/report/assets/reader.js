@@ -46,11 +46,22 @@ function mark([part, piece], marks) {
   const removed = what === "-";
   const node = el(removed ? "del" : "ins", { class: removed ? "cut" : "new", style: { "--hue": hue(rule) }, tabindex: "-1" }, piece);
   const entry = { node, rule, start, note, was, became, removed };
+  const found = rule.startsWith("language.") && foreignOf(note);
+  if (found) {
+    node.lang = found.code;
+    node.append(el("span", { class: "tag" }, `${found.code} ${percent(found.probability, 1)}`));
+  }
   const last = marks[marks.length - 1];
   if (last && last.start === start && last.rule === rule && last.was === was) last.others.push(node);
   else marks.push({ ...entry, others: [] });
   node.dataset.mark = String(marks.length - 1);
   return node;
+}
+
+// `af 0.90: wetgewer +5.0` is what the rules of the language say: which one, how sure, by which words.
+function foreignOf(note) {
+  const said = /^([a-z]{2,3}) ([01]?\.\d+)(?:: (.*))?$/s.exec(note || "");
+  return said && { code: said[1], probability: Number(said[2]), words: said[3] };
 }
 
 // Menus of a hundred lines stand between a reader and the article: their middle is folded.
@@ -143,11 +154,13 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function evidence({ rule, was, start, note, became, removed }, record) {
   const known = RULES.get(rule) || {};
+  const found = rule.startsWith("language.") && foreignOf(note);
   return [
     el("h3", {}, swatch(rule), removed ? "Removed by " : "Rewritten by ", el("a", { href: address("rules", { rule }) }, rule)),
     known.question && el("p", { class: "question" }, known.question),
     !removed && el("p", { class: "pair" }, el("del", {}, was), " became ", el("ins", {}, became || "nothing")),
-    el("dl", {}, note && [el("dt", {}, "evidence"), el("dd", {}, note)], el("dt", {}, "place"), el("dd", {}, `from ${count(start)} of the source, ${plural(was.length, "character")}`)),
+    el("dl", {}, found && [el("dt", {}, "language"), el("dd", {}, `${languageName(found.code)}, probability ${percent(found.probability, 1)}`)],
+      note && [el("dt", {}, "evidence"), el("dd", {}, (found && found.words) || note)], el("dt", {}, "place"), el("dd", {}, `from ${count(start)} of the source, ${plural(was.length, "character")}`)),
     el("p", { class: "words" }, el("a", { href: recordAddress(record.id, start) }, "Link to this place"), " · ", el("code", {}, `clean why OUT '${record.id}' ${start}`)),
   ].filter(Boolean);
 }
