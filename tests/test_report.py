@@ -198,6 +198,14 @@ def test_packed_parts_are_read(tmp_path: Path, packing: str) -> None:
     assert report_of(tmp_path / "out")[1]["totals"]["status"] == {"kept": 5}
 
 
+def test_parts_in_columns_are_read(tmp_path: Path) -> None:
+    clean(lines(tmp_path / "in.jsonl", 5), tmp_path / "out", format="parquet")
+    assert list((tmp_path / "out" / "documents").glob("*.parquet"))
+    page, table = report_of(tmp_path / "out")
+    assert table["totals"]["status"] == {"kept": 5}
+    assert shown(page, table, "row-1003")["url"] == "https://www.example.org/1003"
+
+
 def test_an_output_without_records_has_a_report_too(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text("")
     clean(tmp_path / "in.jsonl", tmp_path / "out")

@@ -37,6 +37,18 @@ def test_a_page_as_a_diff() -> None:
     assert "\x1b[31m- " in as_diff(row, source, colour=True)
 
 
+def test_what_was_taken_out_of_a_line_stands_where_it_was() -> None:
+    source = "The harbour is nou gesluit closed."
+    row = {
+        "pieces": [[0, 15], [27, 34]],
+        "edits": [{"start": 15, "end": 27, "rule": "language.span", "note": "af 0.98: nou"}],
+    }
+    assert as_diff(row, source).split("\n") == [
+        "  The harbour is [-nou gesluit -]closed.",
+        "- [language.span: af 0.98: nou] nou gesluit",
+    ]
+
+
 def test_no_page_commands_a_terminal() -> None:
     source = "\x1b]0;title\x07\x1b[2J menu \x9b31m\n\nText \x1b[8m here"
     row = {

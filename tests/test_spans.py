@@ -160,9 +160,11 @@ def test_the_note_tells_language_probability_and_words() -> None:
 
 
 def test_explain_shows_the_fragments_in_place() -> None:
-    from cleaner.corpus.onepage import clean_file, explained
+    from cleaner.corpus.onepage import clean_file
+    from cleaner.report.terminal import as_diff
 
-    shown = explained(clean_file(str(HOUSE / "seeds" / "mirror-page.txt"), None, Settings()))
+    one = clean_file(str(HOUSE / "seeds" / "mirror-page.txt"), None, Settings())
+    shown = as_diff(one.cleaned.manifest, one.source)
     assert "[language.span: af" in shown
 
 

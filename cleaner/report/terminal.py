@@ -1,13 +1,14 @@
 """How is a page told in a terminal: what stayed, what went and why, as a diff of source and text?
 
-A line begins with two spaces where it stayed, `-` where it was removed, `~` where something in the line above was
-rewritten. A page's own control characters are shown as U+FFFD, so that no page can command a terminal.
+A line begins with two spaces where it stayed; what was taken out of it stands in `[- -]`. Below it, as for a line that
+was removed whole, `-` tells the rule and its evidence, `~` what was rewritten. A page's own control characters are shown
+as U+FFFD, so that no page can command a terminal.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.report.view import Part, view
@@ -24,34 +25,44 @@ def harmless(text: str) -> str:
 
 def as_diff(row: Mapping[str, Any], source: str, *, colour: bool = False) -> str:
     """A page's source and text as a diff, each removed stretch with its rule and evidence."""
-    lines: list[str] = []
-    kept: list[str] = []
-    rewritten: list[str] = []
+    return "\n".join(line for pieces in _lines(view(row, source, NO_LIMIT)[0]) for line in _told(pieces, colour))
 
-    def end_line() -> None:
-        text = harmless("".join(kept)).strip()
-        if text:
-            lines.append(f"  {text}")
-        lines.extend(rewritten)
-        kept.clear()
-        rewritten.clear()
 
-    for part in view(row, source, NO_LIMIT)[0]:
-        if isinstance(part, str):
-            first, *rest = part.split("\n")
-            kept.append(first)
-            for piece in rest:
-                end_line()
-                kept.append(piece)
-        elif part[0] == "~":
-            kept.append(part[5])
-            said = f"{_shown(part[1])} → {_shown(part[5])}"
-            rewritten.append(_line("~", YELLOW, said, part, colour))
-        else:
-            end_line()
-            lines += [_line("-", RED, _shown(piece), part, colour) for piece in part[1].split("\n") if piece.strip()]
-    end_line()
-    return "\n".join(lines)
+Piece = tuple[str, Part | None]
+"""what stands on this line, and the part it is of; None for text that stayed"""
+
+
+def _lines(parts: list[Part]) -> list[list[Piece]]:
+    """Parts, cut where lines end."""
+    lines: list[list[Piece]] = [[]]
+    for part in parts:
+        text = part if isinstance(part, str) else part[5] if part[0] == "~" else part[1]
+        first, *rest = text.split("\n")
+        lines[-1].append((first, None if isinstance(part, str) else part))
+        lines += [[(piece, None if isinstance(part, str) else part)] for piece in rest]
+    return lines
+
+
+def _told(pieces: list[Piece], colour: bool) -> Iterator[str]:
+    """A line of a page: as removed, or as kept with what was taken out of it in `[- -]`, and then the reasons."""
+    pieces = [(text, part) for text, part in pieces if text or (part and part[0] == "~")]
+    if all(part and part[0] == "-" for _, part in pieces):
+        yield from (_line("-", RED, _shown(text), part, colour) for text, part in pieces if part and text.strip())
+        return
+    shown = [harmless(text) if not part or part[0] == "~" else _cut(text, colour) for text, part in pieces]
+    line = "".join(shown).strip()
+    if line:
+        yield f"  {line}"
+    for text, part in pieces:
+        if part and part[0] == "~":
+            yield _line("~", YELLOW, f"{_shown(part[1])} → {_shown(text)}", part, colour)
+        elif part and text.strip():
+            yield _line("-", RED, _shown(text), part, colour)
+
+
+def _cut(text: str, colour: bool) -> str:
+    inner = f"[-{harmless(text)}-]"
+    return f"{RED}{inner}{PLAIN}" if colour else inner
 
 
 def _shown(text: str) -> str:
