@@ -1,7 +1,7 @@
 """How is a page told in a terminal: what stayed, what went and why, as a diff of source and text?
 
 A line begins with two spaces where it stayed; what was taken out of it stands in `[- -]`. Below it, as for a line that
-was removed whole, `-` tells the rule and its evidence, `~` what was rewritten. A page's own control characters are shown
+was removed whole, `-` tells the rule and its evidence, `~` what was rewritten. A page's control characters are shown
 as U+FFFD, so that no page can command a terminal.
 """
 
