@@ -86,6 +86,10 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+def test_what_is_in_quarantine_is_not_said_to_have_lost_its_source(out: Path) -> None:
+    assert write_report(out).without_source == 0
+
+
 def test_the_tables_say_what_the_run_says(out: Path) -> None:
     _, table = report_of(out)
     run = json.loads((out / "run.json").read_text())

@@ -82,7 +82,7 @@ def summary(result: Result) -> str:
         if result.changed:
             lines.append(f"  {result.changed:,} files have changed since they were cleaned; another OUT has them anew")
     lines.append(f"output: {result.out}")
-    lines.append(f"next:   clean verify {result.out}    clean why {result.out} ID")
+    lines.append(f"next:   clean report {result.out}    clean verify {result.out}    clean why {result.out} ID")
     return "\n".join(lines)
 
 

@@ -49,7 +49,10 @@ def write_report(out: Path, folder: Path | None = None, changes: dict[str, Any] 
     table["docs"] = [_listed(gathered.shown[name], views[name][0]) for name in chosen]
     file = out / NAME
     write_page(file, table, [views[name][1] for name in chosen])
-    return Report(file, gathered.tables.records, len(chosen), sum("gone" in views[name][0] for name in chosen))
+    lost = [
+        name for name in chosen if "gone" in views[name][0] and gathered.shown[name].found.row.status != "quarantined"
+    ]
+    return Report(file, gathered.tables.records, len(chosen), len(lost))
 
 
 Viewed = tuple[dict[str, Any], bytes]
