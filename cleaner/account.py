@@ -206,7 +206,7 @@ def check_row(page: Page, row: dict[str, Any]) -> None:
     """Raise BrokenPromise where a manifest row does not rebuild the page's text or its sums are off."""
     if replay(row["pieces"], page.source) != page.text:
         raise BrokenPromise(f"{page.id}: replay: the pieces do not give the text")
-    broken = _verify_sums(row, page.source)
+    broken = _verify_sums(row, len(page.source))
     if broken:
         raise BrokenPromise(f"{page.id}: {broken[0]}")
 
@@ -222,8 +222,8 @@ def verify_row(row: dict[str, Any], document: dict[str, Any] | None, data: bytes
     source = data.decode(origin["encoding"], "surrogateescape")
     if source.encode(origin["encoding"], "surrogateescape") != data:
         broken.append(f"bytes: {origin['encoding']} does not give the input back")
-    broken += _verify_cover(row, source)
-    broken += _verify_sums(row, source)
+    broken += _verify_cover(row, len(source))
+    broken += _verify_sums(row, len(source))
     text = replay(row["pieces"], source)
     if row["status"] == "kept":
         if document is None:
@@ -237,12 +237,28 @@ def verify_row(row: dict[str, Any], document: dict[str, Any] | None, data: bytes
     return broken
 
 
-def _verify_cover(row: dict[str, Any], source: str) -> list[str]:
+def verify_alone(row: dict[str, Any], document: dict[str, Any] | None) -> list[str]:
+    """The promises that a row breaks, as far as it can be told without its source: for what a program has added."""
+    size = row["characters"]["source"]
+    broken = _verify_cover(row, size) + _verify_sums(row, size)
+    length = sum(len(piece[2]) if len(piece) == 3 else piece[1] - piece[0] for piece in row["pieces"])
+    if row["status"] != "kept":
+        return [*broken, f"replay: {row['status']}, but it has text"] if document or length else broken
+    if document is None:
+        broken.append("replay: kept, but documents has no row of this id")
+    elif length != len(document["text"]):
+        broken.append("replay: the pieces do not have the length of the document's text")
+    elif hashlib.sha256(document["text"].encode("utf-8", "surrogatepass")).hexdigest() != document["sha256"]:
+        broken.append("replay: the text's sha256 is another")
+    return broken
+
+
+def _verify_cover(row: dict[str, Any], size: int) -> list[str]:
     """Pieces ascend; removals touch no piece; every rewritten piece has its edit."""
     broken = []
     at = 0
     for piece in row["pieces"]:
-        if not at <= piece[0] <= piece[1] <= len(source):
+        if not at <= piece[0] <= piece[1] <= size:
             broken.append(f"cover: piece {piece[:2]} begins before {at} or leaves the source")
             break
         at = piece[1]
@@ -266,13 +282,13 @@ def _span(edit: dict[str, Any]) -> tuple[int, int]:
     return edit["start"], edit["end"]
 
 
-def _verify_sums(row: dict[str, Any], source: str) -> list[str]:
+def _verify_sums(row: dict[str, Any], size: int) -> list[str]:
     sums = row["characters"]
     kept = sum(piece[1] - piece[0] for piece in row["pieces"] if len(piece) == 2)
     rewritten = sum(piece[1] - piece[0] for piece in row["pieces"] if len(piece) == 3)
     removed = sum(edit["end"] - edit["start"] for edit in row["edits"] if "text" not in edit)
-    markup = len(source) - kept - rewritten - removed
-    found = {"source": len(source), "markup": markup, "kept": kept, "rewritten": rewritten, "removed": removed}
+    markup = size - kept - rewritten - removed
+    found = {"source": size, "markup": markup, "kept": kept, "rewritten": rewritten, "removed": removed}
     if found == sums and markup >= 0:
         return []
     return [f"sum: the manifest says {sums}, its pieces and edits give {found}"]

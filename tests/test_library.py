@@ -15,6 +15,7 @@ import requests
 from corpora import TOWNS, accounted, article, flat, rows
 
 import cleaner
+from cleaner.corpus.verify import verify
 from cleaner.errors import MachineError
 
 SENTENCE = f"The council of {TOWNS[1]} said on Monday"
@@ -128,6 +129,19 @@ def test_a_corpus_grows_drops_copies_and_lasts(tmp_path: Path) -> None:
         assert corpus.add(flat(2)).manifest["cluster"] == "mine"
     assert accounted(tmp_path / "out") == {"kept": 2, "dropped": 2, "quarantined": 1}
     assert [row["url"] for row in rows(tmp_path / "out", "documents")] == [URL, ""]
+    assert verify(tmp_path / "out") == (5, [])
+
+
+def test_verify_sees_what_is_wrong_with_a_corpus_though_it_has_no_sources(tmp_path: Path) -> None:
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        for n in range(3):
+            corpus.add({"id": f"{n}", "text": flat(n)})
+    part = next((tmp_path / "out" / "documents").iterdir())
+    good = part.read_text(encoding="utf-8")
+    part.write_text(good.replace("Engineer", "engineer", 1), encoding="utf-8")
+    assert verify(tmp_path / "out").broken == ["0: replay: the text's sha256 is another"]
+    part.write_text(good.replace("Engineer", "An engineer", 1), encoding="utf-8")
+    assert "length" in verify(tmp_path / "out").broken[0]
 
 
 def test_a_corpus_that_was_flushed_survives_what_follows(tmp_path: Path) -> None:

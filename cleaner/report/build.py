@@ -36,7 +36,7 @@ def write_report(out: Path, folder: Path | None = None, changes: dict[str, Any] 
     """Write OUT/report.html.
 
     `folder` is where the input lies now, where it was moved; `changes` are those against another output, as
-    `cleaner.compare` counts them. Raises UsageError where `out` is no output.
+    `cleaner.report.changes` tells them. Raises UsageError where `out` is no output.
     """
     check_output(out)
     gathered = gather(out)
@@ -70,7 +70,10 @@ def _views(out: Path, shown: list[Shown], folder: Path | None) -> dict[str, View
         if row["status"] == "quarantined":
             parts, fields["gone"] = [], "It could not be processed; its bytes are in the folder quarantine."
         elif found.reason:
-            parts, fields["gone"] = [writable(document.get("text", ""))[:20_000]], found.reason
+            parts = [writable(document.get("text", ""))[:20_000]]
+            fields["gone"] = (
+                found.reason if row["source"]["path"] else "A program added it: it has no file to be read from."
+            )
         else:
             parts, fields["cut"] = view(row, found.data.decode(row["source"]["encoding"], "surrogateescape"))
         fields["parts"] = parts
