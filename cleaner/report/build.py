@@ -98,7 +98,7 @@ def _fields(row: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
         "cluster": row["cluster"],
         "characters": row["characters"],
     }
-    for name in ("similarity", "version_of", "flags", "confidence"):
+    for name in ("copy", "version_of", "flags", "confidence"):
         if row.get(name) not in (None, [], ""):
             fields[name] = row[name]
     return fields

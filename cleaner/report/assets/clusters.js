@@ -32,7 +32,7 @@ function sideBySide(number) {
     const rows = texts[at].map((line) => el("p", { class: at && !first.has(letters(line)) ? "own" : null }, line));
     return el("section", { class: "member", tabindex: "0", "aria-label": at ? `Copy ${at}` : "Kept" },
       el("h2", {}, badge(listing.status, listing.status === "kept" ? "kept" : "copy"), " ", el("a", { href: recordAddress(record.id) }, listing.title || record.id)),
-      el("p", { class: "about" }, [listing.host || "no address", listing.published].filter(Boolean).join(" · ")),
+      el("p", { class: "about" }, [listing.host || "no address", listing.published, at && likeness(record)].filter(Boolean).join(" · ")),
       record.gone && !texts[at].length ? empty(record.gone) : rows);
   });
   return [el("nav", { class: "steps", "aria-label": "Copies" }, el("a", { href: "#/copies" }, "← all groups")),

@@ -53,6 +53,12 @@ function fates(record) {
     el("p", { class: "words" }, `${count(readable)} readable characters: ${count(sums.kept)} kept, ${count(sums.rewritten)} rewritten, ${count(sums.removed)} removed; ${count(sums.markup)} of markup`));
 }
 
+// How much of a copy the other one holds, as the ledger says it.
+function likeness({ copy }) {
+  if (!copy || typeof copy.similarity !== "number") return "";
+  return `${percent(copy.similarity, 1)} of ${copy.of}${typeof copy.contained === "number" ? `, ${percent(copy.contained, 1)} contained` : ""}`;
+}
+
 function facts(record, listing) {
   const rows = [
     ["id", record.id],
@@ -62,7 +68,8 @@ function facts(record, listing) {
     ["language", [languageName(record.language.code), record.language.confidence && `confidence ${percent(record.language.confidence, 1)}`, record.language.declared && `declared ${record.language.declared}`].filter(Boolean).join(", ")],
     ["confidence", listing.confidence === null ? "" : percent(listing.confidence, 1)],
     ["flags", (record.flags || []).join(", ")],
-    ["similarity", record.similarity === undefined ? "" : JSON.stringify(record.similarity)],
+    ["likeness", likeness(record)],
+    ["version of", record.version_of],
     ["shown because", listing.kinds.map((kind) => (TABLE.kinds.find(([name]) => name === kind) || ["", kind])[1]).join(", ")],
   ].filter(([, value]) => value);
   const copyOf = record.cluster !== record.id && record.cluster;
