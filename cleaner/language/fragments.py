@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
-from cleaner.language.suspicion import ANCHOR, suspect
+from cleaner.language.suspicion import ANCHOR, SUSPECTED, suspect
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, is_title, read_words
 
@@ -26,8 +26,6 @@ ENTER = 3.5
 """nats, once it is known to be there beyond doubt; flat between 2.5 and 4"""
 CERTAIN = 16.0
 """nats of evidence from which that is so; with less, a single word is no fragment"""
-SUSPECTED = 1.5
-"""words of evidence from which a language is looked at (`suspicion`)"""
 SUFFERS = 8.0
 """nats above the threshold, over all its runs, from which a text suffers from a language"""
 OTHERS = 3.0

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.language.table import Floats, load_table
+from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import LETTERS
 
-_MOST = 60_000
-"""plain words remembered of a language; some 6 MB"""
+_MOST = 100_000
+"""tokens remembered of a language; some 15 MB"""
 _RATIO = 4.0
 """nats: a word that another language uses so much oftener is not plain, though the own one lists it ("die", "wat")"""
 _FULL = 6.0
@@ -27,55 +28,92 @@ _SIGN = 2.0
 """nats by which a word beside an anchor is the other language's rather"""
 _NEAR = 3
 """words"""
-_LOOKED_AT = 1.0
-"""words of evidence below which no language is looked at"""
+SUSPECTED = 1.5
+"""words of evidence from which a language is looked at"""
 _REPEATS = 3
 """a word counts so often at most: a name written small recurs"""
 
 
+class _Met(NamedTuple):
+    """What was met so far in texts of a language and is no evidence of another."""
+
+    words: set[str]
+    """words in lower case that the language plainly has, or that none has"""
+    tokens: set[str]
+    """what stands between white space and holds no other words in lower case"""
+
+
 @cache
-def _plain(own: int) -> set[str]:
-    """The words of a language met so far that are no evidence of another."""
+def _met(own: int) -> _Met:
     del own
-    return set()
+    return _Met(set(), set())
 
 
 def suspect(text: str, own: int) -> Floats:
     """For each language of the table, how many words of evidence a text in language `own` holds for it."""
-    table, plain = load_table(), _plain(own)
-    tokens = LETTERS.findall(text.lower() if text.isupper() else text)
-    kinds = set(tokens) - plain
-    forms = [word for word in kinds if word == word.lower()]
-    if not forms:
+    table = load_table()
+    if text.isupper():
+        text = text.lower()
+    unmet = _unmet(text, own)
+    if unmet is None:
         return np.zeros(len(table.codes), np.float32)
-    values, listed = table.look_up(forms)
-    ratio = np.where(listed & table.rivals(own), values - values[:, own : own + 1], 0)
+    forms, values, listed, ratio = unmet
     known = listed[:, own]
-    for place in np.flatnonzero(known & (ratio.max(axis=1) < _RATIO)):
-        plain.add(forms[place])
-    if len(plain) > _MOST:
-        plain.clear()
     lengths = np.array([len(form) for form in forms])
     least, apart = ANCHOR
     anchors = (ratio > apart) & (values > least) & (lengths > 1)[:, None]
+    if not forms or not anchors.any():
+        return np.zeros(len(table.codes), np.float32)
     signs = ratio > _SIGN
     ratio[known] = np.clip(ratio[known] - _RATIO, 0, None) / 2
+    weights = np.clip(ratio / _FULL, 0, 1) * anchors.any(axis=0)
+    if (weights.sum(axis=0) * _REPEATS).max() < SUSPECTED:
+        return np.zeros(len(table.codes), np.float32)
+    tokens = LETTERS.findall(text)
     counts = Counter(tokens)
     often = np.array([min(counts[form], _REPEATS) for form in forms], np.float32)
-    evidence: Floats = (np.clip(ratio / _FULL, 0, 1) * often[:, None]).sum(axis=0)
-    evidence[~anchors.any(axis=0)] = 0
-    for number in np.flatnonzero(evidence >= _LOOKED_AT):
+    evidence: Floats = (weights * often[:, None]).sum(axis=0)
+    evidence[evidence < SUSPECTED] = 0
+    meetings = _meetings(tokens, {forms[place] for place in np.flatnonzero(anchors.any(axis=1))})
+    for number in np.flatnonzero(evidence):
         hooks, beside = ({forms[place] for place in np.flatnonzero(some[:, number])} for some in (anchors, signs))
-        if not _meet(tokens, hooks, beside):
+        if not any(token in hooks and not beside.isdisjoint(around) for token, around in meetings):
             evidence[number] = 0
     return evidence
 
 
-def _meet(tokens: list[str], hooks: set[str], beside: set[str]) -> bool:
-    """Whether an anchor has another word of its language near it: no fragment worth finding is without."""
+def _unmet(text: str, own: int) -> tuple[list[str], Floats, Flags, Floats] | None:
+    """The words in lower case that may be evidence of another language, with what the table says of them.
+
+    Most of what stands between white space has been met before, and that is asked of the whole text at once.
+    """
+    met = _met(own)
+    if len(met.tokens) > _MOST:
+        met.tokens.clear()
+        met.words.clear()
+    new = set(text.split()) - met.tokens
+    words = {token: [word for word in LETTERS.findall(token) if word == word.lower()] for token in new}
+    forms = sorted({word for found in words.values() for word in found} - met.words)
+    if not forms:
+        met.tokens.update(new)
+        return None
+    table = load_table()
+    values, listed = table.look_up(forms)
+    ratio = np.where(listed & table.rivals(own), values - values[:, own : own + 1], 0)
+    most = ratio.max(axis=1)
+    telling = np.where(listed[:, own], most >= _RATIO, most > 0)
+    met.words.update([forms[place] for place in np.flatnonzero(~telling)])
+    met.tokens.update([token for token, found in words.items() if met.words.issuperset(found)])
+    left = np.flatnonzero(telling)
+    return [forms[place] for place in left], values[left], listed[left], ratio[left]
+
+
+def _meetings(tokens: list[str], hooks: set[str]) -> list[tuple[str, set[str]]]:
+    """Each place of an anchor with the other words near it: no fragment worth finding has none of its language."""
+    found = []
     for place, token in enumerate(tokens):
         if token in hooks:
-            around = tokens[max(0, place - _NEAR) : place] + tokens[place + 1 : place + 1 + _NEAR]
-            if not beside.isdisjoint(set(around) - {token}):
-                return True
-    return False
+            around = set(tokens[max(0, place - _NEAR) : place + 1 + _NEAR])
+            around.discard(token)
+            found.append((token, around))
+    return found
