@@ -162,4 +162,4 @@ def test_words_stand_where_they_say(text: str) -> None:
 
 def test_a_clean_text_raises_no_suspicion_of_a_language() -> None:
     text = (HOUSE / "seeds" / "clean-article.txt").read_text(encoding="utf-8")
-    assert suspect(text, load_table().number["en"]).max() < 2
+    assert suspect(text, load_table().number["en"]).evidence.max() < 2

@@ -18,7 +18,7 @@ from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, suspect
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, is_title, read_words
+from cleaner.language.words import INITIAL, LETTERS, LOWER, MUTE, NAME, Words, is_title, read_words
 
 ENTER_FIRST = 5.0
 """nats that a run must bring while the language is not known: more than any single word has"""
@@ -49,17 +49,23 @@ def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Word
 
     Costs one pass over a clean text. `declared` is a language the page claims and does not have: it is looked at too.
     """
-    evidence = suspect(text, own)
+    evidence, telling = suspect(text, own)
     candidates = [int(number) for number in np.argsort(-evidence)[:_CANDIDATES] if evidence[number] >= SUSPECTED]
     if declared is not None and declared != own and candidates and declared not in candidates:
         candidates.append(declared)
     if not candidates:
         return None
-    words = read_words(text)
-    judged = sorted((_judge(words, own, language) for language in candidates), key=lambda found: -found.evidence)
-    if judged[0].evidence < SUFFERS:
+    lines = [line for line in text.splitlines() if not telling.isdisjoint(LETTERS.findall(line.lower()))]
+    if _worst(read_words("\n".join(lines)), own, candidates)[0].evidence < SUFFERS:
         return None
-    return words, _read_again(words, own, judged)
+    words = read_words(text)
+    judged = _worst(words, own, candidates)
+    return (words, _read_again(words, own, judged)) if judged[0].evidence >= SUFFERS else None
+
+
+def _worst(words: Words, own: int, candidates: list[int]) -> list[Foreign]:
+    """What words hold of each language, most first."""
+    return sorted((_judge(words, own, language) for language in candidates), key=lambda found: -found.evidence)
 
 
 def _judge(words: Words, own: int, language: int) -> Foreign:

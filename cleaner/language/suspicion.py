@@ -49,26 +49,36 @@ def _met(own: int) -> _Met:
     return _Met(set(), set())
 
 
-def suspect(text: str, own: int) -> Floats:
-    """For each language of the table, how many words of evidence a text in language `own` holds for it."""
+class Suspicion(NamedTuple):
+    """What a first look finds."""
+
+    evidence: Floats
+    """for each language of the table, how many words a text holds of it"""
+    words: frozenset[str]
+    """the words that tell of any, in lower case"""
+
+
+def suspect(text: str, own: int) -> Suspicion:
+    """What a text in language `own` may hold of others."""
     table = load_table()
+    nothing = Suspicion(np.zeros(len(table.codes), np.float32), frozenset())
     if text.isupper():
         text = text.lower()
     unmet = _unmet(text, own)
     if unmet is None:
-        return np.zeros(len(table.codes), np.float32)
+        return nothing
     forms, values, listed, ratio = unmet
     known = listed[:, own]
     lengths = np.array([len(form) for form in forms])
     least, apart = ANCHOR
     anchors = (ratio > apart) & (values > least) & (lengths > 1)[:, None]
     if not forms or not anchors.any():
-        return np.zeros(len(table.codes), np.float32)
+        return nothing
     signs = ratio > _SIGN
     ratio[known] = np.clip(ratio[known] - _RATIO, 0, None) / 2
     weights = np.clip(ratio / _FULL, 0, 1) * anchors.any(axis=0)
     if (weights.sum(axis=0) * _REPEATS).max() < SUSPECTED:
-        return np.zeros(len(table.codes), np.float32)
+        return nothing
     tokens = LETTERS.findall(text)
     counts = Counter(tokens)
     often = np.array([min(counts[form], _REPEATS) for form in forms], np.float32)
@@ -79,7 +89,7 @@ def suspect(text: str, own: int) -> Floats:
         hooks, beside = ({forms[place] for place in np.flatnonzero(some[:, number])} for some in (anchors, signs))
         if not any(token in hooks and not beside.isdisjoint(around) for token, around in meetings):
             evidence[number] = 0
-    return evidence
+    return Suspicion(evidence, frozenset(forms))
 
 
 def _unmet(text: str, own: int) -> tuple[list[str], Floats, Flags, Floats] | None:
