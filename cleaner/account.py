@@ -47,6 +47,7 @@ def document_row(page: Page) -> dict[str, Any]:
         "language": page.language.code,
         "text": text,
         "sha256": digest,
+        "confidence": page.confidence,
     }
 
 
@@ -72,6 +73,8 @@ def manifest_row(page: Page, *, fast: bool = False) -> dict[str, Any]:
         "status": "kept" if kept else "dropped",
         "reason": "" if kept else page.reason or "no article text",
         "language": {"code": language.code, "confidence": language.confidence, "declared": language.declared},
+        "confidence": page.confidence,
+        "flags": page.flags,
         "cluster": page.id,
         "representative": kept,
         "pieces": pieces,

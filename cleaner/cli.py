@@ -17,11 +17,25 @@ from cleaner.commands.report import report
 from cleaner.commands.rules import rules
 from cleaner.commands.run import run
 from cleaner.commands.say import MACHINE, WRONG_USE
+from cleaner.commands.score import score
+from cleaner.commands.sources import sources
 from cleaner.commands.verify import verify
 from cleaner.commands.why import why
 from cleaner.errors import MachineError, UsageError
 
-COMMANDS: tuple[Callable[..., None], ...] = (run, page, learn, why, verify, report, diff, describe, rules)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    run,
+    page,
+    learn,
+    why,
+    verify,
+    report,
+    diff,
+    describe,
+    rules,
+    sources,
+    score,
+)
 """in the order of `clean --help`; each is the function of that name in cleaner/commands/"""
 
 app = typer.Typer(

@@ -24,7 +24,7 @@ CODECS = {"none": "none", "gz": "gzip", "zst": "zstd"}
 DOCUMENT = (
     ("id", "string"), ("source", "string"), ("url", "string"), ("host", "string"), ("title", "string"),
     ("authors", "strings"), ("published", "string"), ("language", "string"), ("text", "large_string"),
-    ("sha256", "string"),
+    ("sha256", "string"), ("confidence", "number"),
 )  # fmt: skip
 """the columns of a document; a test holds them beside the rows that are written as JSON"""
 
@@ -58,6 +58,7 @@ def schema_of(columns: Sequence[tuple[str, str]]) -> pa.Schema:
 
     kinds = {"string": pa.string(), "large_string": pa.large_string(), "binary": pa.binary()}
     kinds["strings"] = pa.list_(pa.string())
+    kinds["number"] = pa.float64()
     return pa.schema([pa.field(name, kinds[kind]) for name, kind in columns])
 
 

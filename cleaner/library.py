@@ -70,6 +70,17 @@ class Cleaned:
         return str(self.manifest["language"].get("code") or "")
 
     @property
+    def confidence(self) -> float | None:
+        """The chance that the text is right, 0 to 1; None where nothing was selected."""
+        value = self.manifest.get("confidence")
+        return None if value is None else float(value)
+
+    @property
+    def flags(self) -> list[str]:
+        """The states the page is in: `paywalled`, `truncated`, `section` … (cleaner/states)."""
+        return list(self.manifest.get("flags") or ())
+
+    @property
     def edits(self) -> list[dict[str, Any]]:
         """`{start, end, rule, note?, text?}` of each stretch that did not arrive unchanged."""
         return list(self.manifest["edits"])

@@ -6,8 +6,9 @@ white space between lines).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from cleaner.trace import Trace
@@ -168,6 +169,18 @@ class Template(NamedTuple):
     lines: dict[str, int]
 
 
+class Ruling(NamedTuple):
+    """What the rules for its host say of a page: the era that fits ('' where none does), and what its rules found."""
+
+    host: str
+    era: str = ""
+    verdicts: Mapping[int, Verdict] = MappingProxyType({})
+    """by block"""
+    fired: Mapping[str, int] = MappingProxyType({})
+    """how many blocks or values each rule found"""
+    fields: Mapping[str, list[str]] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Page:
     """One document: its untouched source, its blocks in source order, its fields."""
@@ -192,10 +205,16 @@ class Page:
     """of each block that was scored, by index: the chance that it is article, and what spoke against it"""
     template: Template | None = None
     """what was learned of its source"""
+    ruling: Ruling | None = None
+    """what the rules for its host say, where there are any"""
     memo: dict[str, Any] = field(default_factory=dict)
     """what a judge found for the whole page at its first block, by its rule"""
     reason: str = ""
     """why nothing of it is kept, where a stage decided that"""
+    confidence: float | None = None
+    """the chance that its text is right; None where nothing was selected"""
+    flags: list[str] = field(default_factory=list)
+    """the states it is in (cleaner/states)"""
     notes: list[str] = field(default_factory=list)
     """what was odd about it, for the summary of a run"""
 

@@ -1,4 +1,4 @@
-"""The way of a page: read → decode → segment → repair → metadata → select → language.
+"""The way of a page: read → decode → segment → repair → metadata → sources → select → language → assess.
 
 Each stage asks one question. All of them are pure functions of one page, so they run in parallel and on any engine;
 dedup, which needs a memory of other pages, is the corpus's.
@@ -11,26 +11,35 @@ from collections.abc import Callable
 from time import perf_counter
 
 from cleaner import account
+from cleaner.confidence import confidence
 from cleaner.decode import decode
 from cleaner.language.document import detect_document, drop_document, is_unwanted
 from cleaner.language.span import find_changes
 from cleaner.lesson import source_of
 from cleaner.metadata import read_metadata
+from cleaner.metadata.from_source import take_fields
 from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
 from cleaner.repair import make_writable, repair, repair_text
 from cleaner.repair.seam import capitalise
 from cleaner.segment import html, text
+from cleaner.segment.selectors import open_regions
 from cleaner.select import select
 from cleaner.settings import Settings
+from cleaner.sources.apply import apply_rules
+from cleaner.sources.find import find_site
+from cleaner.states import flags_of
 from cleaner.templates import find_template
 
 Stage = Callable[[Page, Settings], None]
 
 
-def _segment(page: Page, _: Settings) -> None:
+def _segment(page: Page, settings: Settings) -> None:
     if page.kind == "html":
         found = html.segment(page.source, whole=page.whole, is_sound=page.is_sound)
+        site = find_site(settings.sources, source_of(page))
+        if site is not None and site.kept:
+            found = open_regions(page.source, found, site.kept)
     else:
         found = text.segment(page.source)
     page.blocks, page.containers, page.head = found
@@ -49,6 +58,13 @@ def _metadata(page: Page, settings: Settings) -> None:
     if "repair" not in settings.skip:  # what a page says in its head has seen no editor yet
         found.title = repair_text(found.title)
         found.authors = [repair_text(name) for name in found.authors]
+
+
+def _sources(page: Page, settings: Settings) -> None:
+    site = find_site(settings.sources, source_of(page))
+    if site is not None:
+        page.ruling = apply_rules(page, site)
+        take_fields(page, page.ruling.fields)
 
 
 def _select(page: Page, settings: Settings) -> None:
@@ -71,12 +87,20 @@ def _language(page: Page, settings: Settings) -> None:
         change.block.trace = trace.edit(change.cuts, "language.span")
 
 
+def _assess(page: Page, settings: Settings) -> None:
+    if "select" not in settings.skip:
+        page.flags = flags_of(page)
+        page.confidence = confidence(page)
+
+
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("segment", _segment),
     ("repair", _repair),
     ("metadata", _metadata),
+    ("sources", _sources),
     ("select", _select),
     ("language", _language),
+    ("assess", _assess),
 )
 _INSTEAD: dict[str, Stage] = {"repair": _make_writable}
 """what is done for a page even where the stage is skipped: no file can hold a lone surrogate"""

@@ -28,13 +28,15 @@ Judge = Callable[[Block, Page], Verdict | None]
 class Example(NamedTuple):
     """A judge's example: a page (HTML or flat text), the lines this rule drops from it, and the lines it spares.
 
-    `template` is what was learned of the page's source, for a judge that asks that.
+    `template` is what was learned of the page's source, `source` the file of rules for it (cleaner/sources/site.py),
+    for a judge that asks that.
     """
 
     page: str
     drops: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
     template: Template | None = None
+    source: str = ""
 
 
 class Rule(NamedTuple):

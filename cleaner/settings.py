@@ -32,7 +32,6 @@ NOT_YET: dict[str, tuple[str, ...]] = {
     "dedup": ("paragraph",),
 }
 """Words whose machinery is not built: refused, because an option that is silently ignored is a lie."""
-NOT_YET_AT_ALL = ("sources",)
 
 WITHOUT_EFFECT = frozenset({"jobs", "quiet", "strict", "engine"})
 """Options that change how a run is done, and nothing of what it writes."""
@@ -72,6 +71,7 @@ class Settings:
     skip: tuple[str, ...] = ()
     against: str = ""
     sources: str = ""
+    """a folder of source rules that go before those of the package; `none` leaves out both"""
     templates: str = ""
     """a folder of templates that `clean learn` has written"""
     learn: bool = True
@@ -90,9 +90,6 @@ class Settings:
             value = getattr(self, name)
             for word in value if isinstance(value, tuple) else (value,):
                 _check_word(name, word, words)
-        for name in NOT_YET_AT_ALL:
-            if getattr(self, name):
-                raise UsageError(f"{name}: not in this version; leave it out")
         if self.jobs < 1:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
         if not (self.language == "auto" or (self.language.isascii() and self.language.isalpha())):

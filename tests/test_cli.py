@@ -116,7 +116,7 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
     [
         (["run", "gone", "-o", "out"], "gone: does not exist"),
         (["run", "in", "-o", "out", "--dedup", "paragraph"], "dedup: 'paragraph' is not in this version"),
-        (["run", "in", "-o", "out", "--sources", "x"], "not in this version"),
+        (["run", "in", "-o", "out", "--sources", "x"], "is no folder of source rules"),
         (["run", "in", "-o", "out", "--language", "d3"], "is no language code"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
         (["run", "in", "-o", "out", "--skip", "everything"], "'everything' is unknown"),

@@ -68,12 +68,24 @@ def written(template: Template) -> str:
     return _folder().name
 
 
+@cache
+def site_folder(rules: str) -> str:
+    """A folder that holds the rules of one site."""
+    folder = Path(_folder().name, str(abs(hash(rules))))
+    folder.mkdir()
+    (folder / "islands.example.toml").write_text(rules, encoding="utf-8")
+    return str(folder)
+
+
 def verdicts(example: Example, line: str) -> list[Verdict | None]:
     """The verdicts of the blocks that begin with `line`, or of the region it stands in."""
     record, settings = Record(id="example", data=example.page), SETTINGS
     if example.template:
         record = replace(record, fields={"url": f"https://{example.template.source}/page"})
         settings = replace(settings, templates=written(example.template))
+    if example.source:
+        record = replace(record, fields={"url": "https://islands.example/page"})
+        settings = replace(settings, sources=site_folder(example.source))
     blocks = process(record, settings).blocks
     return [b.verdict for b in blocks if b.trace.text.startswith(line) or (b.kind == "region" and line in b.trace.text)]
 

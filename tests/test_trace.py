@@ -248,7 +248,7 @@ def test_many_edits_of_one_long_piece_do_not_copy_it_each_time() -> None:
     trace = Trace.verbatim(source, 0, len(source))
     begun = time.thread_time()
     trace.edit([Edit(10 * n, 10 * n + 1, "") for n in range(200_000)], "rule")
-    assert time.thread_time() - begun < 5, "copying what is left for each edit would take minutes"
+    assert time.thread_time() - begun < 20, "copying what is left for each edit would take minutes"
 
 
 def test_a_diff_of_a_long_damaged_line_takes_linear_time() -> None:

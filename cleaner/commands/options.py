@@ -13,6 +13,9 @@ Foreign = Annotated[str | None, typer.Option(help="Foreign text: remove, mark, k
 Language = Annotated[str | None, typer.Option(help="The documents' language: auto, or a code such as en.")]
 Skip = Annotated[str | None, typer.Option(help="Stages to leave out: repair, metadata, select, language, dedup.")]
 Templates = Annotated[str | None, typer.Option(help="A folder of templates, as `clean learn` writes them.")]
+Sources = Annotated[
+    str | None, typer.Option("--sources", help="A folder of source rules of your own; none: leave all out.")
+]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A TOML file of options.")]
 Jobs = Annotated[int | None, typer.Option(help="Worker processes; default: one for each core.")]
 Source = Annotated[Path | None, typer.Option(help="Where the input lies now, if it was moved.")]

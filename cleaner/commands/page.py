@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.commands.options import Foreign, Language, SettingsFile, Skip, Templates
+from cleaner.commands.options import Foreign, Language, SettingsFile, Skip, Sources, Templates
 from cleaner.commands.say import in_colour, print_text
 
 
@@ -19,6 +19,7 @@ def page(
     foreign: Foreign = None,
     language: Language = None,
     skip: Skip = None,
+    sources: Sources = None,
     templates: Templates = None,
     settings_file: SettingsFile = None,
 ) -> None:
@@ -26,7 +27,9 @@ def page(
     from cleaner.corpus.onepage import clean_file, whole_record
     from cleaner.settings import choose
 
-    settings = choose(settings_file, foreign=foreign, language=language, skip=skip, templates=templates)
+    settings = choose(
+        settings_file, foreign=foreign, language=language, skip=skip, sources=sources, templates=templates
+    )
     one = clean_file(file, url, settings)
     cleaned = one.cleaned
     if json:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.commands.options import Foreign, Inputs, Jobs, Language, Quiet, SettingsFile, Skip, Templates
+from cleaner.commands.options import Foreign, Inputs, Jobs, Language, Quiet, SettingsFile, Skip, Sources, Templates
 from cleaner.commands.say import BROKEN, fail
 from cleaner.errors import MachineError
 
@@ -29,7 +29,7 @@ def run(
     settings_file: SettingsFile = None,
     engine: Annotated[str | None, typer.Option(help="local, or ray (an extra of the package).")] = None,
     against: Annotated[str | None, typer.Option(help="An earlier OUT whose documents are known.")] = None,
-    sources: Annotated[str | None, typer.Option(hidden=True)] = None,
+    sources: Sources = None,
     templates: Templates = None,
     learn: Annotated[
         bool | None, typer.Option("--learn/--no-learn", help="Learn templates where a source brings 5 pages or more.")

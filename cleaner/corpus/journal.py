@@ -14,6 +14,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.drift import Shift
+from cleaner.corpus.hosts import described
 from cleaner.corpus.tally import Tally
 from cleaner.settings import Settings
 from cleaner.wire import encode_row
@@ -47,6 +49,8 @@ class Journal:
         self.templates: Mapping[str, Any] = {}
         self.alarms: tuple[str, ...] = ()
         """what looks wrong about the copies"""
+        self.shifted: Sequence[Shift] = ()
+        """hosts whose kept share is not what it was in earlier runs"""
         self.write(Tally(), "learning")
 
     def write_now_and_then(self, total: Tally, progress: Mapping[str, Any]) -> None:
@@ -58,7 +62,7 @@ class Journal:
         """Write it aside and put it in place. `state` is learning, running, stopped or finished."""
         self._written = time.monotonic()
         counts = total.as_dict()
-        status = counts.pop("status")
+        status, hosts = counts.pop("status"), described(counts.pop("hosts"))
         row = {
             "state": state,
             **self._head,
@@ -70,6 +74,8 @@ class Journal:
             "left_alone": {**self._passed, **counts.pop("passed")},
             **counts,
             "alarms": list(self.alarms),
+            **hosts,
+            "shifted": list(map(str, self.shifted)),
         }
         aside = self._path.with_name("run.json.tmp")
         aside.write_text(json.dumps(json.loads(encode_row(row)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

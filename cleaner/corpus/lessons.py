@@ -51,7 +51,9 @@ def learn_from(files: Files, settings: Settings, most: int = PAGES, *, unknown: 
     """The templates of the sources in an input, the same for any number of workers."""
     found = survey(files(), settings.limits, most, unknown=unknown)
     learner = Learner()
-    chosen = replace(settings, skip=tuple({*settings.skip, *_SKIPPED} - {"metadata"}), fast=True, templates="")
+    chosen = replace(
+        settings, skip=tuple({*settings.skip, *_SKIPPED} - {"metadata"}), fast=True, templates="", sources="none"
+    )
     source = _batched(read_places(files(), found.places, settings.limits))
     if found.places:
         with closing(_taught(source, chosen)) as outcomes:

@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.settle import carry_out, settle
+from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import Outcomes, work
 from cleaner.corpus.workers import Workers, run_here
@@ -32,6 +33,7 @@ def clean_many(pages: Iterable[object], jobs: int = 1, settings: Settings | None
     another; a Corpus does that.
     """
     chosen = replace(settings or Settings(), jobs=jobs)
+    check_site_rules(chosen)
     batches = _batched(pages)
     if jobs == 1:
         for _, outcomes in run_here(batches, chosen):
@@ -69,6 +71,7 @@ class Corpus:
     def __init__(self, out: str | os.PathLike[str], settings: Settings | None = None, flush: int = 1000) -> None:
         self.settings = settings or Settings()
         self._flush = flush
+        check_site_rules(self.settings)
         self._state = State(Path(out), self.settings)
         try:
             check_rules(self._state)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.corpus.lookup import bytes_of
+from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.spool import suffix_of
 from cleaner.corpus.work import work
 from cleaner.errors import UsageError
@@ -28,6 +29,7 @@ class OnePage(NamedTuple):
 
 def clean_file(name: str, url: str | None, settings: Settings) -> OnePage:
     """A file, or standard input for `-`, cleaned; UsageError where it cannot be read or holds several records."""
+    check_site_rules(settings)
     path = Path(name)
     try:
         raw = sys.stdin.buffer.read() if name == "-" else path.read_bytes()

@@ -65,6 +65,7 @@ def summary(result: Result) -> str:
     if result.templates.sources:
         how = {"learned": " learned", "reused": ", learned by an earlier run"}.get(result.templates.origin, "")
         lines.append(f"templates of {result.templates.sources:,} sources{how}, {result.templates.lines:,} lines")
+    lines += _shifted(result)
     source = total.characters["source"]
     if source:
         lines.append(f"characters: {source:,} read")
@@ -91,6 +92,12 @@ def _copies(result: Result) -> list[str]:
     lines = [f"copies: {settled.copies:,} of {settled.clusters:,} documents"] if settled.copies else []
     lines += [f"  look at this: {alarm}" for alarm in settled.alarms]
     return [*lines, "  nothing was dropped, because of --strict"] if settled.held else lines
+
+
+def _shifted(result: Result) -> list[str]:
+    """The hosts of which another share of the text is kept than before."""
+    head = ["another share of the text is kept than before; has the layout changed?"] if result.shifted else []
+    return head + [f"  {shift}" for shift in result.shifted[:MOST_LINES]]
 
 
 def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:

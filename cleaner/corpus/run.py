@@ -13,11 +13,14 @@ from pathlib import Path
 from cleaner.corpus.batches import Batch, batches
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.chosen import Chosen, choose_templates
+from cleaner.corpus.drift import Shift, shifts
+from cleaner.corpus.hosts import Hosts, described
 from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.log import Log
 from cleaner.corpus.meter import Meter, Moment, Watch
 from cleaner.corpus.settle import Settled, carry_out, settle
+from cleaner.corpus.site_rules import check_site_rules, keep_site_rules
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
@@ -46,6 +49,8 @@ class Result:
     templates: Chosen = field(default_factory=lambda: Chosen("none"))
     settled: Settled = field(default_factory=Settled)
     """what became of this run's copies"""
+    shifted: Sequence[Shift] = ()
+    """hosts whose kept share is not what it was in earlier runs"""
 
 
 def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | None = None, work: str = WORK) -> Result:
@@ -54,6 +59,7 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     Raises UsageError for a command that makes no sense, MachineError where the machine stopped it.
     """
     _check_inputs(inputs, out)
+    check_site_rules(settings)
     try:
         with closing(State(out, settings)) as state:
             return _run(inputs, state, settings, watch, work)
@@ -103,11 +109,13 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
     journal = Journal(state.out, settings, inputs, walk.passed)
     if watch:
         watch(Moment(0, 0, Counter(), phase="learning templates"))
+    keep_site_rules(state, settings)
     templates = choose_templates(state, settings)
     journal.templates = templates.row()
     carry_out(state, settings)
     with closing(Ledger(state, settings)) as ledger:
-        before = Counter(ledger.total.status)
+        before, hosts = Counter(ledger.total.status), Hosts()
+        hosts.add(ledger.total.hosts.as_dict())
         try:
             _work_through(ledger, journal, templates.settings(settings), watch, work)
             if watch:
@@ -120,11 +128,18 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
                 journal.write(ledger.total, "stopped")
             log.say("stopped", why=f"{type(error).__name__}: {error}")
             raise
+        journal.shifted = _shifted(hosts, ledger.total.hosts)
         journal.write(ledger.total, "finished")
         here = Counter(ledger.total.status) - before
         log.say("finished", seconds=round(time.monotonic() - began, 1), **here)
         seconds = time.monotonic() - began
-        return Result(state.out, ledger.total, here, seconds, walk.passed, changed, templates, settled)
+        return Result(state.out, ledger.total, here, seconds, walk.passed, changed, templates, settled, journal.shifted)
+
+
+def _shifted(before: Hosts, total: Hosts) -> Sequence[Shift]:
+    """The hosts whose kept share in this run is not what it was in earlier ones on the same OUT."""
+    earlier, here = described(before.as_dict()), described(total.since(before).as_dict())
+    return shifts(earlier["hosts"], here["hosts"])
 
 
 def _list_files(inputs: Sequence[str], state: State, walk: Walk, log: Log, watch: Watch | None) -> int:

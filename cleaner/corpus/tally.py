@@ -6,22 +6,30 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner.corpus.hosts import Hosts
+
 EXAMPLES = 3
 """How many ids stand beside an odd thing."""
 
-_COUNTERS = ("status", "dropped", "quarantined", "characters", "removed", "changed", "passed")
+_COUNTERS = (
+    "status", "dropped", "quarantined", "flags", "confidence", "characters", "removed", "changed", "passed",
+)  # fmt: skip
 
 
 class Tally:
     """Counts that add up: by status, reason, fate of characters, rule, seconds by stage; odd things with examples."""
 
-    __slots__ = ("changed", "characters", "dropped", "notes", "passed", "quarantined", "removed", "seconds", "status")
+    __slots__ = (*_COUNTERS, "hosts", "notes", "seconds")
 
     def __init__(self) -> None:
         self.status: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
         """documents by the reason they were dropped for"""
         self.quarantined: Counter[str] = Counter()
+        self.flags: Counter[str] = Counter()
+        """records by the states they are in"""
+        self.confidence: Counter[str] = Counter()
+        """kept records by tenths of confidence: `0.9` for those from .9 to 1"""
         self.characters: Counter[str] = Counter()
         self.removed: Counter[str] = Counter()
         """characters by the rule that removed them"""
@@ -31,6 +39,7 @@ class Tally:
         """what lay in archives and is no page"""
         self.seconds: dict[str, float] = {}
         """by stage"""
+        self.hosts = Hosts()
         self.notes: dict[str, list[Any]] = {}
         """`[count, id, id, id]` of each odd thing"""
 
@@ -41,6 +50,10 @@ class Tally:
             self.dropped[manifest["reason"]] += sign
         elif manifest["status"] == "quarantined":
             self.quarantined[manifest["reason"].partition(":")[0]] += sign
+        for flag in manifest["flags"]:
+            self.flags[flag] += sign
+        if manifest["status"] == "kept" and manifest["confidence"] is not None:
+            self.confidence[f"{min(int(manifest['confidence'] * 10), 9) / 10}"] += sign
         for name, number in manifest["characters"].items():
             self.characters[name] += sign * number
         for edit in manifest["edits"]:
@@ -64,6 +77,7 @@ class Tally:
             counter: Counter[str] = getattr(self, name)
             for key, number in values.get(name, {}).items():
                 counter[key] += number
+        self.hosts.add(values.get("hosts", {}))
         for stage, seconds in values.get("seconds", {}).items():
             self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
         for what, (number, *names) in values.get("notes", {}).items():
@@ -78,5 +92,6 @@ class Tally:
             counter: Counter[str] = getattr(self, name)
             table[name] = {key: number for key, number in counter.most_common() if number}
         table["seconds"] = {stage: round(seconds, 6) for stage, seconds in self.seconds.items()}
+        table["hosts"] = self.hosts.as_dict()
         table["notes"] = dict(sorted(self.notes.items(), key=lambda item: -item[1][0]))
         return table

@@ -75,6 +75,7 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     row = account.document_row(page) if kept else {}
     mark = near.remember(row, near="near" in settings.dedup) if kept and settings.compares else b""
     tally.count(manifest)
+    tally.hosts.count(page, manifest)
     for note in (*notes, *page.notes):
         tally.note(note, record.id)
     return Outcome(record.id, manifest["status"], encode_row(manifest), encode_row(row) if kept else b"", mark)
@@ -90,7 +91,7 @@ def _what_broke(error: Exception) -> str:
 def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
     """A unit that goes to quarantine."""
     name = id_of(unit)
-    row = {
+    row: dict[str, Any] = {
         "id": name,
         "source": {
             "path": unit.path,
@@ -103,6 +104,8 @@ def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
         "status": "quarantined",
         "reason": reason,
         "language": {"code": "", "confidence": 0.0, "declared": ""},
+        "confidence": None,
+        "flags": [],
         "cluster": name,
         "representative": False,
         "pieces": [],

@@ -1,0 +1,24 @@
+"""Which source rules are there, and which of them look dead? `clean sources`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaner.commands.options import Jobs, Sources
+from cleaner.commands.say import print_text
+
+
+def sources(
+    place: Annotated[Path | None, typer.Argument(help="The output folder of a run, or pages to try.")] = None,
+    against: Annotated[Path | None, typer.Option(help="An earlier output, or its run.json: what has shifted?")] = None,
+    folder: Sources = None,
+    jobs: Jobs = None,
+) -> None:
+    """List every source rule and its eras; with an output or pages, how often each fired, and which look dead."""
+    from cleaner.corpus.rulebook import sources_of
+    from cleaner.settings import choose
+
+    print_text(sources_of(place, against, choose(None, sources=folder, jobs=jobs)))
