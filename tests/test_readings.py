@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from turbohtml import tokenize
 
 from cleaner.page import Container
 from cleaner.segment import html, tokens
+from cleaner.segment.events import Events
 from cleaner.segment.gather import Segmented
 
 if not html.IS_COMPILED:
@@ -28,7 +30,8 @@ compiled: Any = importlib.import_module("cleaner.segment._gather")
 
 PARTS = [
     "<", ">", "</", "/>", "</>", "<!", "<!-", "<!--", "-->", "--!>", "->", "<!-->", "<!--->", "<?xml ?>", "<![CDATA[",
-    "]]>", "<a", "<a href=x>", "</a>", "<p>", "</p>", "<p class=caption>", "<div ", "<div>", "</div>",
+    "]]>", "<a", "<a href=x>", "<x/=", "=>", "= ", "</a>", "<p>", "</p>", "<p class=caption>", "<div ", "<div>",
+    "</div>",
     "<DIV CLASS='nav'>",
     "=", '"', "'", " ", "\n", "\r\n", "\r", "\f", "\t", "x", "One line.", "&", "&amp", "&amp;", "&#65;", "&#x", "&#x41",
     "&#0;", "&#xD800;", "&#99999999;", "&notit;", "&nbsp;", "&copy=1", "<script>", "</script>", "</SCRIPT >", "<style>",
@@ -59,12 +62,22 @@ def seen(found: Segmented) -> tuple[object, ...]:
         (b.kind, path(b.container), b.trace.pieces, b.trace.text, b.linked, b.anchors, b.marks, b.index)
         for b in found.blocks
     ]
-    return blocks, [path(container) for container in found.containers], found.head
+    head = replace(found.head, title=unnamed(found.head.title), json_ld=[unnamed(text) for text in found.head.json_ld])
+    return blocks, [path(container) for container in found.containers], head
+
+
+def unnamed(text: str) -> str:
+    """A text without the first letters of elements that tokens.py may have renamed inside it."""
+    return re.sub(r"<\w(?=itle|extarea|tyle|mp|frame|oembed|oframes|oscript|cript)", "<", text, flags=re.IGNORECASE)
+
+
+def told(found: Events) -> Events:
+    return found._replace(events=[(code, start, end, unnamed(data)) for code, start, end, data in found.events])
 
 
 def assert_alike(page: str) -> None:
     view = html._view(page, is_sound=False)
-    assert scan.read_events(view) == tokens.read_events(view)
+    assert told(scan.read_events(view)) == told(tokens.read_events(view))
     for whole in (False, True):
         assert seen(compiled.segment(page, view, whole)) == seen(html.segment_by_tokens(page, view, whole=whole))
 

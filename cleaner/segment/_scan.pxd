@@ -17,7 +17,7 @@ cdef inline bint is_space(Char c) noexcept:
 cdef class Tag:
     cdef readonly str name
     cdef int action, code, content
-    cdef bint is_raw
+    cdef bint is_raw, ends_foreign
     cdef frozenset closes
 
 
@@ -46,6 +46,7 @@ cdef class Scanner:
     cdef bint is_unclosed(self, Tag tag, Py_ssize_t end)
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
+    cdef Py_ssize_t value_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop)
     cdef Py_ssize_t declaration_end(self, Py_ssize_t start, Py_ssize_t stop)
     cdef Py_ssize_t content(self, Tag tag, Py_ssize_t pos, Py_ssize_t stop, bint nested)

@@ -22,7 +22,7 @@ cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.I
 cdef int CLOSE = ev.CLOSE, BREAK = ev.BREAK, RULE = ev.RULE, META = ev.META, TITLE = ev.TITLE, JSON = ev.JSON
 cdef int NOSCRIPT = ev.NOSCRIPT, NOSCRIPT_END = ev.NOSCRIPT_END
 cdef dict CODES = {el.BLOCK: OPEN, el.LINK: LINK, el.INLINE: INLINE, el.BREAK: BREAK, el.META: META, el.RULE: RULE}
-cdef int BLOCK = el.BLOCK, VOID = el.VOID, TITLED = el.TITLE, SCRIPT = el.SCRIPT, SCRIPTLESS = el.NOSCRIPT
+cdef int VOID = el.VOID, TITLED = el.TITLE, SCRIPT = el.SCRIPT, SCRIPTLESS = el.NOSCRIPT
 cdef dict CONTENT = {
     "title": RCDATA, "textarea": RCDATA, "style": RAWTEXT, "xmp": RAWTEXT, "iframe": RAWTEXT, "noembed": RAWTEXT,
     "noframes": RAWTEXT, "noscript": RAWTEXT, "script": SCRIPTED, "plaintext": PLAINTEXT,
@@ -43,6 +43,7 @@ cdef class Tag:
         self.code = CODES.get(self.action, -1)
         self.content = CONTENT.get(name, DATA)
         self.is_raw = name in el.RAW
+        self.ends_foreign = el.ACTIONS.get(name) == el.BLOCK
         self.closes = el.CLOSED_BY.get(name, NOTHING)
 
 
@@ -241,7 +242,6 @@ cdef class Scanner:
     cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
         """Behind the `>` of a tag whose name ends at `i`; -1 where the text ends first."""
         cdef Char c
-        cdef Char quote
         cdef bint slashed = False
         while i < stop:
             c = PyUnicode_READ(self.kind, self.chars, i)
@@ -250,34 +250,40 @@ cdef class Scanner:
                 return i + 1
             slashed = c == 47
             i += 1
-            if c == 61:  # = behind a name: a value follows
-                while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
-                    i += 1
-                if i >= stop:
+            if slashed or is_space(c):
+                continue
+            while i < stop:  # the rest of an attribute's name, whatever its first character is
+                c = PyUnicode_READ(self.kind, self.chars, i)
+                if c == 62 or c == 47 or c == 61 or is_space(c):
+                    break
+                i += 1
+            while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+                i += 1
+            if i < stop and PyUnicode_READ(self.kind, self.chars, i) == 61:
+                i = self.value_end(i + 1, stop)
+                if i < 0:
                     return -1
-                quote = PyUnicode_READ(self.kind, self.chars, i)
-                if quote == 34 or quote == 39:
-                    i += 1
-                    while i < stop and PyUnicode_READ(self.kind, self.chars, i) != quote:
-                        i += 1
-                    i += 1
-                else:
-                    while i < stop:
-                        c = PyUnicode_READ(self.kind, self.chars, i)
-                        if c == 62 or is_space(c):
-                            break
-                        i += 1
-            elif c != 47 and not is_space(c):
-                while i < stop:  # the rest of an attribute's name
-                    c = PyUnicode_READ(self.kind, self.chars, i)
-                    if c == 62 or c == 47 or c == 61 or is_space(c):
-                        break
-                    i += 1
-                while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
-                    i += 1
-                if i < stop and PyUnicode_READ(self.kind, self.chars, i) != 61:
-                    continue
         return -1
+
+    cdef Py_ssize_t value_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
+        """Behind an attribute's value, `i` being behind its `=`; -1 where the text ends first."""
+        cdef Char c, quote
+        while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+            i += 1
+        if i >= stop:
+            return -1
+        quote = PyUnicode_READ(self.kind, self.chars, i)
+        if quote == 34 or quote == 39:
+            i += 1
+            while i < stop and PyUnicode_READ(self.kind, self.chars, i) != quote:
+                i += 1
+            return i + 1
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if c == 62 or is_space(c):
+                break
+            i += 1
+        return i
 
     cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop):
         cdef Py_ssize_t end = self.find(62, i, stop)
@@ -482,7 +488,7 @@ cdef class Scanner:
 
     cdef void starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end):
         if self.skip:
-            if not ((self.skip == "svg" or self.skip == "math") and tag.action == BLOCK):
+            if not ((self.skip == "svg" or self.skip == "math") and tag.ends_foreign):
                 self.depth += tag.name == self.skip
                 return
             self.skip = self.gather = ""  # a block ends foreign content
