@@ -49,14 +49,16 @@ def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Word
 
     Costs one pass over a clean text. `declared` is a language the page claims and does not have: it is looked at too.
     """
-    evidence, telling = suspect(text, own)
+    evidence, anchors = suspect(text, own)
     candidates = [int(number) for number in np.argsort(-evidence)[:_CANDIDATES] if evidence[number] >= SUSPECTED]
-    if declared is not None and declared != own and candidates and declared not in candidates:
-        candidates.append(declared)
     if not candidates:
         return None
-    lines = [line for line in text.splitlines() if not telling.isdisjoint(LETTERS.findall(line.lower()))]
-    if _worst(read_words("\n".join(lines)), own, candidates)[0].evidence < SUFFERS:
+    near = text
+    if declared is not None and declared != own and declared not in candidates:
+        candidates.append(declared)
+    else:  # a fragment has an anchor, so lines without one need no closer look before the text is believed to suffer
+        near = "\n".join([line for line in text.splitlines() if not anchors.isdisjoint(LETTERS.findall(line.lower()))])
+    if _worst(read_words(near), own, candidates)[0].evidence < SUFFERS:
         return None
     words = read_words(text)
     judged = _worst(words, own, candidates)

@@ -54,8 +54,8 @@ class Suspicion(NamedTuple):
 
     evidence: Floats
     """for each language of the table, how many words a text holds of it"""
-    words: frozenset[str]
-    """the words that tell of any, in lower case"""
+    anchors: frozenset[str]
+    """the words, in lower case, that give one of them away"""
 
 
 def suspect(text: str, own: int) -> Suspicion:
@@ -89,7 +89,8 @@ def suspect(text: str, own: int) -> Suspicion:
         hooks, beside = ({forms[place] for place in np.flatnonzero(some[:, number])} for some in (anchors, signs))
         if not any(token in hooks and not beside.isdisjoint(around) for token, around in meetings):
             evidence[number] = 0
-    return Suspicion(evidence, frozenset(forms))
+    hooked = anchors[:, evidence > 0].any(axis=1)
+    return Suspicion(evidence, frozenset([forms[place] for place in np.flatnonzero(hooked)]))
 
 
 def _unmet(text: str, own: int) -> tuple[list[str], Floats, Flags, Floats] | None:
