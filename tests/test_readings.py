@@ -112,6 +112,10 @@ def test_both_readings_say_the_same_of_whole_pages(page: Path) -> None:
     assert_alike(page.read_text(encoding="utf-8", errors="surrogateescape"))
 
 
+def test_what_stands_in_a_noscript_may_close_what_is_around_it() -> None:
+    assert_alike("<div>a<noscript><b>b</div>c</noscript>d")
+
+
 FIRST = "<p>The ferry to the outer islands was back in service on Monday, after a winter without one.</p>"
 LAST = "<p>The harbour master said that the next storm would show what the new engine was worth.</p>"
 

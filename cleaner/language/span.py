@@ -33,6 +33,8 @@ _SHOWN = 6
 """words of evidence that a note names"""
 _BELIEVED = 0.05
 """probability below which a run is left alone: the few words that a page of dishes or a language lesson brings"""
+_SURE = 0.5
+"""probability below which a run is marked and not taken out: more often than not it is the page's own"""
 _FEWEST = 2500
 """words of the page's own list, with which its language can be told from another"""
 _LINES = frozenset(("figcaption", "caption", "li", "a", "td"))
@@ -116,13 +118,16 @@ class _Changes:
             edit = Edit(start, end, text[start:end], self._note(fragment))
             if self._is_quotation(fragment, change.block):
                 change.marks.setdefault(QUOTATION, []).append(edit)
-            elif mode == "mark" or self.is_bilingual or self._is_close(fragment):
+            elif mode == "mark" or self.is_bilingual or self._is_close(fragment) or self._belief(fragment) < _SURE:
                 change.marks.setdefault(SPAN, []).append(edit)
             else:
                 cut.append(edit)
         if cut:
             _cut(change, text, cut, mode)
         return change
+
+    def _belief(self, fragment: Fragment) -> float:
+        return belief(fragment.score, self.foreign[fragment.language].evidence)
 
     def _is_close(self, fragment: Fragment) -> bool:
         return bool(self.group) and self.table.groups[fragment.language] == self.group
@@ -141,7 +146,7 @@ class _Changes:
         shown = sorted(weighed, key=lambda item: -item[1])[:_SHOWN]
         evidence = " ".join(f"{word} {score:+.1f}" for word, score in weighed if (word, score) in shown)
         code = _code(self.table, fragment.language)
-        return f"{code} {belief(fragment.score, foreign.evidence):.2f}: {evidence}"
+        return f"{code} {self._belief(fragment):.2f}: {evidence}"
 
 
 def _code(table: Table, language: int) -> str:

@@ -158,8 +158,10 @@ cdef class Gatherer:
             self.flush()
             if code == NOSCRIPT:
                 self.push("noscript", EMPTY, UNSCRIPTED)
-            else:
+            elif self.open.get("noscript"):
                 self.closes_named("noscript")
+            else:  # something inside has closed what was around it
+                self.end_inline("noscript")
         return 0
 
     cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end):
