@@ -26,7 +26,7 @@ from cleaner import confidence as cf
 from cleaner import pipeline
 from cleaner.page import Page, Record
 from cleaner.select import context as ctx
-from cleaner.select import model
+from cleaner.select import model, vocabulary
 from cleaner.settings import Settings
 
 TABLE = Path(cf.__file__).parent / "confidence.json"
@@ -56,7 +56,7 @@ def fitted_without(samples: list[fs.Sample], fold: int, kind: str) -> model.Mode
     if kind == "text":
         logits = [first.logits(first.inputs(sample.rows)) for sample in known]
         second = fs.fit_layer(*fs.stacked(fs.with_context(known, logits)), recipe)
-    return model.Model((*fs.names[kind], *ctx.NAMES), first, second)
+    return model.Model((*fs.names[kind], *ctx.NAMES, *vocabulary.NAMES), first, second)
 
 
 def see(data: Path, kind: str, *, opinion: bool = False, share: float = 1) -> list[Seen]:
