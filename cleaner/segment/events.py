@@ -1,4 +1,4 @@
-"""What a page's markup says, tag by tag: the events that both ways of reading it (tokens.py, scan.pyx) give."""
+"""What a page's markup says, tag by tag: the events that both ways of reading it (tokens.py, _scan.pyx) give."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Which runs of characters does a reader of this page see as one block, and where do they stand in its source?
 
 There are two readings that say the same: events by turbohtml's tokenizer (tokens.py) and blocks of them (gather.py),
-and both once more for a C compiler (_scan.pyx, _gather.pyx), which is six times as fast. Where no compiler was found
-when the package was installed, the first is used; tests hold them to each other.
+and both once more for a C compiler (_scan.pyx, _gather.pyx), which takes little more than a third of the time. Where no
+compiler was found when the package was installed, the first is used; tests hold them to each other.
 """
 
 from __future__ import annotations

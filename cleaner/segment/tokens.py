@@ -2,7 +2,7 @@
 
 Tokens tile the source, so there is nothing to align. A stack of open elements finds each end tag's start tag; it
 knows the standard's rules on optional end tags, and where markup is broken it keeps text rather than lose it. This
-is the reading that scan.pyx, the same in C, is held to by tests, and the one used where that has not been built.
+is the reading that _scan.pyx, the same in C, is held to by tests, and the one used where that has not been built.
 """
 
 from __future__ import annotations
