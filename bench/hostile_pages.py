@@ -119,6 +119,9 @@ def unclosed() -> Iterator[tuple[str, str]]:
     ):  # fmt: skip
         yield f"end-{name}", f"<!DOCTYPE html><article><h1>Ferry terminal to close</h1>{whole}</article>{tail}"
     yield "open-a", page("<a href=/x>")
+    yield "open-a-then-closed", page("<a href=/x>", after="<p><a href=/y>More</a></p>")
+    yield "open-a-100000", page("<a href=/x>" * 100_000)
+    yield "open-hidden", page("<p><span hidden>x</p>")
     yield "open-h2", page("<h2>")
     yield "open-comment-dash", page("<!--->")
     yield "no-tags-but-p", f"<p>{one}<p>{two}<p>{three}<p>{four}"

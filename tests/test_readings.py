@@ -125,7 +125,7 @@ LAST = "<p>The harbour master said that the next storm would show what the new e
     [
         "<!-- x", "<!--" * 50, "<!-- a --><!-- b", "<script>var a = 1;", "<style>" * 30, "<noscript>" * 30, "<title>x",
         "<textarea>", "<a href=x>" * 30, "<a href='x>", '<img alt="x>', "</p x='", "<svg>" * 30,
-        "<iframe src=x>", "<xmp>",
+        "<iframe src=x>", "<xmp>", "<article><a href=x></article>", "<p><span hidden>x</p>",
     ],
 )  # fmt: skip
 def test_what_is_never_closed_does_not_take_the_rest_of_the_page(damage: str) -> None:
@@ -133,3 +133,13 @@ def test_what_is_never_closed_does_not_take_the_rest_of_the_page(damage: str) ->
     for found in (html.segment(page), html.segment_by_tokens(page, html._view(page, is_sound=True), whole=False)):
         texts = [block for block in found.blocks if block.text.startswith("The ") and not block.linked]
         assert [block.text[:9] for block in texts] == ["The ferry", "The harbo"]
+
+
+@pytest.mark.parametrize("link", ["<a href=x>", "<a href=x>" * 9, "<A HREF=x>\n", "<div><a href=x></div>", "<a <a <a >"])
+def test_a_link_that_does_not_end_before_the_next_one_is_none(link: str) -> None:
+    assert_alike(page := f"<article>{link}{FIRST}{LAST}</article><p><a href=y>More of this</a></p>")
+    assert [(block.text[:9], block.linked) for block in html.segment(page).blocks] == [
+        ("The ferry", 0),
+        ("The harbo", 0),
+        ("More of t", 12),
+    ]

@@ -77,7 +77,7 @@ cdef class Gatherer:
     cdef Part* run
     cdef Py_ssize_t count, room
     cdef int breaks, anchors
-    cdef Py_ssize_t link
+    cdef Py_ssize_t link, hidden_at
     cdef tuple author_from
 
     def __init__(self, str source, str view, bint whole):
@@ -100,7 +100,7 @@ cdef class Gatherer:
         self.count = self.room = 0
         self.texts = []
         self.breaks = self.anchors = 0
-        self.link = 0
+        self.link = self.hidden_at = 0
         self.hidden = []
         self.author_from = None
 
@@ -282,6 +282,7 @@ cdef class Gatherer:
             return 0
         if found & HIDDEN:
             self.hidden.append(tag)
+            self.hidden_at = len(self.stack)
             return 0
         if found & AUTHOR and self.author_from is None:
             self.author_from = (tag, self.count, found | self.materialise().marks)
@@ -439,6 +440,9 @@ cdef class Gatherer:
             self.open[tag] -= 1
         if len(self.stack) < self.link:
             self.link = 0
+        if len(self.stack) < self.hidden_at:
+            self.hidden.clear()
+            self.hidden_at = 0
         return 0
 
     cdef object materialise(self):

@@ -26,7 +26,7 @@ cdef class Scanner:
     cdef int kind
     cdef const void* chars
     cdef readonly Py_ssize_t size
-    cdef Py_ssize_t comment, paragraph, limit, line_start, line_end
+    cdef Py_ssize_t comment, paragraph, limit, link, line_start, line_end
     cdef Event* events
     cdef Py_ssize_t count, room
     cdef readonly list data, long_lines, headings
@@ -67,4 +67,5 @@ cdef class Scanner:
     cdef void close_implied(self, Tag tag)
     cdef void collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references)
     cpdef void leave_skip(self, Py_ssize_t at)
+    cpdef void leave_link(self)
     cdef list attributes(self, Py_ssize_t start, frozenset wanted)

@@ -99,7 +99,7 @@ cdef class Scanner:
         self.kind = PyUnicode_KIND(view)
         self.chars = PyUnicode_DATA(view)
         self.size = len(view)
-        self.comment = self.limit = -1
+        self.comment = self.limit = self.link = -1
         self.paragraph = -2
         self.line_start = self.line_end = 0
         self.events = NULL
@@ -122,6 +122,7 @@ cdef class Scanner:
     cpdef void scan(self):
         self.read(0, self.size, False)
         self.leave_skip(self.size)
+        self.leave_link()
         self.end_line()
 
     def listed(self):
@@ -493,9 +494,9 @@ cdef class Scanner:
                 return
             self.skip = self.gather = ""  # a block ends foreign content
         if tag.code >= 0:
-            if tag.code == LINK and not self.is_closed("a", end):
-                self.add(INLINE, start, end, tag)  # a link that never ends is none
-                return
+            if tag.code == LINK:
+                self.leave_link()
+                self.link = self.count
             if tag.code == OPEN:
                 self.close_implied(tag)
                 self.stack_tags.append(tag)
@@ -559,7 +560,15 @@ cdef class Scanner:
                 if opened is tag or opened.name == tag.name:
                     break
             self.events[index].last = self.count
+        if tag.code == LINK:
+            self.link = -1
         self.add(CLOSE, start, end, tag)
+
+    cpdef void leave_link(self):
+        """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""
+        if self.link >= 0:
+            self.events[self.link].code = INLINE
+            self.link = -1
 
     cdef void close_implied(self, Tag tag):
         """End the elements whose end tag may be left out before this start tag."""

@@ -136,6 +136,7 @@ class _Gatherer(Line):
             read_time(self.head, raw, len(self.blocks), found | self.materialise().marks)
         if found & m.HIDDEN:
             self.hidden.append(tag)
+            self.hidden_at = len(self.stack)
             return
         if found & m.AUTHOR and not self.author_from:
             self.author_from = (tag, len(self.run), found | self.materialise().marks)
@@ -228,6 +229,9 @@ class _Gatherer(Line):
             self.open[self.stack.pop().tag] -= 1
         if len(self.stack) < self.link:
             self.link = 0
+        if len(self.stack) < self.hidden_at:
+            self.hidden.clear()
+            self.hidden_at = 0
 
     def materialise(self) -> Container:
         """The innermost open element's container, made with those around it where they are not there yet."""

@@ -25,6 +25,7 @@ class Line:
         self.link = 0  # the depth of the stack at which a link was opened, 0 outside links
         self.anchors = 0
         self.hidden: list[str] = []
+        self.hidden_at = 0  # the depth of the stack at which it began: it ends with the element it stands in
 
     def flush(self) -> None:
         """End the run."""

@@ -42,6 +42,7 @@ def read_events(view: str) -> ev.Events:
     reader = _Reader(_open(view))
     reader.read(reader.view, 0, nested=False)
     reader.leave_skip(len(view))
+    reader.leave_link()
     reader.end_line()
     return ev.Events(reader.events, reader.ends, reader.long_lines, reader.headings)
 
@@ -91,6 +92,7 @@ class _Reader:
         self.open: dict[str, int] = {}
         self.last: dict[str, int] = {}
         self.last_written: dict[str, int] = {}  # in whatever case
+        self.link = -1  # the event of the link that is open
         self.skip = ""
         self.depth = 0
         self.gather = ""
@@ -149,8 +151,9 @@ class _Reader:
         action = el.action_of(tag)
         code = _CODES.get(action)
         if code is not None:
-            if code == ev.LINK and not self.is_closed(tag, end):
-                code = ev.INLINE  # a link that never ends is none
+            if code == ev.LINK:
+                self.leave_link()
+                self.link = len(self.events)
             if code == ev.OPEN:
                 self.close_implied(tag)
                 self.stack.append((tag, len(self.events)))
@@ -177,7 +180,16 @@ class _Reader:
                 if opened == tag:
                     break
             self.ends[index] = len(self.events)
+        if tag == "a":
+            self.link = -1
         self.add(ev.CLOSE, start, end, tag)
+
+    def leave_link(self) -> None:
+        """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""
+        if self.link >= 0:
+            _, start, end, tag = self.events[self.link]
+            self.events[self.link] = (ev.INLINE, start, end, tag)
+            self.link = -1
 
     def close_implied(self, tag: str) -> None:
         """End the elements whose end tag may be left out before this start tag."""
