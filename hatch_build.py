@@ -14,7 +14,13 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ("cleaner/segment/_scan.pyx", "cleaner/segment/_gather.pyx", "cleaner/select/_look.pyx")
+SOURCES = (
+    "cleaner/segment/_scan.pyx",
+    "cleaner/segment/_gather.pyx",
+    "cleaner/select/_look.pyx",
+    "cleaner/language/_table.pyx",
+    "cleaner/language/_suspicion.pyx",
+)
 
 
 class CompiledReaders(BuildHookInterface[Any]):
@@ -52,7 +58,7 @@ def _compile(root: Path) -> list[str]:
         with tempfile.TemporaryDirectory() as scratch:
             modules = cythonize(list(SOURCES), build_dir=scratch, quiet=True, force=True)
             for module in modules:
-                module.extra_compile_args = [] if sys.platform == "win32" else ["-O2", "-g0"]
+                module.extra_compile_args = [] if sys.platform == "win32" else ["-O2", "-g0", "-ffp-contract=off"]
             distribution = Distribution({"name": "cleaner", "packages": ["cleaner"], "ext_modules": modules})
             command = build_ext(distribution)
             command.inplace = True

@@ -2,35 +2,40 @@
 
 One pass that every page pays, so it only asks what a set can answer: the words in lower case that the page's own
 language does not plainly have. A clean article has a handful; they are looked up, and where no language has enough
-of them, nothing more is done.
+of them, nothing more is done. `_suspicion.pyx` says the same for a C compiler, in a hundredth of the time; tests hold
+the two to each other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import LETTERS
 
+if TYPE_CHECKING:
+    from cleaner.language._suspicion import Own
+
 _MOST = 100_000
 """tokens remembered of a language; some 15 MB"""
-_RATIO = 4.0
+RATIO = 4.0
 """nats: a word that another language uses so much oftener is not plain, though the own one lists it ("die", "wat")"""
-_FULL = 6.0
+FULL = 6.0
 """nats that count as one word of evidence"""
 ANCHOR = (-8.5, 4.0)
 """an anchor's log probability in the other language, and its ratio to the own one: "het", "und", "dans" """
-_SIGN = 2.0
+SIGN = 2.0
 """nats by which a word beside an anchor is the other language's rather"""
-_NEAR = 3
+NEAR = 3
 """words"""
 SUSPECTED = 1.5
 """words of evidence from which a language is looked at"""
-_REPEATS = 3
+REPEATS = 3
 """a word counts so often at most: a name written small recurs"""
 
 
@@ -60,6 +65,22 @@ class Suspicion(NamedTuple):
 
 def suspect(text: str, own: int) -> Suspicion:
     """What a text in language `own` may hold of others."""
+    if load_table().lists is None:
+        return suspect_by_sets(text, own)
+    look, reader = _compiled(own)
+    return look(text, reader)
+
+
+@cache
+def _compiled(own: int) -> tuple[Callable[[str, Own], Suspicion], Own]:
+    from cleaner.language import _suspicion  # noqa: PLC0415 - may be missing, and takes its numbers from here
+
+    table = load_table()
+    return _suspicion.suspect, _suspicion.Own(table.lists, own, table.rivals(own))
+
+
+def suspect_by_sets(text: str, own: int) -> Suspicion:
+    """The same without a compiler's help."""
     table = load_table()
     nothing = Suspicion(np.zeros(len(table.codes), np.float32), frozenset())
     if text.isupper():
@@ -74,14 +95,14 @@ def suspect(text: str, own: int) -> Suspicion:
     anchors = (ratio > apart) & (values > least) & (lengths > 1)[:, None]
     if not forms or not anchors.any():
         return nothing
-    signs = ratio > _SIGN
-    ratio[known] = np.clip(ratio[known] - _RATIO, 0, None) / 2
-    weights = np.clip(ratio / _FULL, 0, 1) * anchors.any(axis=0)
-    if (weights.sum(axis=0) * _REPEATS).max() < SUSPECTED:
+    signs = ratio > SIGN
+    ratio[known] = np.clip(ratio[known] - RATIO, 0, None) / 2
+    weights = np.clip(ratio / FULL, 0, 1) * anchors.any(axis=0)
+    if (weights.sum(axis=0) * REPEATS).max() < SUSPECTED:
         return nothing
     tokens = LETTERS.findall(text)
     counts = Counter(tokens)
-    often = np.array([min(counts[form], _REPEATS) for form in forms], np.float32)
+    often = np.array([min(counts[form], REPEATS) for form in forms], np.float32)
     evidence: Floats = (weights * often[:, None]).sum(axis=0)
     evidence[evidence < SUSPECTED] = 0
     meetings = _meetings(tokens, {forms[place] for place in np.flatnonzero(anchors.any(axis=1))})
@@ -112,7 +133,7 @@ def _unmet(text: str, own: int) -> tuple[list[str], Floats, Flags, Floats] | Non
     values, listed = table.look_up(forms)
     ratio = np.where(listed & table.rivals(own), values - values[:, own : own + 1], 0)
     most = ratio.max(axis=1)
-    telling = np.where(listed[:, own], most >= _RATIO, most > 0)
+    telling = np.where(listed[:, own], most >= RATIO, most > 0)
     met.words.update([forms[place] for place in np.flatnonzero(~telling)])
     met.tokens.update([token for token, found in words.items() if met.words.issuperset(found)])
     left = np.flatnonzero(telling)
@@ -124,7 +145,7 @@ def _meetings(tokens: list[str], hooks: set[str]) -> list[tuple[str, set[str]]]:
     found = []
     for place, token in enumerate(tokens):
         if token in hooks:
-            around = set(tokens[max(0, place - _NEAR) : place + 1 + _NEAR])
+            around = set(tokens[max(0, place - NEAR) : place + 1 + NEAR])
             around.discard(token)
             found.append((token, around))
     return found

@@ -2,7 +2,8 @@
 
 One file, `table.bin`, written by `bench/language/build_table.py` from openly licensed word lists (NOTICE names them)
 and mapped into memory: workers share its pages. It lists 1.4 million words of some hundred languages with their log
-probabilities, and for words that no list has, log probabilities of a letter after two others.
+probabilities, and for words that no list has, log probabilities of a letter after two others. `_table.pyx` looks words
+up faster; tests hold the two to each other.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,15 @@ from zlib import crc32
 
 import numpy as np
 
+try:
+    from cleaner.language._table import Lists
+except ImportError:
+    IS_COMPILED = False
+else:
+    IS_COMPILED = True
+
 Floats = np.ndarray[Any, np.dtype[np.float32]]
+Ints = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -46,10 +55,21 @@ class Table:
         self.number: dict[str, int] = {code: number for number, code in enumerate(self.codes)}
         self._hashes, self._numbers, self._values = array("hashes"), array("numbers"), array("values")
         self._counts = array("counts")
-        self._ends = np.cumsum(self._counts, dtype=np.int64)
-        self.sizes = np.bincount(self._numbers, minlength=len(self.codes))
         self.floors: Floats = -array("floors").astype(np.float32) / self.step
         self._triples, self._letters = array("triples"), array("letters")
+        words, entries, letters = self._hashes, self._numbers, self._triples
+        pairs = (words, self._counts), (entries, self._values), (letters, self._letters)
+        self.lists: Lists | None = Lists(*pairs, self.floors, self.step) if IS_COMPILED else None
+        """the same, compiled; None where no compiler was found when the package was installed"""
+
+    @cached_property
+    def sizes(self) -> Any:
+        """The words of each language's list."""
+        return self.lists.sizes if self.lists is not None else np.bincount(self._numbers, minlength=len(self.codes))
+
+    @cached_property
+    def _ends(self) -> Any:
+        return np.cumsum(self._counts, dtype=np.int64)
 
     def rivals(self, own: int) -> Flags:
         """The other languages of the same script."""
@@ -62,6 +82,14 @@ class Table:
         A word that a language does not list has its floor: a nat below the rarest word of its list.
         """
         chosen = np.arange(len(self.codes)) if languages is None else np.array(languages, np.int64)
+        column = np.full(len(self.codes), -1, np.int32)
+        column[chosen] = np.arange(len(chosen))
+        if self.lists is not None:
+            return self.lists.look_up(words, column, len(chosen), self.floors[chosen])
+        return self._look_up(words, column, self.floors[chosen])
+
+    def _look_up(self, words: Sequence[str], column: Ints, floors: Floats) -> tuple[Floats, Flags]:
+        """The same without a compiler's help; `column` is that of each language, or -1."""
         wanted = np.array([crc32(word.encode("utf-8", "replace")) for word in words], "u4")
         places = np.searchsorted(self._hashes, wanted)
         places[places == len(self._hashes)] = 0
@@ -70,12 +98,10 @@ class Table:
         counts = self._counts[places[rows]].astype(np.int64)
         at = np.repeat(ends - np.cumsum(counts), counts) + np.arange(counts.sum())
         rows, numbers = np.repeat(rows, counts), self._numbers[at]
-        column = np.full(len(self.codes), -1)
-        column[chosen] = np.arange(len(chosen))
         columns = column[numbers]
         asked = columns >= 0
         rows, columns, at = rows[asked], columns[asked], at[asked]
-        found: Floats = np.tile(self.floors[chosen], (len(words), 1))
+        found: Floats = np.tile(floors, (len(words), 1))
         found[rows, columns] = self._values[at] * np.float32(-1 / self.step)
         listed: Flags = np.zeros(found.shape, bool)
         listed[rows, columns] = True
@@ -83,6 +109,12 @@ class Table:
 
     def spell(self, words: Sequence[str], languages: Sequence[int]) -> Floats:
         """`[word, language]` log probabilities of lower-case words by their letters alone."""
+        if self.lists is not None:
+            return self.lists.spell(words, np.array(languages, np.int32))
+        return self._spell(words, languages)
+
+    def _spell(self, words: Sequence[str], languages: Sequence[int]) -> Floats:
+        """The same without a compiler's help."""
         triples = [f"  {word} "[at : at + 3] for word in words for at in range(len(word) + 1)]
         wanted = np.array([crc32(triple.encode("utf-8", "replace")) for triple in triples], "u4")
         places = np.searchsorted(self._triples, wanted)

@@ -1,0 +1,278 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Could this text hold words of another language at all? The same as suspicion.py says, in one pass."""
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_TOLOWER,
+)
+from libc.stdint cimport int32_t, uint8_t, uint32_t
+from libc.string cimport memset
+
+from cleaner.language._table cimport Char, Lists, add_char, begin, finish
+
+import numpy as np
+
+from cleaner.language import suspicion as twin
+
+cdef float RATIO = twin.RATIO, FULL = twin.FULL, SIGN = twin.SIGN, SUSPECTED = twin.SUSPECTED
+cdef float LEAST = twin.ANCHOR[0], APART = twin.ANCHOR[1]
+cdef int NEAR = twin.NEAR, REPEATS = twin.REPEATS
+cdef object Suspicion = twin.Suspicion
+
+DEF MEMO = 8192
+DEF ANCHOR = 1
+DEF BESIDE = 2
+
+cdef uint8_t OTHER = 0, LOWER = 1, UPPER = 2
+cdef uint8_t ASCII[128]
+
+
+cdef void _fill_ascii() noexcept:
+    cdef int c
+    for c in range(128):
+        ASCII[c] = LOWER if 97 <= c <= 122 else UPPER if 65 <= c <= 90 else OTHER
+
+
+_fill_ascii()
+
+
+cdef inline uint8_t letter(Char c) noexcept:
+    """Whether a character belongs to a word, and in lower case."""
+    if c < 128:
+        return ASCII[c]
+    if not Py_UNICODE_ISALNUM(c) or Py_UNICODE_ISDECIMAL(c):
+        return OTHER
+    return LOWER if Py_UNICODE_TOLOWER(c) == c else UPPER
+
+
+cdef class Own:
+    """What texts of one language are read with. The words met lately, and whether they tell, are remembered."""
+
+    cdef Lists lists
+    cdef int own
+    cdef const uint8_t[::1] rivals
+    cdef uint32_t[::1] met
+    cdef int32_t[::1] told
+
+    def __init__(self, Lists lists, int own, rivals):
+        self.lists, self.own, self.rivals = lists, own, rivals.astype(np.uint8)
+        # no hash stands where its complement does, so every place is empty
+        self.met = ~np.arange(MEMO, dtype=np.uint32)
+        self.told = np.empty(MEMO, np.int32)
+
+    cdef int32_t telling(self, uint32_t wanted) noexcept:
+        """The row of a word that may be evidence of another language, else -1."""
+        cdef uint32_t place = wanted & (MEMO - 1)
+        cdef int32_t row
+        if self.met[place] != wanted:
+            row = self.lists.row_of(wanted)
+            self.met[place] = wanted
+            self.told[place] = row if row >= 0 and self.tells(row) else -1
+        return self.told[place]
+
+    cdef bint tells(self, int32_t row) noexcept:
+        """Whether another language uses a word of the table so much oftener."""
+        cdef Py_ssize_t entry, first = self.lists.first_entry(row), last
+        cdef bint known = False
+        cdef float own = self.lists.floors[self.own], most = 0, value
+        last = first + self.lists.counts[row]
+        for entry in range(first, last):
+            if self.lists.numbers[entry] == self.own:
+                known, own = True, self.lists.value(entry)
+        for entry in range(first, last):
+            if self.rivals[self.lists.numbers[entry]]:
+                value = self.lists.value(entry) - own
+                most = value if value > most else most
+        return most >= RATIO if known else most > 0
+
+
+cdef class Look:
+    """The words of a text, and which of them tell of another language.
+
+    `tokens` has for each word of the text its place in `forms`, or -1 for one that tells nothing.
+    """
+
+    cdef Own own
+    cdef int32_t* tokens
+    cdef Py_ssize_t count, room
+    cdef dict forms
+    cdef list rows, often
+
+    def __cinit__(self, Own own):
+        self.own = own
+        self.forms, self.rows, self.often = {}, [], []
+        self.tokens = NULL
+        self.count = self.room = 0
+
+    def __dealloc__(self):
+        PyMem_Free(self.tokens)
+
+    cdef int add(self, int32_t form) except -1:
+        cdef void* grown
+        if self.count == self.room:
+            self.room = self.room * 2 + 1024
+            grown = PyMem_Realloc(self.tokens, self.room * sizeof(int32_t))
+            if grown == NULL:
+                raise MemoryError
+            self.tokens = <int32_t*>grown
+        self.tokens[self.count] = form
+        self.count += 1
+        return 0
+
+    cdef int read(self, str text) except -1:
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* chars = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, start
+        cdef uint8_t said, all_lower
+        cdef uint32_t crc
+        cdef Char c
+        cdef int32_t row
+        while at < size:
+            c = PyUnicode_READ(kind, chars, at)
+            said = letter(c)
+            if said == OTHER:
+                at += 1
+                continue
+            start, all_lower, crc = at, LOWER, begin()
+            while said != OTHER:
+                all_lower &= said
+                if all_lower:
+                    crc = add_char(crc, c)
+                at += 1
+                if at == size:
+                    break
+                c = PyUnicode_READ(kind, chars, at)
+                said = letter(c)
+            row = self.own.telling(finish(crc)) if all_lower else -1
+            if row < 0:
+                self.add(-1)
+            else:
+                self.meet(PyUnicode_Substring(text, start, at), row)
+        return 0
+
+    cdef int meet(self, str word, int32_t row) except -1:
+        place = self.forms.get(word)
+        if place is None:
+            place = self.forms[word] = len(self.rows)
+            self.rows.append(row)
+            self.often.append(0)
+        self.often[place] += 1
+        return self.add(place)
+
+
+def suspect(str text, Own own):
+    """What a text may hold of other languages than its own."""
+    cdef Look look = Look(own)
+    look.read(text.lower() if text.isupper() else text)
+    if not look.forms:
+        return Suspicion(np.zeros(own.lists.languages, np.float32), frozenset())
+    return weigh(look)
+
+
+cdef object weigh(Look look):
+    """The evidence of the telling words. Sums are taken in the order of the sorted words, as suspicion.py takes them."""
+    cdef Py_ssize_t languages = look.own.lists.languages, count = len(look.forms), number, language, place
+    cdef list forms = sorted(look.forms)
+    ratios = np.zeros((count, languages), np.float32)
+    marks = np.zeros((count, languages), np.uint8)
+    known = np.zeros(count, np.uint8)
+    cdef float[:, ::1] ratio = ratios
+    cdef uint8_t[:, ::1] mark = marks
+    cdef uint8_t[::1] knows = known
+    hooks = np.zeros(languages, np.uint8)
+    cdef uint8_t[::1] hooked = hooks
+    cdef bint any_hook = False
+    for number in range(count):
+        place = look.forms[forms[number]]
+        knows[number] = fill(look, look.rows[place], len(<str>forms[number]), ratio[number], mark[number])
+        for language in range(languages):
+            if mark[number, language] & ANCHOR:
+                hooked[language] = any_hook = True
+    evidences = np.zeros(languages, np.float32)
+    nothing = Suspicion(evidences, frozenset())
+    if not any_hook:
+        return nothing
+    cdef float[::1] evidence = evidences, sums = np.zeros(languages, np.float32)
+    cdef float weight, often, most = 0
+    for number in range(count):
+        often = min(<int>look.often[look.forms[forms[number]]], REPEATS)
+        for language in range(languages):
+            if hooked[language]:
+                weight = ratio[number, language]
+                if knows[number]:
+                    weight = weight - RATIO
+                    weight = (weight if weight > 0 else 0) / 2
+                weight = weight / FULL
+                weight = 0 if weight < 0 else 1 if weight > 1 else weight
+                sums[language] += weight
+                evidence[language] += weight * often
+    for language in range(languages):
+        weight = sums[language] * REPEATS
+        most = weight if weight > most else most
+    if most < SUSPECTED:
+        evidences[:] = 0
+        return nothing
+    return meet(look, forms, marks, evidences)
+
+
+cdef uint8_t fill(Look look, int32_t row, Py_ssize_t length, float[::1] ratio, uint8_t[::1] mark) noexcept:
+    """A word's ratio for each language and what it is there; whether the text's own language lists it."""
+    cdef Lists lists = look.own.lists
+    cdef Py_ssize_t entry, first = lists.first_entry(row), last
+    cdef uint8_t known = 0
+    cdef int language
+    cdef float own = lists.floors[look.own.own], value
+    last = first + lists.counts[row]
+    for entry in range(first, last):
+        if lists.numbers[entry] == look.own.own:
+            known, own = 1, lists.value(entry)
+    for entry in range(first, last):
+        language = lists.numbers[entry]
+        if look.own.rivals[language]:
+            value = lists.value(entry)
+            ratio[language] = value - own
+            if ratio[language] > SIGN:
+                mark[language] |= BESIDE
+            if ratio[language] > APART and value > LEAST and length > 1:
+                mark[language] |= ANCHOR
+    return known
+
+
+cdef object meet(Look look, list forms, marks, evidences):
+    """Only languages stay of which two different words stand near each other, one of them an anchor."""
+    cdef Py_ssize_t languages = look.own.lists.languages, count = len(forms), number, language, at
+    cdef int32_t[::1] places = np.empty(count, np.int32)
+    cdef float[::1] evidence = evidences
+    cdef uint8_t[:, ::1] mark = marks
+    for number in range(count):
+        places[look.forms[forms[number]]] = <int32_t>number
+    for at in range(look.count):
+        if look.tokens[at] >= 0:
+            look.tokens[at] = places[look.tokens[at]]
+    for language in range(languages):
+        if evidence[language] < SUSPECTED or not is_met(look, mark, language):
+            evidence[language] = 0
+    anchors = (marks[:, evidences > 0] & ANCHOR).any(axis=1)
+    return Suspicion(evidences, frozenset([forms[number] for number in np.flatnonzero(anchors)]))
+
+
+cdef bint is_met(Look look, uint8_t[:, ::1] mark, Py_ssize_t language) noexcept:
+    """Whether an anchor of a language has another of its words near it."""
+    cdef Py_ssize_t at, near
+    cdef int32_t token, other
+    for at in range(look.count):
+        token = look.tokens[at]
+        if token < 0 or not mark[token, language] & ANCHOR:
+            continue
+        for near in range(max(0, at - NEAR), min(look.count, at + NEAR + 1)):
+            other = look.tokens[near]
+            if other >= 0 and other != token and mark[other, language] & BESIDE:
+                return True
+    return False

@@ -1,0 +1,31 @@
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
+
+ctypedef unsigned int Char
+
+
+cdef uint32_t add_char(uint32_t crc, Char c) noexcept
+
+
+cdef inline uint32_t begin() noexcept:
+    return ~<uint32_t>0
+
+
+cdef inline uint32_t finish(uint32_t crc) noexcept:
+    return ~crc
+
+
+cdef class Lists:
+    cdef readonly int languages
+    cdef readonly float step
+    cdef readonly object sizes
+    cdef const uint32_t[::1] hashes
+    cdef const uint8_t[::1] counts, numbers, values
+    cdef const uint32_t[::1] triples
+    cdef const uint8_t[:, ::1] letters
+    cdef const float[::1] floors
+    cdef int32_t[::1] begins
+    cdef int32_t[::1] entries
+    cdef int32_t row_of(self, uint32_t wanted) noexcept
+    cdef Py_ssize_t first_entry(self, int32_t row) noexcept
+    cdef float value(self, Py_ssize_t entry) noexcept
+    cdef int32_t triple_of(self, uint32_t wanted) noexcept

@@ -1,0 +1,175 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Looks words up as table.py does, without an array for each step.
+
+The sorted hashes are entered by their upper bits, so that a word costs a handful of comparisons and not twenty.
+"""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+
+import numpy as np
+
+DEF BITS = 16
+DEF BLOCK = 32
+
+cdef uint32_t CRC[256]
+
+
+cdef void _fill_crc() noexcept:
+    cdef uint32_t value, number
+    cdef int bit
+    for number in range(256):
+        value = number
+        for bit in range(8):
+            value = (value >> 1) ^ 0xEDB88320 if value & 1 else value >> 1
+        CRC[number] = value
+
+
+_fill_crc()
+
+
+cdef inline uint32_t add_byte(uint32_t crc, uint32_t byte) noexcept:
+    return CRC[(crc ^ byte) & 0xFF] ^ (crc >> 8)
+
+
+cdef uint32_t add_char(uint32_t crc, Char c) noexcept:
+    """The checksum of UTF-8 with one character more; a lone surrogate is a question mark."""
+    if c < 0x80:
+        return add_byte(crc, c)
+    if c < 0x800:
+        return add_byte(add_byte(crc, 0xC0 | c >> 6), 0x80 | c & 0x3F)
+    if 0xD800 <= c <= 0xDFFF:
+        return add_byte(crc, 63)
+    if c < 0x10000:
+        return add_byte(add_byte(add_byte(crc, 0xE0 | c >> 12), 0x80 | (c >> 6) & 0x3F), 0x80 | c & 0x3F)
+    crc = add_byte(add_byte(crc, 0xF0 | c >> 18), 0x80 | (c >> 12) & 0x3F)
+    return add_byte(add_byte(crc, 0x80 | (c >> 6) & 0x3F), 0x80 | c & 0x3F)
+
+
+cdef class Lists:
+    """The arrays of a table: `[word]` hashes and counts, `[entry]` numbers and values, `[triple]` and its letters."""
+
+    def __init__(self, words, entries, triples, floors, step):
+        self.hashes, self.counts = words
+        self.numbers, self.values = entries
+        self.triples, self.letters = triples
+        self.floors = floors
+        self.languages, self.step = len(floors), step
+        if len(self.counts) != len(self.hashes) or len(self.letters) != len(self.triples) + 1:
+            raise ValueError("the word table's arrays do not belong together; install the package again")
+        self.begins = np.zeros((1 << BITS) + 1, np.int32)
+        self.entries = np.zeros(len(self.hashes) // BLOCK + 1, np.int32)
+        self._index()
+
+    def _index(self):
+        """Where the words of each upper half of a hash begin, and the entries of each block of words, the words of each language."""
+        cdef Py_ssize_t row, size = self.hashes.shape[0]
+        cdef Py_ssize_t entry = 0, most = self.numbers.shape[0]
+        cdef int32_t upper = 0
+        cdef int64_t[::1] sizes
+        for row in range(size):
+            while upper <= <int32_t>(self.hashes[row] >> (32 - BITS)):
+                self.begins[upper] = <int32_t>row
+                upper += 1
+            if row % BLOCK == 0:
+                self.entries[row // BLOCK] = <int32_t>entry
+            entry += self.counts[row]
+        while upper <= 1 << BITS:
+            self.begins[upper] = <int32_t>size
+            upper += 1
+        if entry != most or self.values.shape[0] != most:
+            raise ValueError("the word table's arrays do not belong together; install the package again")
+        self.sizes = np.zeros(self.languages, np.int64)
+        sizes = self.sizes
+        for entry in range(most):
+            if self.numbers[entry] >= self.languages:
+                raise ValueError("the word table names a language that it does not have; install the package again")
+            sizes[self.numbers[entry]] += 1
+
+    cdef int32_t row_of(self, uint32_t wanted) noexcept:
+        """The row of a hash, or -1."""
+        cdef int32_t low = self.begins[wanted >> (32 - BITS)], high = self.begins[(wanted >> (32 - BITS)) + 1]
+        cdef int32_t end = high, middle
+        while low < high:
+            middle = (low + high) >> 1
+            if self.hashes[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < end and self.hashes[low] == wanted else -1
+
+    cdef Py_ssize_t first_entry(self, int32_t row) noexcept:
+        cdef Py_ssize_t entry = self.entries[row // BLOCK], before
+        for before in range(row - row % BLOCK, row):
+            entry += self.counts[before]
+        return entry
+
+    cdef float value(self, Py_ssize_t entry) noexcept:
+        """The log probability that an entry says, in the arithmetic of table.py."""
+        return <float>self.values[entry] * <float>(-1 / <double>self.step)
+
+    cdef int32_t triple_of(self, uint32_t wanted) noexcept:
+        """The row of three letters; the last one, of those that are not listed, where there is none."""
+        cdef int32_t low = 0, high = <int32_t>self.triples.shape[0], middle
+        while low < high:
+            middle = (low + high) >> 1
+            if self.triples[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low < self.triples.shape[0] and self.triples[low] == wanted:
+            return low
+        return <int32_t>self.triples.shape[0]
+
+    def look_up(self, words, const int32_t[::1] column, int columns, floors):
+        """As Table.look_up; `column` is the column of each language, or -1."""
+        cdef Py_ssize_t number, entry, first
+        cdef int32_t row, at
+        found = np.empty((len(words), columns), np.float32)
+        found[:] = floors
+        listed = np.zeros((len(words), columns), np.uint8)
+        cdef float[:, ::1] values = found
+        cdef uint8_t[:, ::1] flags = listed
+        for number in range(len(words)):
+            row = self.row_of(hash_of(<str>words[number]))
+            if row < 0:
+                continue
+            first = self.first_entry(row)
+            for entry in range(first, first + self.counts[row]):
+                at = column[self.numbers[entry]]
+                if at >= 0:
+                    values[number, at] = self.value(entry)
+                    flags[number, at] = 1
+        return found, listed.view(np.bool_)
+
+    def spell(self, words, const int32_t[::1] languages):
+        """As Table.spell."""
+        cdef Py_ssize_t number, at, size, count = languages.shape[0], language
+        cdef int kind
+        cdef const void* chars
+        cdef str word
+        cdef int32_t triple
+        cdef Char before, first, char
+        sums = np.zeros((len(words), count), np.int32)
+        cdef int32_t[:, ::1] rows = sums
+        for number in range(len(words)):
+            word = words[number]
+            kind, chars, size = PyUnicode_KIND(word), PyUnicode_DATA(word), PyUnicode_GET_LENGTH(word)
+            before = first = 32
+            for at in range(size + 1):
+                char = PyUnicode_READ(kind, chars, at) if at < size else 32
+                triple = self.triple_of(finish(add_char(add_char(add_char(begin(), before), first), char)))
+                for language in range(count):
+                    rows[number, language] += self.letters[triple, languages[language]]
+                before, first = first, char
+        return sums.astype(np.float32) / np.float32(-self.step)
+
+
+cdef uint32_t hash_of(str word) noexcept:
+    """The CRC-32 of a word in UTF-8."""
+    cdef int kind = PyUnicode_KIND(word)
+    cdef const void* chars = PyUnicode_DATA(word)
+    cdef Py_ssize_t at
+    cdef uint32_t crc = begin()
+    for at in range(PyUnicode_GET_LENGTH(word)):
+        crc = add_char(crc, PyUnicode_READ(kind, chars, at))
+    return finish(crc)

@@ -1,0 +1,71 @@
+"""The word lists are asked twice, in Python and compiled: what either says, the other must say too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.language.suspicion import suspect, suspect_by_sets
+from cleaner.language.table import IS_COMPILED, load_table
+
+if not IS_COMPILED:
+    pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
+
+WORDS = [
+    "the", "council", "school", "harbour", "London", "AND", "a", "I", "it", "die", "wat", "het", "van", "nou", "gesê",
+    "und", "nicht", "Straße", "für", "dans", "près", "été", "l’été", "compañía", "år", "être", "İstanbul", "ığdır",
+    "ﬁn", "совет", "решил", "школу", "το", "συμβούλιο", "ς", "قرر", "המועצה", "परिषद", "議会は", "x²", "½", "a1b",
+    "snake_case", "e-mail", "don't", "ª", "ǅ", "ᾳ", "\ud800", "\udfff", "𝐛𝐨𝐥𝐝", "zzqx",
+    ".", ",", "\n", "\u00a0", "\u200b", "7", "٣",
+]  # fmt: skip
+LANGUAGES = ["en-Latn", "en", "af", "de", "fr", "ru", "el", "tr", "ar", "hi"]
+OWN = sorted(number for code, number in load_table().number.items() if code.split("-")[0] in LANGUAGES)
+
+texts = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join) | st.text(max_size=200)
+words = st.lists(st.sampled_from(WORDS).map(str.lower) | st.text(max_size=12), min_size=1, max_size=30)
+
+
+@settings(max_examples=600, deadline=None)
+@given(texts, st.sampled_from(OWN))
+def test_both_suspect_the_same(text: str, own: int) -> None:
+    found, expected = suspect(text, own), suspect_by_sets(text, own)
+    assert np.array_equal(found.evidence, expected.evidence)
+    assert found.anchors == expected.anchors
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_they_agree_on_a_long_polluted_text(own: int) -> None:
+    text = " ".join(WORDS[(number * number + own) % len(WORDS)] for number in range(5000))
+    found, expected = suspect(text, own), suspect_by_sets(text, own)
+    assert found.evidence.any() or load_table().scripts[own] != "Latn"
+    assert np.array_equal(found.evidence, expected.evidence)
+    assert found.anchors == expected.anchors
+
+
+@settings(max_examples=300, deadline=None)
+@given(words, st.none() | st.lists(st.sampled_from(OWN), min_size=1, max_size=4, unique=True))
+def test_both_look_up_the_same(words: list[str], languages: list[int] | None) -> None:
+    table: Any = load_table()
+    chosen = np.arange(len(table.codes)) if languages is None else np.array(languages)
+    column = np.full(len(table.codes), -1, np.int32)
+    column[chosen] = np.arange(len(chosen))
+    values, listed = table.look_up(words, languages)
+    expected, known = table._look_up(words, column, table.floors[chosen])
+    assert np.array_equal(values, expected)
+    assert np.array_equal(listed, known)
+
+
+@settings(max_examples=300, deadline=None)
+@given(words, st.lists(st.sampled_from(OWN), min_size=1, max_size=4, unique=True))
+def test_both_spell_the_same(words: list[str], languages: list[int]) -> None:
+    table: Any = load_table()
+    assert np.array_equal(table.spell(words, languages), table._spell(words, languages))
+
+
+def test_both_count_the_same_words() -> None:
+    table: Any = load_table()
+    assert table.sizes.tolist() == np.bincount(table._numbers, minlength=len(table.codes)).tolist()
