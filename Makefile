@@ -22,13 +22,15 @@ help: ## this list
 $(READY): pyproject.toml requirements.lock
 	@if [ -z "$(PYTHON)" ]; then echo "No Python 3.11 or newer was found ($(CANDIDATES)). Install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; fi
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is not Python 3.11 or newer. Name one that is: make PYTHON=/path/to/python" >&2; exit 1; }
-	rm -rf .venv
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Setting up .venv, with what requirements.lock names: a minute or two, this once."
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(BUILT): $(READY) $(COMPILED)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Building the package: half a minute, and again when what is compiled has changed."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -c 'from cleaner.segment.html import IS_COMPILED as found; found or print("No C compiler was found: HTML is read by slower code that says the same.")'
 	@touch $@
 
@@ -37,6 +39,7 @@ demo: $(BUILT) ## clean the model documents in seeds/ and show what became of th
 	@mkdir -p build
 	@$(BIN)/clean run seeds -o build/demo
 	@$(BIN)/python bench/demo.py build/demo
+	@echo "The command is .venv/bin/clean; after '. .venv/bin/activate' it is clean."
 
 test: lint ## set up, lint, check types, run every test
 	@$(BIN)/python -m pytest
@@ -66,10 +69,13 @@ docs: $(READY) ## build the documentation into build/docs, warnings as errors
 
 package: $(READY) ## build wheel and source distribution, install each alone into a clean environment, clean the seeds
 	@rm -rf dist build/alone
-	@$(BIN)/python -m build --quiet --outdir dist .
+	@mkdir -p build
+	@echo "Building; then two installations, each with all it needs: some minutes."
+	@$(BIN)/python -m build --quiet --outdir dist . 2>build/package.log || { cat build/package.log >&2; exit 1; }
 	@for file in dist/*.whl dist/*.tar.gz; do \
-		rm -rf build/alone; $(PYTHON) -m venv build/alone; \
+		echo "$$file"; rm -rf build/alone; $(PYTHON) -m venv build/alone; \
 		build/alone/bin/python -m pip install -qq --disable-pip-version-check "$$file"; \
+		build/alone/bin/python -I -c 'from cleaner.segment.html import IS_COMPILED as found; print("  compiled" if found else "  not compiled: no C compiler was found")'; \
 		build/alone/bin/clean run seeds -o build/alone/out --quiet; \
 		build/alone/bin/clean verify build/alone/out; \
 		build/alone/bin/clean report build/alone/out; \
@@ -81,5 +87,5 @@ lock: ## write requirements.lock anew (needs uv)
 
 clean: ## remove everything that was built
 	rm -rf .venv .venv-engines build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	rm -f cleaner/segment/*.so cleaner/segment/*.pyd
+	rm -f cleaner/*/*.so cleaner/*/*.pyd
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -65,6 +65,8 @@ def _compile(root: Path) -> list[str]:
             command.build_temp = scratch
             command.ensure_finalized()
             command.run()
-            return [Path(path).as_posix() for path in command.get_outputs()]
+            # get_outputs() would name where they had gone were they not built in place
+            files = [Path(command.get_ext_fullpath(module.name)).resolve() for module in modules]
+            return [file.relative_to(root.resolve()).as_posix() for file in files]
     finally:
         os.chdir(before)

@@ -6,9 +6,11 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
+import warnings
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,6 +80,25 @@ def test_the_wheel_works_alone(built: tuple[Path, Path], tmp_path: Path) -> None
         assert done.returncode == 0, done.stderr
     counts = json.loads((tmp_path / "out" / "run.json").read_text())["counts"]
     assert counts["kept"] > 5
+
+
+def test_what_is_compiled_is_named_to_the_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the place it has: a name that is no file's is left out of the wheel without a word."""
+    pytest.importorskip("Cython")
+    if not shutil.which(os.environ.get("CC", "cc")):
+        pytest.skip("no C compiler")
+    monkeypatch.syspath_prepend(HOUSE)
+    import hatch_build
+
+    (tmp_path / "cleaner").mkdir()
+    (tmp_path / "cleaner" / "__init__.py").touch()
+    (tmp_path / "cleaner" / "_one.pyx").write_text("def one():\n    return 1\n")
+    monkeypatch.setattr(hatch_build, "SOURCES", ("cleaner/_one.pyx",))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what setuptools says of itself
+        built = hatch_build._compile(tmp_path)
+    assert [(tmp_path / name).is_file() for name in built] == [True]
+    assert all(name.startswith("cleaner/_one.") for name in built)
 
 
 def test_the_public_names_are_there_and_typed() -> None:
