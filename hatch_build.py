@@ -20,6 +20,7 @@ SOURCES = (
     "cleaner/select/_look.pyx",
     "cleaner/language/_table.pyx",
     "cleaner/language/_suspicion.pyx",
+    "cleaner/dedup/_words.pyx",
 )
 
 

@@ -135,7 +135,9 @@ def test_what_is_never_closed_does_not_take_the_rest_of_the_page(damage: str) ->
         assert [block.text[:9] for block in texts] == ["The ferry", "The harbo"]
 
 
-@pytest.mark.parametrize("link", ["<a href=x>", "<a href=x>" * 9, "<A HREF=x>\n", "<div><a href=x></div>", "<a <a <a >"])
+@pytest.mark.parametrize(
+    "link", ["<a href=x>", "<a href=x>" * 9, "<A HREF=x>\n", "<div><a href=x></div>", "<a <a <a >"]
+)
 def test_a_link_that_does_not_end_before_the_next_one_is_none(link: str) -> None:
     assert_alike(page := f"<article>{link}{FIRST}{LAST}</article><p><a href=y>More of this</a></p>")
     assert [(block.text[:9], block.linked) for block in html.segment(page).blocks] == [

@@ -15,7 +15,8 @@ from cpython.unicode cimport (
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 from libc.string cimport memset
 
-from cleaner.language._table cimport Char, Lists, add_char, begin, finish
+from cleaner._crc cimport Char, add_char, begin, finish
+from cleaner.language._table cimport Lists
 
 import numpy as np
 

@@ -1,18 +1,5 @@
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
 
-ctypedef unsigned int Char
-
-
-cdef uint32_t add_char(uint32_t crc, Char c) noexcept
-
-
-cdef inline uint32_t begin() noexcept:
-    return ~<uint32_t>0
-
-
-cdef inline uint32_t finish(uint32_t crc) noexcept:
-    return ~crc
-
 
 cdef class Lists:
     cdef readonly int languages

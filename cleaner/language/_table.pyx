@@ -6,43 +6,12 @@ The sorted hashes are entered by their upper bits, so that a word costs a handfu
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
 
+from cleaner._crc cimport Char, add_char, begin, finish
+
 import numpy as np
 
 DEF BITS = 16
 DEF BLOCK = 32
-
-cdef uint32_t CRC[256]
-
-
-cdef void _fill_crc() noexcept:
-    cdef uint32_t value, number
-    cdef int bit
-    for number in range(256):
-        value = number
-        for bit in range(8):
-            value = (value >> 1) ^ 0xEDB88320 if value & 1 else value >> 1
-        CRC[number] = value
-
-
-_fill_crc()
-
-
-cdef inline uint32_t add_byte(uint32_t crc, uint32_t byte) noexcept:
-    return CRC[(crc ^ byte) & 0xFF] ^ (crc >> 8)
-
-
-cdef uint32_t add_char(uint32_t crc, Char c) noexcept:
-    """The checksum of UTF-8 with one character more; a lone surrogate is a question mark."""
-    if c < 0x80:
-        return add_byte(crc, c)
-    if c < 0x800:
-        return add_byte(add_byte(crc, 0xC0 | c >> 6), 0x80 | c & 0x3F)
-    if 0xD800 <= c <= 0xDFFF:
-        return add_byte(crc, 63)
-    if c < 0x10000:
-        return add_byte(add_byte(add_byte(crc, 0xE0 | c >> 12), 0x80 | (c >> 6) & 0x3F), 0x80 | c & 0x3F)
-    crc = add_byte(add_byte(crc, 0xF0 | c >> 18), 0x80 | (c >> 12) & 0x3F)
-    return add_byte(add_byte(crc, 0x80 | (c >> 6) & 0x3F), 0x80 | c & 0x3F)
 
 
 cdef class Lists:

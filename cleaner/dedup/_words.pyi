@@ -1,0 +1,3 @@
+from cleaner.dedup.words import Hashes
+
+def read_codes(text: str, codes: dict[str, int]) -> Hashes: ...

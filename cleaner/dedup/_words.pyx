@@ -1,0 +1,135 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""What are a text's words, as numbers? The same as words.py says, in one pass.
+
+Words of letters whose case folds to one character each are hashed here, others (with an `ß`, or in a script seldom
+met) are looked up as words.py does.
+"""
+
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISDIGIT,
+    Py_UNICODE_ISUPPER,
+)
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+
+from cleaner._crc cimport Char, add_char, begin, finish
+
+import numpy as np
+
+DEF FOLDED = 0x530
+DEF NUMBER = 1
+DEF CAPITAL = 2
+
+cdef uint16_t FOLD[FOLDED]
+"""what the case of Latin, Greek and Cyrillic letters folds to; 0 where that is more than one character"""
+
+
+def _fill():
+    cdef int c
+    for c in range(1, FOLDED):
+        folded = chr(c).casefold()
+        FOLD[c] = ord(folded) if len(folded) == 1 else 0
+    FOLD[0] = 0
+
+
+_fill()
+
+
+cdef inline bint is_decimal(Char c) noexcept:
+    return 48 <= c <= 57 if c < 128 else Py_UNICODE_ISDECIMAL(c)
+
+
+cdef inline bint is_word(Char c) noexcept:
+    if c < 128:
+        return 97 <= c <= 122 or 65 <= c <= 90 or 48 <= c <= 57 or c == 95
+    return Py_UNICODE_ISALNUM(c)
+
+
+cdef inline bint joins(Char c) noexcept:
+    """Whether a character may stand inside a number."""
+    return 44 <= c <= 58 or (c >= 128 and Py_UNICODE_ISDECIMAL(c))
+
+
+cdef inline bint stands_alone(Char c) noexcept:
+    """Whether a script puts no space between words."""
+    return c >= 0x0E00 and (
+        c <= 0x0EFF or 0x1000 <= c <= 0x109F or 0x1780 <= c <= 0x17FF or 0x3040 <= c <= 0x30FF
+        or 0x3400 <= c <= 0x4DBF or 0x4E00 <= c <= 0x9FFF or 0xF900 <= c <= 0xFAFF
+    )
+
+
+cdef Py_ssize_t end_of_number(int kind, const void* chars, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Where a number of more than one digit ends, letters behind it included; `at` where there is none."""
+    cdef Py_ssize_t end = at, place = at + 1
+    cdef Char c
+    while place < size:
+        c = PyUnicode_READ(kind, chars, place)
+        if not joins(c):
+            break
+        place += 1
+        if is_decimal(c):
+            end = place
+    if end > at:
+        while end < size and is_word(PyUnicode_READ(kind, chars, end)):
+            end += 1
+    return end
+
+
+def read_codes(str text, codes):
+    """As words.codes_of; `codes` is the memory of words that is kept there."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, end, count = 0
+    cdef uint64_t code
+    cdef Char c
+    found = np.empty(size, np.uint64)
+    cdef uint64_t[::1] all_codes = found
+    while at < size:
+        c = PyUnicode_READ(kind, chars, at)
+        end = at
+        if is_decimal(c):
+            end = end_of_number(kind, chars, at, size)
+        if end == at and stands_alone(c):
+            end = at + 1
+        if end == at:
+            while end < size and is_word(PyUnicode_READ(kind, chars, end)):
+                end += 1
+        if end == at:
+            at += 1
+            continue
+        if not hash_word(kind, chars, at, end, &code):
+            code = codes[PyUnicode_Substring(text, at, end)]
+        all_codes[count] = code
+        count += 1
+        at = end
+    return found[:count].copy()
+
+
+cdef bint hash_word(int kind, const void* chars, Py_ssize_t at, Py_ssize_t end, uint64_t* code) noexcept:
+    """The code of a word, unless its case folds to something longer."""
+    cdef uint32_t crc = begin()
+    cdef uint64_t marks = 0
+    cdef Py_ssize_t place
+    cdef Char c
+    cdef uint16_t folded
+    c = PyUnicode_READ(kind, chars, at)
+    if end - at > 1 and Py_UNICODE_ISUPPER(c):
+        marks = CAPITAL
+    for place in range(at, end):
+        c = PyUnicode_READ(kind, chars, place)
+        if c >= FOLDED:
+            return False
+        folded = FOLD[c]
+        if folded == 0:
+            return False
+        if 48 <= c <= 57 or (c >= 128 and Py_UNICODE_ISDIGIT(c)):
+            marks |= NUMBER
+        crc = add_char(crc, folded)
+    code[0] = <uint64_t>finish(crc) << 2 | marks
+    return True

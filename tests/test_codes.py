@@ -1,0 +1,38 @@
+"""The words of a text are made numbers twice, in Python and compiled: both must give the same."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.dedup import words
+
+if not words.IS_COMPILED:
+    pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
+
+compiled: Any = importlib.import_module("cleaner.dedup._words")
+
+PARTS = [
+    "The", "mayor", "said", "a", "B", "É", "İ", "ß", "Straße", "ς", "Σίσυφος", "совет", "ẞ", "Ằn", "ﬁn", "ǅ", "e\u0301",
+    "3", "12.", "6-1/4", "1:30", "٣", "٣٤", "๑๒", "²", "½", "x²", "7th", "1.2.3rd", "1....", "-5", "2024-06-07", "_",
+    "a_b",
+    "市長は", "道路を", "ก", "กาแฟ", "မ", "ໝາ", "ភាសា", "한국어", " ",
+    "\n", ",", ".", "’", "—", "\u00a0", "\U00020000", "𝐛𝐎",
+]  # fmt: skip
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join) | st.text(max_size=100))
+def test_both_read_the_same_words(text: str) -> None:
+    codes: Any = words._codes
+    assert np.array_equal(compiled.read_codes(text, codes), words.codes_of(text))
+
+
+def test_a_long_run_of_points_is_read_in_one_pass() -> None:
+    text = "1" + "." * 300_000 + "1 " + "2." * 100_000
+    assert len(words.Words(text)) == 2
