@@ -21,6 +21,7 @@ SOURCES = (
     "cleaner/language/_table.pyx",
     "cleaner/language/_suspicion.pyx",
     "cleaner/dedup/_words.pyx",
+    "cleaner/select/_features.pyx",
 )
 
 
@@ -59,7 +60,7 @@ def _compile(root: Path) -> list[str]:
         with tempfile.TemporaryDirectory() as scratch:
             modules = cythonize(list(SOURCES), build_dir=scratch, quiet=True, force=True)
             for module in modules:
-                module.extra_compile_args = [] if sys.platform == "win32" else ["-O2", "-g0", "-ffp-contract=off"]
+                module.extra_compile_args = [] if sys.platform == "win32" else ["-O3", "-g0", "-ffp-contract=off"]
             distribution = Distribution({"name": "cleaner", "packages": ["cleaner"], "ext_modules": modules})
             command = build_ext(distribution)
             command.inplace = True

@@ -28,8 +28,8 @@ from cleaner.rules import load
 from cleaner.select import context as ctx
 from cleaner.select.apart import far_from_article
 from cleaner.select.choice import HALF, least_chance
-from cleaner.select.features import Table
 from cleaner.select.model import Layer, around
+from cleaner.select.table import Table
 from cleaner.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -154,7 +154,7 @@ def read(data: Path, kind: str) -> list[Sample]:
                 golds[name],
             )
         )
-        names[kind] = table.names
+        names[kind] = list(table.names)
     return samples
 
 

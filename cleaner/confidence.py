@@ -46,7 +46,7 @@ def features(page: Page) -> list[float] | None:
     for block in page.blocks:
         size = len(block.trace.text)
         found = scores.get(block.index)
-        chance = found[0] if found else 0.02
+        chance = 0.02 if found is None else found
         is_kept = block.kept and size > 0
         if is_kept:
             kept += size
@@ -60,7 +60,7 @@ def features(page: Page) -> list[float] | None:
                 missed += size * chance
                 if size >= _PROSE:
                     prose += size
-        if found and 0.2 < chance < 0.8:
+        if 0.2 < chance < 0.8:
             worst += min(size, 300)
         before = is_kept
     if not kept:

@@ -8,6 +8,7 @@ words of other languages that templates use are here as well. A mark is evidence
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -216,6 +217,7 @@ def read_names(names: str) -> tuple[str, int]:
     return lowered, marks
 
 
+@lru_cache(maxsize=4096)
 def describe(marks: int) -> str:
     """The marks as words, for notes."""
     return " ".join(name for value, name in NAMES.items() if marks & value)

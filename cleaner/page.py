@@ -201,8 +201,8 @@ class Page:
     language: Language = field(default_factory=Language)
     body: str = ""
     """the article's text as the page's own JSON-LD gives it (`articleBody`): evidence, never output"""
-    scores: dict[int, tuple[float, str]] = field(default_factory=dict)
-    """of each block that was scored, by index: the chance that it is article, and what spoke against it"""
+    scores: dict[int, float] = field(default_factory=dict)
+    """of each block that was scored, by index: the chance that it is article"""
     template: Template | None = None
     """what was learned of its source"""
     ruling: Ruling | None = None

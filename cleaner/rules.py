@@ -5,7 +5,7 @@ that, and its own examples, which are its tests. Adding one is adding a file to 
 
 An **editor** sees a plain text and yields edits of it. A **judge** sees a block and its page and returns a verdict,
 or None where it has nothing to say. Judges have ranks; the first rank to speak decides, within a rank the first
-judge in `order`.
+judge in `order`. A judge of few blocks says which (`about`), so that it is not asked about the others.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ SOURCE, LEARNED, GENERIC, CONTEXT = range(4)
 
 Editor = Callable[[str], Iterable[Edit]]
 Judge = Callable[[Block, Page], Verdict | None]
+About = Callable[[Page], Iterable[Block]]
+"""the blocks of a page that a judge may have something to say of; asked once, when its turn comes"""
 
 
 class Example(NamedTuple):
@@ -51,6 +53,8 @@ class Rule(NamedTuple):
     order: int
     examples: tuple[object, ...]
     """of an editor `(before, after)`; of a judge `Example`s"""
+    about: About | None = None
+    """None for a judge of every block"""
 
 
 _registered: dict[str, Rule] = {}
@@ -61,29 +65,36 @@ def _rule_id(module: str) -> str:
 
 
 def _register(
-    function: Callable[..., object], kind: Literal["editor", "judge"], rank: int, order: int, examples: Iterable[object]
-) -> None:
+    function: Callable[..., object],
+    kind: Literal["editor", "judge"],
+    place: tuple[int, int],
+    examples: Iterable[object],
+) -> Rule:
     module = importlib.import_module(function.__module__)
     doc = (module.__doc__ or "").strip()
-    rule = Rule(_rule_id(function.__module__), kind, doc.split("\n")[0], doc, function, rank, order, tuple(examples))
+    rule = Rule(_rule_id(function.__module__), kind, doc.split("\n")[0], doc, function, *place, tuple(examples))
     _registered[rule.id] = rule
+    return rule
 
 
 def editor(*, order: int, examples: Iterable[tuple[str, str]]) -> Callable[[Editor], Editor]:
     """Register the editor of this file. `examples` are `(before, after)`; a pair of equals shows what it spares."""
 
     def decorate(function: Editor) -> Editor:
-        _register(function, "editor", GENERIC, order, examples)
+        _register(function, "editor", (GENERIC, order), examples)
         return function
 
     return decorate
 
 
-def judge(*, rank: int, order: int, examples: Iterable[Example]) -> Callable[[Judge], Judge]:
-    """Register the judge of this file."""
+def judge(
+    *, rank: int, order: int, examples: Iterable[Example], about: About | None = None
+) -> Callable[[Judge], Judge]:
+    """Register the judge of this file, and which blocks of a page it may speak of."""
 
     def decorate(function: Judge) -> Judge:
-        _register(function, "judge", rank, order, examples)
+        rule = _register(function, "judge", (rank, order), examples)
+        _registered[rule.id] = rule._replace(about=about)
         return function
 
     return decorate

@@ -7,24 +7,25 @@ deleted, only labelled: a dropped block keeps its text, its rule and the evidenc
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
+from typing import cast
 
 from cleaner.page import Page
-from cleaner.rules import Judge, load
+from cleaner.rules import About, Judge, load
 from cleaner.select import scorer
+
+_every_block: About = attrgetter("blocks")
 
 
 @cache
-def _judges() -> tuple[Judge, ...]:
-    return tuple(rule.function for rule in load("select") if rule.function is not None)  # type: ignore[misc]  # judges
+def _judges() -> tuple[tuple[Judge, About], ...]:
+    return tuple((cast("Judge", rule.function), rule.about or _every_block) for rule in load("select"))
 
 
 def select(page: Page) -> None:
     """Give every block its verdict."""
     scorer.prepare(page)
-    judges = _judges()
-    for block in page.blocks:
-        for judge in judges:
-            verdict = judge(block, page)
-            if verdict is not None:
-                block.verdict = verdict
-                break
+    for judge, about in _judges():
+        for block in about(page):
+            if block.verdict is None:
+                block.verdict = judge(block, page)

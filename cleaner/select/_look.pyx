@@ -6,9 +6,13 @@ from cpython.unicode cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
     PyUnicode_Substring,
+    Py_UNICODE_ISALPHA,
     Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISLOWER,
     Py_UNICODE_ISSPACE,
+    Py_UNICODE_ISTITLE,
     Py_UNICODE_ISUPPER,
+    Py_UNICODE_TOLOWER,
 )
 
 import numpy as np
@@ -22,25 +26,82 @@ cdef int COUNTS = len(twin.COUNTS), SIGNS = len(twin.SIGNS)
 cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
 cdef float WIDTH = twin.WIDTH, WORD = twin.WORD
 cdef frozenset ENDS = twin.ENDS, NOTICES = ph.NOTICES
-cdef str CLOSERS = twin.CLOSERS
 cdef object find_date = twin.DATE.search, find_bullet = twin.BULLET.match
 cdef frozenset WHOLE = ph.WHOLE
 cdef dict BEGINS = ph.BEGINS
+cdef frozenset STARTS = ph.STARTS
 cdef str EDGES = ph.EDGES
 cdef int HEAD = ph.HEAD, LINE = ph.LINE
 cdef object first_phrase = ph.first_phrase
+cdef enum: STEM = 5, SLOTS = 8192
+cdef struct Stem:
+    Char[STEM] chars
+cdef Stem[SLOTS] stems
+"""the stems of NOTICES by their hash, each in the first free place from there on; none is empty"""
+cdef bint[128] is_edge, is_closer
+cdef frozenset OTHER_EDGES = frozenset([ord(c) for c in ph.EDGES if ord(c) > 127])
+cdef frozenset OTHER_CLOSERS = frozenset([ord(c) for c in twin.CLOSERS if ord(c) > 127])
 
 
 cdef struct Seen:
     Py_ssize_t spaces
     Py_ssize_t words
     Py_ssize_t capitals
+    Py_ssize_t notices
     Py_ssize_t commas
     Py_ssize_t dense_commas
     Py_ssize_t sentences
     bint quote
     bint separator
     bint digit
+    bint upper
+    bint lower
+    bint odd
+
+
+cdef inline unsigned int slot_of(Char* stem) noexcept:
+    cdef int i
+    cdef unsigned long long mixed = 0
+    for i in range(STEM):
+        mixed = (mixed + stem[i]) * 0x9E3779B97F4A7C15ULL
+    return <unsigned int>(mixed >> 51)
+
+
+cdef bint is_notice(Char* stem) noexcept:
+    """Whether a stem, filled up with zeros, is one that notices are made of."""
+    cdef unsigned int slot = slot_of(stem)
+    cdef int i
+    while stems[slot].chars[0]:
+        for i in range(STEM):
+            if stems[slot].chars[i] != stem[i]:
+                break
+        else:
+            return True
+        slot = (slot + 1) % SLOTS
+    return False
+
+
+cdef int fill_stems() except -1:
+    cdef unsigned int slot
+    cdef Char[STEM] chars
+    cdef int i
+    if 2 * len(NOTICES) > SLOTS:
+        raise RuntimeError("more stems than the table was made for")
+    for stem in NOTICES:
+        for i in range(STEM):
+            chars[i] = ord(stem[i]) if i < len(stem) else 0
+        slot = slot_of(chars)
+        while stems[slot].chars[0]:
+            slot = (slot + 1) % SLOTS
+        for i in range(STEM):
+            stems[slot].chars[i] = chars[i]
+    for i in range(128):
+        is_edge[i] = chr(i) in ph.EDGES
+        is_closer[i] = chr(i) in twin.CLOSERS
+    return 0
+
+
+fill_stems()
 
 
 cdef inline bint ends_sentence(Char c) noexcept:
@@ -64,7 +125,7 @@ def look_at(blocks):
 
 cdef int look(float[::1] row, str text, Py_ssize_t linked, Py_ssize_t anchors) except -1:
     cdef Py_ssize_t size = len(text)
-    cdef Seen seen = read(text)
+    cdef Seen seen = read(text, size)
     cdef bint dense = not text.isascii() and is_dense(text)
     row[0] = size * WIDTH if dense else size
     row[1] = size * WIDTH / WORD if dense else seen.spaces + 1
@@ -72,81 +133,109 @@ cdef int look(float[::1] row, str text, Py_ssize_t linked, Py_ssize_t anchors) e
     row[3] = anchors
     row[4] = seen.sentences if size >= SENTENCES else 0
     row[5] = seen.dense_commas if dense else seen.commas
-    return sign(row[COUNTS:], text, size, &seen)
+    return sign(row, text, size, &seen)
 
 
 cdef int sign(float[::1] row, str text, Py_ssize_t size, Seen* seen) except -1:
-    cdef str bare = text.rstrip(CLOSERS)
-    cdef str last = PyUnicode_Substring(bare, len(bare) - 1, len(bare)) if bare else ""
-    cdef str first = PyUnicode_Substring(text, 0, 1)
-    cdef str lowered
-    row[0] = last in ENDS
-    row[1] = last == ":" or (size < SHORT and last == "：")
-    row[5] = first.islower()
-    row[9] = seen.quote
-    row[10] = text.endswith("...") or text.endswith("…")
+    cdef int kind = PyUnicode_KIND(text), at = COUNTS
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t i = size - 1
+    cdef Char first = PyUnicode_READ(kind, chars, 0), last = 0, end = PyUnicode_READ(kind, chars, size - 1)
+    while i >= 0:
+        last = PyUnicode_READ(kind, chars, i)
+        if not (is_closer[last] if last < 128 else last in OTHER_CLOSERS):
+            break
+        i -= 1
+    if i >= 0:
+        row[at] = (last == 46 or last == 33 or last == 63) if last < 128 else chr(last) in ENDS
+        row[at + 1] = last == 58 or (size < SHORT and last == 0xFF1A)
+    row[at + 5] = Py_UNICODE_ISLOWER(first)
+    row[at + 9] = seen.quote
+    row[at + 10] = end == 0x2026 or (end == 46 and text.endswith("..."))
     if size >= SHORT:
-        row[8] = PyUnicode_Substring(text, 1, 2) == " " and not first.isalnum()
-        row[12] = notice_share(PyUnicode_Substring(text, 0, NOTICE).lower())
+        row[at + 8] = PyUnicode_READ(kind, chars, 1) == 32 and not chr(first).isalnum()
+        row[at + 12] = notice_share(text, seen, min(size, NOTICE))
         return 0
-    lowered = text.lower()
-    row[2] = seen.digit and find_date(text) is not None
-    row[3] = text.isupper()
-    row[4] = <float>seen.capitals / max(1, seen.words)
-    row[6] = seen.separator
-    row[7] = is_furniture(text, lowered)
-    row[8] = not first.isalpha() and find_bullet(text) is not None
-    row[11] = seen.digit
-    row[12] = notice_share(lowered)
+    row[at + 2] = seen.digit and find_date(text) is not None
+    row[at + 3] = seen.upper and not seen.lower
+    row[at + 4] = <float>seen.capitals / max(1, seen.words)
+    row[at + 6] = seen.separator
+    row[at + 7] = is_furniture(text, kind, chars, size)
+    row[at + 8] = not Py_UNICODE_ISALPHA(first) and find_bullet(text) is not None
+    row[at + 11] = seen.digit
+    row[at + 12] = notice_share(text, seen, size)
     return 0
 
 
-cdef bint is_furniture(str text, str lowered):
+cdef inline bint on_edge(Char c):
+    return is_edge[c] if c < 128 else c in OTHER_EDGES
+
+
+cdef bint is_furniture(str text, int kind, const void* chars, Py_ssize_t size):
     """Whether a line is a known phrase, or begins with one (phrases.is_furniture)."""
-    if len(text) < LINE and lowered.strip(EDGES) in WHOLE:
-        return True
-    if len(text) > LINE:
-        lowered = PyUnicode_Substring(text, 0, LINE).lower()
-    return lowered.lstrip(EDGES)[:HEAD] in BEGINS and first_phrase(text) != ""
+    cdef Py_ssize_t low = 0, high = size
+    cdef str lowered
+    while low < high and on_edge(PyUnicode_READ(kind, chars, low)):
+        low += 1
+    if low == high:
+        return False
+    if size < LINE:
+        while on_edge(PyUnicode_READ(kind, chars, high - 1)):
+            high -= 1
+        lowered = PyUnicode_Substring(text, low, high).lower()
+        if lowered in WHOLE:
+            return True
+    else:
+        lowered = PyUnicode_Substring(text, low, low + HEAD).lower()
+    if PyUnicode_Substring(lowered, 0, HEAD) in BEGINS or lowered[:2] in STARTS or lowered[:1] in STARTS:
+        return first_phrase(text) != ""
+    return False
 
 
-cdef float notice_share(str lowered):
-    """The share of words that notices are made of."""
-    cdef int kind = PyUnicode_KIND(lowered)
-    cdef const void* chars = PyUnicode_DATA(lowered)
-    cdef Py_ssize_t i = 0, start, size = len(lowered), words = 0, found = 0
-    while True:
-        while i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, i)):
-            i += 1
-        if i >= size:
-            break
-        start = i
-        while i < size and not Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, i)):
-            i += 1
-        words += 1
-        found += PyUnicode_Substring(lowered, start, min(i, start + 5)) in NOTICES
-    return <float>found / max(1, words)
+cdef float notice_share(str text, Seen* seen, Py_ssize_t size):
+    """The share of words that notices are made of, among the first `size` characters."""
+    cdef list words
+    if seen.odd:  # a letter that is two in lower case, or another one at a word's end
+        words = text[:size].lower().split()
+        return <float>sum([word[:STEM] in NOTICES for word in words]) / max(1, len(words))
+    return <float>seen.notices / max(1, seen.words)
 
 
-cdef Seen read(str text):
-    """What one pass over the characters tells."""
-    cdef Seen seen = Seen(0, 0, 0, 0, 0, 0, False, False, False)
+cdef Seen read(str text, Py_ssize_t size):
+    """What one pass over the characters tells; of a long text, words are those of its beginning."""
+    cdef Seen seen = Seen(0, 0, 0, 0, 0, 0, 0, False, False, False, False, False, False)
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t i, size = len(text), taken = 0
+    cdef Py_ssize_t i, taken = 0, listed = size if size < SHORT else min(size, NOTICE)
     cdef Char c
-    cdef bint begins = True
+    cdef Char[STEM] stem
+    cdef int letters = 0
+    cdef bint begins = True, blank
     for i in range(size):
         c = PyUnicode_READ(kind, chars, i)
-        if begins and not Py_UNICODE_ISSPACE(c):
-            begins = False
-            seen.words += 1
-            seen.capitals += Py_UNICODE_ISUPPER(c)
+        blank = c == 32 or (not 33 <= c <= 126 and Py_UNICODE_ISSPACE(c))
+        if i < listed:
+            if blank:
+                if letters:
+                    seen.notices += is_notice(stem)
+                    letters = 0
+                begins = True
+            else:
+                if begins:
+                    begins = False
+                    seen.words += 1
+                    seen.capitals += Py_UNICODE_ISUPPER(c)
+                    stem[0] = stem[1] = stem[2] = stem[3] = stem[4] = 0
+                if letters < STEM:
+                    stem[letters] = c | 32 if 65 <= c <= 90 else c if c < 128 else Py_UNICODE_TOLOWER(c)
+                    letters += 1
         if 97 <= c <= 122:
+            seen.lower = True
             continue
         if c == 32:
-            begins = True
             seen.spaces += 1
+        elif 65 <= c <= 90:
+            seen.upper = True
         elif c == 44:
             seen.commas += 1
         elif 48 <= c <= 57:
@@ -159,14 +248,20 @@ cdef Seen read(str text):
             if i >= taken and i + 1 < size and closes_sentence(PyUnicode_READ(kind, chars, i + 1)):
                 seen.sentences += 1
                 taken = i + 2
-        else:
-            begins = begins or Py_UNICODE_ISSPACE(c)
-            if c == 0x3002 or c == 0xFF01 or c == 0xFF1F:
-                seen.sentences += i >= taken
-            elif c == 0x3001 or c == 0xFF0C:
-                seen.dense_commas += 1
-            elif Py_UNICODE_ISDECIMAL(c):
+        elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F:
+            seen.sentences += i >= taken
+        elif c == 0x3001 or c == 0xFF0C:
+            seen.dense_commas += 1
+        elif c > 127:
+            seen.odd = seen.odd or c == 0x130 or c == 0x3A3
+            if Py_UNICODE_ISDECIMAL(c):
                 seen.digit = True
+            elif Py_UNICODE_ISLOWER(c) or Py_UNICODE_ISTITLE(c):
+                seen.lower = True
+            elif Py_UNICODE_ISUPPER(c):
+                seen.upper = True
+    if letters:
+        seen.notices += is_notice(stem)
     return seen
 
 

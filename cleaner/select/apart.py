@@ -37,6 +37,10 @@ _TEASER = (
 )
 
 
+def _about(page: Page) -> list[Block]:
+    return page.blocks if page.kind == "text" else []
+
+
 @judge(
     rank=GENERIC,
     order=85,
@@ -47,6 +51,7 @@ _TEASER = (
             spares=("At meeting 1 the council", "At meeting 12 the council"),
         )
     ],
+    about=_about,
 )
 def apart(block: Block, page: Page) -> Verdict | None:
     if page.kind != "text":
@@ -62,7 +67,7 @@ def apart(block: Block, page: Page) -> Verdict | None:
 def _outside(page: Page) -> frozenset[int]:
     """The indexes of the blocks that the scorer would keep but that stand in no stretch of the article."""
     indexes = sorted(page.scores)
-    logits = [_logit(page.scores[index][0]) for index in indexes]
+    logits = [_logit(page.scores[index]) for index in indexes]
     far = far_from_article(logits, [len(page.blocks[index].trace.text) for index in indexes])
     return frozenset(index for index, logit, is_far in zip(indexes, logits, far, strict=True) if is_far and logit >= 0)
 

@@ -5,11 +5,17 @@ Bylines and datelines are fields, not text. The metadata say which blocks they w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
 _ASKS = ("?", "!", "？", "！")
 """a line that asks or calls names nobody, whatever stands around it"""
+
+
+def _about(page: Page) -> Iterator[Block]:
+    return (page.blocks[index] for index in page.metadata.used)
 
 
 @judge(
@@ -24,6 +30,7 @@ _ASKS = ("?", "!", "？", "！")
             spares=("The bridge over the Senn",),
         )
     ],
+    about=_about,
 )
 def byline(block: Block, page: Page) -> Verdict | None:
     used = page.metadata.used.get(block.index)

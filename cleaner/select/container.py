@@ -12,6 +12,10 @@ from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
 
+def _about(page: Page) -> list[Block]:
+    return [block for block in page.blocks if block.kind == "region"]
+
+
 @judge(
     rank=GENERIC,
     order=20,
@@ -24,6 +28,7 @@ from cleaner.rules import GENERIC, Example, judge
             spares=("The council voted",),
         )
     ],
+    about=_about,
 )
 def container(block: Block, _: Page) -> Verdict | None:
     if block.kind != "region":

@@ -18,6 +18,17 @@ _SENTENCE = 60
 """characters from which a line with a sentence end is rather a sentence of the article"""
 
 
+def _about(page: Page) -> list[Block]:
+    """The lines that a first look took for furniture; one of the greatest length was not looked at."""
+    table = page.memo.get("select.seen")
+    if table is None:
+        return page.blocks
+    seen = table.column("furniture").tolist()
+    return [
+        block for block, is_seen in zip(table.blocks, seen, strict=True) if is_seen or len(block.trace.text) == _LONGEST
+    ]
+
+
 @judge(
     rank=GENERIC,
     order=50,
@@ -33,6 +44,7 @@ _SENTENCE = 60
             "Lesen Sie auch: Die Brücke ist offen\n\nWeitere Artikel\n", drops=("Lesen Sie auch", "Weitere Artikel")
         ),
     ],
+    about=_about,
 )
 def furniture(block: Block, _: Page) -> Verdict | None:
     text = block.trace.text

@@ -6,8 +6,14 @@ it was read from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
+
+
+def _about(page: Page) -> Iterator[Block]:
+    return (page.blocks[index] for index in page.metadata.used)
 
 
 @judge(
@@ -21,6 +27,7 @@ from cleaner.rules import GENERIC, Example, judge
             spares=("The bridge over the Senn",),
         )
     ],
+    about=_about,
 )
 def headline(block: Block, page: Page) -> Verdict | None:
     if page.metadata.used.get(block.index) != "headline":

@@ -19,6 +19,11 @@ _ARTICLE = 1500
 """characters of a `<noscript>` that is an article: messages and fallbacks had 800 at most on the pages measured"""
 _PARTS = frozenset(("li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4"))
 """parts of something larger, which is hidden as a whole and may be shown as one"""
+_MARKS = m.NOSCRIPT | m.HIDDEN
+
+
+def _about(page: Page) -> list[Block]:
+    return [block for block in page.blocks if block.marks & _MARKS]
 
 
 @judge(
@@ -34,6 +39,7 @@ _PARTS = frozenset(("li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4"))
             spares=("The bridge over the Senn",),
         )
     ],
+    about=_about,
 )
 def hidden(block: Block, page: Page) -> Verdict | None:
     if block.marks & m.NOSCRIPT:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Column = tuple[str, object]
 
-_LEVELS = 4
+LEVELS = 4
 
 
 def container_columns(
@@ -36,7 +36,7 @@ def container_columns(
     yield "inside", np.array(inside)[at]
     yield "best_share", sums[best, 0] / total
     up = np.maximum(np.array(parent), 0)
-    for level in range(_LEVELS):
+    for level in range(LEVELS):
         prose, chars, links, count = sums[at].T
         yield f"prose_share_{level}", prose / total
         yield f"prose_density_{level}", prose / np.maximum(chars, 1)
@@ -48,7 +48,10 @@ def container_columns(
 def _sums(
     parent: list[int], home: list[int], weight: list[float], size: list[float], links: list[float]
 ) -> tuple[NDArray[np.float64], int]:
-    """Prose, characters, linked characters and blocks inside each container; and the container of the most prose."""
+    """Prose, characters, linked characters and blocks inside each container; and the container of the most prose.
+
+    Where a site's rules have opened regions there is a second tree behind the first, whose root has no parent either.
+    """
     count = len(parent)
     prose, chars, linked, blocks = [0.0] * count, [0.0] * count, [0.0] * count, [0] * count
     for index, at in enumerate(home):
@@ -58,12 +61,12 @@ def _sums(
         blocks[at] += 1
     direct = prose.copy()
     for index in range(1, count):
-        if prose[index]:
+        if prose[index] and parent[index] >= 0:
             direct[parent[index]] += 0.9 * prose[index]
     best = max(range(count), key=direct.__getitem__)
     for index in range(count - 1, 0, -1):
-        if blocks[index]:
-            above = parent[index]
+        above = parent[index]
+        if blocks[index] and above >= 0:
             prose[above] += prose[index]
             chars[above] += chars[index]
             linked[above] += linked[index]
@@ -84,9 +87,10 @@ def _distances(parent: list[int], best: int) -> tuple[list[int], list[bool]]:
     inside[best] = True
     for index in range(len(parent)):
         known = chain.get(index)
-        distance[index] = distance[parent[index]] if known is None else known
+        above = max(parent[index], 0)
+        distance[index] = distance[above] if known is None else known
         if index > best:
-            inside[index] = inside[parent[index]]
+            inside[index] = inside[above]
     return distance, inside
 
 

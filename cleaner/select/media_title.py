@@ -23,6 +23,10 @@ _SHARE = 0.4
 _LONGEST = 120
 
 
+def _about(page: Page) -> list[Block]:
+    return page.blocks if page.kind == "text" else []
+
+
 @judge(
     rank=GENERIC,
     order=55,
@@ -37,6 +41,7 @@ _LONGEST = 120
             spares=("The captain of the island ferry", "She said in court"),
         )
     ],
+    about=_about,
 )
 def media_title(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text

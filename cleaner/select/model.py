@@ -18,6 +18,11 @@ import numpy as np
 from cleaner.select import context as ctx
 from cleaner.select.vocabulary import NAMES, vocabulary
 
+try:
+    from cleaner.select._features import strongest
+except ImportError:
+    from cleaner.select.features import strongest
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -41,15 +46,44 @@ class Layer(NamedTuple):
         scaled: Array = np.clip((rows - self.mean) * self.scale, -_CLIP, _CLIP)
         return scaled
 
+    def hidden(self, inputs: Array) -> Array:
+        """The hidden units, rectified."""
+        units: Array = inputs @ self.weights
+        units += self.bias
+        return np.maximum(units, 0, out=units)
+
     def logits(self, inputs: Array) -> Array:
-        found: Array = np.maximum(inputs @ self.weights + self.bias, 0) @ self.out + self.offset
+        return self.read(self.hidden(inputs))
+
+    def read(self, hidden: Array) -> Array:
+        """The logits of hidden units."""
+        found: Array = hidden @ self.out + self.offset
         return found
 
-    def evidence(self, inputs: Array) -> Array:
-        """What each feature adds to each logit, to first order: gradient times input."""
-        slope = ((inputs @ self.weights + self.bias) > 0) * self.out
-        shares: Array = (slope @ self.weights.T) * inputs
-        return shares
+    def slopes(self, hidden: Array) -> Array:
+        """How each logit grows with each input, from the hidden units."""
+        found: Array = ((hidden > 0) * self.out) @ self.weights.T
+        return found
+
+
+class Opinion(NamedTuple):
+    """What a model says of a page: the logits of its blocks, and what explains them."""
+
+    logits: Array
+    inputs: Array
+    hidden: Array
+    layer: Layer
+    names: tuple[str, ...]
+
+    def notes(self, places: list[int]) -> list[str]:
+        """For each of these blocks the three signs that spoke most against it, the strongest first.
+
+        What a sign adds to a logit is its input times the slope there, to first order.
+        """
+        slopes = self.layer.slopes(self.hidden[places])
+        rows = strongest(slopes, self.inputs[places])
+        names = self.names
+        return [f"{names[first]} {names[second]} {names[third]}" for first, second, third in rows]
 
 
 class Model(NamedTuple):
@@ -59,14 +93,18 @@ class Model(NamedTuple):
     first: Layer
     second: Layer | None
 
-    def score(self, rows: Array, texts: Sequence[str]) -> tuple[Array, Array, Layer]:
-        """Logits of a page's blocks, the inputs of the network that decided, and that network, which explains them."""
-        inputs = self.first.inputs(rows)
-        logits = self.first.logits(inputs)
-        if self.second is None:
-            return logits, inputs, self.first
-        inputs = self.second.inputs(np.concatenate([rows, around(logits, texts)], axis=1))
-        return self.second.logits(inputs), inputs, self.second
+    def score(self, rows: Array, texts: Sequence[str]) -> Opinion:
+        """The opinion of a page's blocks by the network that decides."""
+        layer = self.first
+        inputs = layer.inputs(rows)
+        hidden = layer.hidden(inputs)
+        logits = layer.read(hidden)
+        if self.second is not None:
+            layer = self.second
+            inputs = layer.inputs(np.concatenate([rows, around(logits, texts)], axis=1))
+            hidden = layer.hidden(inputs)
+            logits = layer.read(hidden)
+        return Opinion(logits, inputs, hidden, layer, self.names)
 
 
 def around(logits: Array, texts: Sequence[str]) -> Array:

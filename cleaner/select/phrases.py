@@ -15,8 +15,8 @@ EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–
 """What may stand around a phrase: bullets, arrows, counters, punctuation"""
 LINE = 80
 """characters of the longest line that is looked up"""
-HEAD = 2
-"""characters of a phrase by which beginnings are looked up; the shortest has two"""
+HEAD = 4
+"""characters of a phrase by which beginnings are looked up; shorter ones are looked up whole"""
 
 
 def _entries(folder: str) -> Iterator[str]:
@@ -37,7 +37,9 @@ def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]
             phrase = head.lstrip(EDGES.replace("(", "")) + tail.rstrip("~")
             if tail.endswith("~"):
                 weak.add(phrase.rstrip())
-            begins.setdefault(phrase[:HEAD], set()).add(phrase.rstrip())
+            bare = phrase.rstrip()
+            # one character alone is a beginning only where a space follows it
+            begins.setdefault((bare if len(bare) > 1 else phrase)[:HEAD], set()).add(bare)
         else:
             whole.add(entry.strip(EDGES))
     longest_first = {head: tuple(sorted(phrases, key=len, reverse=True)) for head, phrases in begins.items()}
@@ -46,6 +48,8 @@ def _load() -> tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]
 
 WHOLE, BEGINS, _WEAK = _load()
 NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
+STARTS = frozenset(head[:2] for head in BEGINS if len(head) < HEAD)
+"""how beginnings start that are shorter than that"""
 _SECTIONS = frozenset(entry.strip(EDGES) for entry in _entries("sections"))
 
 
@@ -77,11 +81,18 @@ def is_weak(phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
-    lowered = line[:80].lower().lstrip(EDGES)
+    lowered = line[:LINE].lower().lstrip(EDGES)
     for phrase in BEGINS.get(lowered[:HEAD], ()):
-        if not lowered.startswith(phrase):
-            continue
-        in_a_word = phrase[-1].isalnum() and phrase[-1] < "\u2e80" and lowered[len(phrase) : len(phrase) + 1].isalnum()
-        if not in_a_word:
+        if lowered.startswith(phrase) and not _goes_on(lowered, phrase):
             return phrase
+    if lowered[:2] in STARTS or lowered[:1] in STARTS:
+        for size in range(HEAD - 1, 0, -1):
+            for phrase in BEGINS.get(lowered[:size], ()) if size > 1 or len(lowered) == 1 else ():
+                if not _goes_on(lowered, phrase):
+                    return phrase
     return ""
+
+
+def _goes_on(line: str, phrase: str) -> bool:
+    """Whether the phrase ends inside a word of the line that begins with it."""
+    return phrase[-1].isalnum() and phrase[-1] < "\u2e80" and line[len(phrase) : len(phrase) + 1].isalnum()

@@ -23,6 +23,10 @@ _PARAGRAPH = (
 )
 
 
+def _about(page: Page) -> list[Block]:
+    return [block for block in page.blocks if block.marks & m.QUOTE or block.trace.text[:1] in _QUOTES]
+
+
 @judge(
     rank=GENERIC,
     order=70,
@@ -36,6 +40,7 @@ _PARAGRAPH = (
         ),
         Example(f"{_PARAGRAPH}\n\n“We could not buy that part anywhere in the world”\n", drops=("“We could not buy",)),
     ],
+    about=_about,
 )
 def pull_quote(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
@@ -45,8 +50,11 @@ def pull_quote(block: Block, page: Page) -> Verdict | None:
     if len(core) < _SHORTEST:
         return None
     at = block.index
-    for other in page.blocks[max(0, at - _NEAR) : at + _NEAR]:
-        whole = other.trace.text
-        if other is not block and len(whole) > len(core) + _SHORTEST and other.kind != "region" and core in whole:
+    others = page.blocks[max(0, at - _NEAR) : at] + page.blocks[at + 1 : at + _NEAR]
+    texts = [other.trace.text for other in others]
+    if core not in "\n".join(texts):
+        return None
+    for other, whole in zip(others, texts, strict=True):
+        if len(whole) > len(core) + _SHORTEST and other.kind != "region" and core in whole:
             return Verdict(False, "select.pull_quote", f"said again in “{whole[:40]}…”")
     return None

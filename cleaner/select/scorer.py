@@ -7,7 +7,7 @@ known (model.py), and says how sure it is. Its note names the signs that weighed
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,10 +16,7 @@ from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
 from cleaner.select.choice import HALF, least_chance
 from cleaner.select.context import sigmoid
-from cleaner.select.features import Table
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from cleaner.select.table import Table
 
 _STORY = (
     "<html><body><div><p><a href='/a'>Politics</a></p><p><a href='/b'>Sport</a></p></div><main><article>"
@@ -33,45 +30,65 @@ _STORY = (
 )
 
 
+def _about(page: Page) -> list[Block]:
+    """The blocks that no other judge has spoken of; for those that are unlikely, the note is made now."""
+    found: _Scored | None = page.memo.get("select.scorer")
+    if found is None:
+        return []
+    left = [place for place, block in enumerate(found.blocks) if block.verdict is None]
+    low = [place for place in left if found.chances[place] < found.least]
+    if low:
+        for place, note in zip(low, found.opinion.notes(low), strict=True):
+            found.notes[found.blocks[place].index] = f"{found.chances[place]:.2f} {note}"
+    return [found.blocks[place] for place in left]
+
+
 @judge(
     rank=GENERIC,
     order=90,
     examples=[Example(_STORY, drops=("Politics", "Sport"), spares=("Tickets cost",))],
+    about=_about,
 )
 def scorer(block: Block, page: Page) -> Verdict | None:
-    found = page.scores.get(block.index)
-    if found is None:
+    chance = page.scores.get(block.index)
+    if chance is None:
         return None
-    chance, note = found
-    return Verdict(chance >= page.memo["select.scorer"], "select.scorer", note)
+    found: _Scored = page.memo["select.scorer"]
+    if chance >= found.least:
+        return _KEPT
+    return Verdict(False, "select.scorer", found.notes.get(block.index, ""))
+
+
+_KEPT = Verdict(True, "select.scorer")
+
+
+@dataclass(slots=True)
+class _Scored:
+    """What the judge remembers of a page: its blocks, what the model says of them, and the notes made so far."""
+
+    blocks: list[Block]
+    chances: list[float]
+    least: float
+    opinion: model.Opinion
+    notes: dict[int, str] = field(default_factory=dict)
+    """by the block's index"""
 
 
 def prepare(page: Page) -> None:
-    """Score all blocks of a page at once: `page.scores` gets each block's chance to be article and the note."""
+    """Score all blocks of a page at once: `page.scores` gets each block's chance to be article."""
     table = Table(page)
     if not table.blocks:
         return
     fitted = model.load(page.kind)
-    if tuple(table.names) != fitted.names[: len(table.names)]:
+    if table.names != fitted.names[: len(table.names)]:
         raise RuntimeError("the scorer's table was fitted with other features; run bench/fit_scorer.py --write")
     texts = [block.trace.text for block in table.blocks]
-    logits, inputs, layer = fitted.score(table.rows, texts)
-    chances = sigmoid(logits)
-    size = np.array([len(text) for text in texts], np.float32)
-    least = HALF if page.kind == "text" else least_chance(chances, size)
-    page.memo["select.scorer"] = least
-    low = np.flatnonzero(chances < least)
-    notes = _notes(fitted.names, layer, inputs[low])
-    page.scores = {block.index: (float(chance), "") for block, chance in zip(table.blocks, chances, strict=True)}
-    for place, note in zip(low.tolist(), notes, strict=True):
-        chance = float(chances[place])
-        page.scores[table.blocks[place].index] = (chance, f"{chance:.2f} {note}")
-
-
-def _notes(names: tuple[str, ...], layer: model.Layer, inputs: NDArray[np.float32]) -> list[str]:
-    """The three signs that spoke most against each block."""
-    if not len(inputs):
-        return []
-    shares = layer.evidence(inputs)
-    strongest = np.argpartition(shares, 3, axis=1)[:, :3]
-    return [" ".join(names[feature] for feature in row) for row in strongest.tolist()]
+    opinion = fitted.score(table.rows, texts)
+    found = sigmoid(opinion.logits)
+    least = HALF
+    if page.kind == "html":
+        least = least_chance(found, np.fromiter(map(len, texts), np.float32, len(texts)))
+    chances = found.tolist()
+    page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
+    page.memo["select.seen"] = table
+    page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))

@@ -39,6 +39,10 @@ _PAGE = (
 )
 
 
+def _about(page: Page) -> list[Block]:
+    return page.blocks if page.kind == "text" else []
+
+
 @judge(
     rank=GENERIC,
     order=45,
@@ -55,6 +59,7 @@ _PAGE = (
             spares=("The ferry that links", "The harbour master said"),
         )
     ],
+    about=_about,
 )
 def section(block: Block, page: Page) -> Verdict | None:
     if page.kind != "text":

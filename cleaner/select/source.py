@@ -28,6 +28,10 @@ _PAGE = (
 )
 
 
+def _about(page: Page) -> list[Block]:
+    return [page.blocks[index] for index in page.ruling.verdicts] if page.ruling else []
+
+
 @judge(
     rank=SOURCE,
     order=10,
@@ -39,6 +43,7 @@ _PAGE = (
             source=_RULES,
         )
     ],
+    about=_about,
 )
 def source(block: Block, page: Page) -> Verdict | None:
     return page.ruling.verdicts.get(block.index) if page.ruling else None

@@ -31,6 +31,10 @@ _LEARNED = Template(
 )
 
 
+def _about(page: Page) -> list[Block]:
+    return page.blocks if page.template else []
+
+
 @judge(
     rank=LEARNED,
     order=10,
@@ -42,6 +46,7 @@ _LEARNED = Template(
             template=_LEARNED,
         )
     ],
+    about=_about,
 )
 def template(block: Block, page: Page) -> Verdict | None:
     learned = page.template

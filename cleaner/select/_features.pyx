@@ -1,0 +1,417 @@
+# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
+"""What can be seen of a page's blocks, as numbers: the columns of features.py and kinship.py, in their order.
+
+One pass a column over plain arrays, for a page has a hundred blocks, and at that size an array operation costs more
+to begin than to do. Sums and logarithms have the widths that numpy gives them there, so that the two agree to the
+last digit but one.
+"""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring, Py_UNICODE_ISALNUM
+from libc.math cimport INFINITY, log1p, log1pf
+
+import numpy as np
+
+from cleaner.select import features as twin
+from cleaner.select import kinship as kin
+from cleaner.select import look
+
+try:
+    from cleaner.select._look import look_at
+except ImportError:
+    from cleaner.select.look import look_at
+
+cdef int SEEN = len(look.COUNTS), SIGNS = len(look.SIGNS)
+cdef int ENDS = SEEN + look.SIGNS.index("ends")
+cdef int KINDS = len(twin.KINDS), MARKS = len(twin.MARKS), OTHER_KIND = twin.OTHER_KIND
+cdef int EDGE = twin.EDGE, BODY_HEAD = twin.BODY_HEAD, LEVELS = kin.LEVELS
+cdef dict kind_index = twin.KIND_INDEX
+cdef object find_bullet = look.BULLET.match
+cdef Py_ssize_t FAR = twin.FAR
+cdef int[3] REACH = twin.REACH
+cdef dict WIDTHS = {}
+
+
+cdef struct Sum:
+    double prose
+    double size
+    double linked
+    double count
+
+
+def fill(page, list blocks):
+    """The rows of a page's blocks, of which there must be one: float32, a column a feature."""
+    kind = page.kind
+    if kind not in WIDTHS:
+        WIDTHS[kind] = len(twin.names_of(kind))
+    cdef Py_ssize_t count = len(blocks)
+    found = np.zeros((count, WIDTHS[kind]), np.float32)
+    cdef Filler filler = Filler(page, blocks, found)
+    filler.shape()
+    filler.place()
+    filler.company()
+    filler.sayings()
+    if kind == "html":
+        filler.markup()
+        filler.containers()
+        filler.kin()
+    else:
+        filler.layout()
+    if filler.at != found.shape[1]:
+        raise RuntimeError(f"{filler.at} columns were filled, {found.shape[1]} have names")
+    return found
+
+
+cdef class Filler:
+    """The rows so far, and the columns that others are made of: characters, share of links, prose, its weight."""
+    cdef object page
+    cdef list blocks, texts
+    cdef float[:, ::1] rows, own
+    cdef float[:, ::1] seen
+    cdef Py_ssize_t count
+    cdef int at
+    cdef float weight_sum
+
+    def __init__(self, page, list blocks, found):
+        self.page = page
+        self.blocks = blocks
+        self.texts = [block.trace.text for block in blocks]
+        self.count = len(blocks)
+        self.rows = found
+        self.seen = look_at(blocks)
+        self.own = np.empty((5, self.count), np.float32)  # size, linked, prose, weight, log of size
+        self.at = 0
+
+    cdef int shape(self) except -1:
+        """What the text itself shows."""
+        cdef Py_ssize_t i
+        cdef int column, start = self.at
+        cdef float size, words, links, anchors, sentences, linked, prose
+        cdef float[:, ::1] rows = self.rows, seen = self.seen, own = self.own
+        for i in range(self.count):
+            size, words, links, anchors, sentences = seen[i, 0], seen[i, 1], seen[i, 2], seen[i, 3], seen[i, 4]
+            linked = min(links / max(size, <float>1), <float>1)
+            sentences = sentences + seen[i, ENDS]
+            prose = size >= 80 and linked < <float>0.4 and sentences > 0
+            own[0, i], own[1, i], own[2, i], own[3, i], own[4, i] = size, linked, prose, prose * size, log1pf(size) / 6
+            rows[i, start] = own[4, i]
+            rows[i, start + 1] = log1pf(words) / 4
+            rows[i, start + 2] = min(size / words, <float>30) / 10
+            rows[i, start + 3] = linked
+            rows[i, start + 4] = log1pf(anchors)
+            rows[i, start + 5] = linked > <float>0.9
+            rows[i, start + 6] = log1pf(sentences)
+            rows[i, start + 7] = seen[i, 5] / words
+            for column in range(SIGNS):
+                rows[i, start + 8 + column] = seen[i, SEEN + column]
+            rows[i, start + 8 + SIGNS] = prose
+        self.at = start + 9 + SIGNS
+        self.weight_sum = np.asarray(self.own[3]).sum()
+        return 0
+
+    cdef int place(self) except -1:
+        cdef Py_ssize_t i
+        cdef int at = self.at
+        cdef float[:, ::1] rows = self.rows, own = self.own
+        cdef float total = max(<float>1, self.weight_sum), upto = 0, chars = 0, largest = 1
+        cdef float steps = max(1, self.count - 1)
+        cdef float page_prose = log1p(total) / 10, page_count = log1p(self.count) / 6
+        for i in range(self.count):
+            largest = max(largest, own[0, i])
+        for i in range(self.count):
+            upto += own[3, i]
+            chars += own[0, i]
+            rows[i, at] = i / steps
+            rows[i, at + 1] = (upto - own[3, i]) / total
+            rows[i, at + 2] = (total - upto) / total
+            rows[i, at + 3] = upto - own[3, i] > 0
+            rows[i, at + 4] = total - upto > 1
+            rows[i, at + 5] = page_prose
+            rows[i, at + 6] = page_count
+            rows[i, at + 7] = own[0, i] / largest
+            rows[i, at + 8] = log1pf(chars - own[0, i]) / 10
+        self.at = at + 9
+        return 0
+
+    cdef int company(self) except -1:
+        """The two lines before and after, what stands around, how far the nearest prose is."""
+        cdef Py_ssize_t i, k, low, high, count = self.count, last = -FAR
+        cdef int at = self.at, shift, near, reach
+        cdef int[4] shifts = [-2, -1, 1, 2]
+        cdef float[:, ::1] rows = self.rows, own = self.own, seen = self.seen
+        cdef float value
+        for i in range(count):
+            for shift in range(4):
+                k = i + shifts[shift]
+                if 0 <= k < count:
+                    rows[i, at + shift] = own[2, k]
+                    rows[i, at + 4 + shift] = own[1, k]
+                    rows[i, at + 8 + shift] = own[4, k]
+                    rows[i, at + 12 + shift] = seen[k, ENDS]
+        at += 16
+        cdef double[:, ::1] sums = np.zeros((3, count + 1), np.float64)
+        for i in range(count):
+            sums[0, i + 1] = sums[0, i] + own[0, i]
+            sums[1, i + 1] = sums[1, i] + own[3, i]
+            sums[2, i + 1] = sums[2, i] + (own[0, i] < 60)
+        for near in range(3):
+            reach = REACH[near]
+            for i in range(count):
+                low, high = max(i - reach, 0), min(i + reach + 1, count)
+                rows[i, at] = (sums[1, high] - sums[1, low]) / max(sums[0, high] - sums[0, low], 1.0)
+                rows[i, at + 1] = (sums[2, high] - sums[2, low]) / (2 * reach + 1)
+            at += 2
+        for i in range(count):
+            rows[i, at] = log1p(min(i - last, FAR))
+            if own[3, i]:
+                last = i
+        last = count + FAR
+        for i in range(count - 1, -1, -1):
+            if own[3, i]:
+                last = i
+            rows[i, at + 1] = log1p(min(last - i, FAR))
+        self.at = at + 2
+        return 0
+
+    cdef int sayings(self) except -1:
+        """Whether the line stands elsewhere too: on the page, as its title, description or declared body."""
+        cdef Py_ssize_t i, size
+        cdef int at = self.at
+        cdef float[:, ::1] rows = self.rows
+        cdef dict counts = {}, starts = {}, ends = {}
+        cdef str text, folded, title, body
+        cdef bint begun = False
+        cdef list first = [], last = []
+        page, head = self.page, self.page.head
+        for i in range(self.count):
+            text = <str>self.texts[i]
+            size = len(text)
+            counts[text] = counts.get(text, 0) + 1
+            if size >= EDGE:
+                first.append(PyUnicode_Substring(text, 0, EDGE))
+                last.append(PyUnicode_Substring(text, size - EDGE, size))
+                starts[first[i]] = starts.get(first[i], 0) + 1
+                ends[last[i]] = ends.get(last[i], 0) + 1
+            else:
+                first.append(None)
+                last.append(None)
+        title = (page.metadata.title or head.title).casefold()[:300]
+        described = {content[:60] for name, content in head.metas if name.endswith("description")}
+        body = squash(page.body) if page.body else ""
+        headings = any([block.kind == "h1" for block in self.blocks])
+        for i in range(self.count):
+            text = <str>self.texts[i]
+            size = len(text)
+            rows[i, at] = min(<int>counts[text], 3) - 1
+            if size >= EDGE:
+                rows[i, at + 1] = min(<int>starts[first[i]] - 1, 8) / <double>4
+                rows[i, at + 2] = min(<int>ends[last[i]] - 1, 8) / <double>4
+            if title and 8 < size < 300:
+                folded = text.casefold()
+                rows[i, at + 3] = folded in title or title in folded
+            if described:
+                rows[i, at + 4] = PyUnicode_Substring(text, 0, 60) in described
+            if body:
+                rows[i, at + 5] = 1
+                if size > 12:
+                    rows[i, at + 6] = squash(PyUnicode_Substring(text, 0, BODY_HEAD)) in body
+            begun = begun or (headings and self.blocks[i].kind == "h1")
+            rows[i, at + 7] = begun if headings else 0.5
+        self.at = at + 8
+        return 0
+
+    cdef int layout(self) except -1:
+        """Blank lines around a line of flat text, and its indent."""
+        cdef Py_ssize_t i, k, start, low, lines, count = self.count, behind = 0, run = 0
+        cdef int at = self.at
+        cdef float[:, ::1] rows = self.rows
+        cdef str source = self.page.source
+        cdef int kind = PyUnicode_KIND(source)
+        cdef const void* chars = PyUnicode_DATA(source)
+        cdef Py_ssize_t last
+        cdef double spaced = 0
+        cdef list bullets = [is_bullet(<str>text) for text in self.texts]
+        for i in range(count):
+            pieces = self.blocks[i].trace.pieces
+            start = pieces[0][0]
+            low = max(behind, start - 200)
+            lines, last = 0, low - 1
+            for k in range(low, start):
+                if PyUnicode_READ(kind, chars, k) == 10:
+                    lines += 1
+                    last = k
+            rows[i, at] = <float>min(start - last - 1, 24) / 8 if lines else 0
+            rows[i, at + 1] = min(lines, 5)
+            spaced += lines > 1
+            rows[i, at + 4] = min(len(pieces), 9) / <double>4
+            behind = pieces[len(pieces) - 1][1]
+            run += <bint>bullets[i]
+            if run and (i + 1 == count or not bullets[i + 1]):
+                for k in range(i - run + 1, i + 1):
+                    rows[k, at + 5] = log1pf(run) / 2
+                run = 0
+        for i in range(count):
+            rows[i, at + 2] = rows[i + 1, at + 1] if i + 1 < count else 5
+            rows[i, at + 3] = (spaced + 1) / (count + 1)
+            rows[i, at + 6] = rows[i, at] - rows[i - 1, at] if i else 0
+        self.at = at + 7
+        return 0
+
+    cdef int markup(self) except -1:
+        """The element a block stands in, and what its path and its nearest containers call themselves."""
+        cdef Py_ssize_t i
+        cdef int bit, at = self.at
+        cdef unsigned long long path, near
+        cdef float[:, ::1] rows = self.rows
+        for i in range(self.count):
+            block = self.blocks[i]
+            container = block.container
+            above = container.parent
+            rows[i, at + <int>kind_index.get(block.kind, OTHER_KIND)] = 1
+            path, near = block.marks, container.own
+            if above is not None:
+                near |= <unsigned long long>above.own
+            for bit in range(MARKS):
+                rows[i, at + KINDS + bit] = (path >> bit) & 1
+                rows[i, at + KINDS + MARKS + bit] = (near >> bit) & 1
+            rows[i, at + KINDS + 2 * MARKS] = min(<int>container.depth, 40) / <double>20
+        self.at = at + KINDS + 2 * MARKS + 1
+        return 0
+
+    cdef int containers(self) except -1:
+        """What stands in a block's containers, level by level, and how far they are from most of the prose."""
+        cdef list containers = self.page.containers
+        cdef Py_ssize_t i, above, size = len(containers), best = 0, level
+        cdef int at = self.at
+        cdef float[:, ::1] rows = self.rows, own = self.own
+        cdef dict number = {}
+        for i in range(size):
+            number[containers[i]] = i
+        home_, parent_ = np.empty(self.count, np.intp), np.empty(size, np.intp)
+        cdef Py_ssize_t[::1] home = home_, parent = parent_, far = np.zeros(size, np.intp)
+        cdef Py_ssize_t[::1] inside = np.zeros(size, np.intp), chain = np.full(size, -1, np.intp)
+        cdef double[:, ::1] sums_ = np.zeros((size, 5), np.float64)
+        cdef double[:, ::1] sums = sums_
+        cdef double total
+        for i in range(size):
+            up = containers[i].parent
+            parent[i] = number[up] if up is not None else -1
+        for i in range(self.count):
+            home[i] = number[self.blocks[i].container]
+            sums[home[i], 0] += own[3, i]
+            sums[home[i], 1] += own[0, i]
+            sums[home[i], 2] += own[1, i] * own[0, i]
+            sums[home[i], 3] += 1
+        for i in range(size):  # the last column: prose in itself and its children
+            sums[i, 4] = sums[i, 0]
+        for i in range(1, size):
+            if sums[i, 0] and parent[i] >= 0:
+                sums[parent[i], 4] += 0.9 * sums[i, 0]
+        for i in range(1, size):
+            if sums[i, 4] > sums[best, 4]:
+                best = i
+        for i in range(size - 1, 0, -1):
+            above = parent[i]
+            if sums[i, 3] and above >= 0:
+                for level in range(4):
+                    sums[above, level] += sums[i, level]
+        i, level = best, 0
+        while i >= 0:
+            chain[i] = level
+            i = parent[i]
+            level += 1
+        inside[best] = 1
+        for i in range(size):
+            far[i] = chain[i] if chain[i] >= 0 else far[max(parent[i], 0)]
+            if i > best:
+                inside[i] = inside[max(parent[i], 0)]
+        total = max(1.0, sums[0, 0])
+        for i in range(self.count):
+            above = home[i]
+            rows[i, at] = min(far[above], 10) / <double>3
+            rows[i, at + 1] = inside[above]
+            rows[i, at + 2] = sums[best, 0] / total
+            for level in range(LEVELS):
+                rows[i, at + 3 + 4 * level] = sums[above, 0] / total
+                rows[i, at + 4 + 4 * level] = sums[above, 0] / max(sums[above, 1], 1.0)
+                rows[i, at + 5 + 4 * level] = sums[above, 2] / max(sums[above, 1], 1.0)
+                rows[i, at + 6 + 4 * level] = log1p(sums[above, 3]) / 5
+                above = max(parent[above], 0)
+        self.at = at + 3 + 4 * LEVELS
+        return 0
+
+    cdef int kin(self) except -1:
+        """Blocks of the same make (tag, names and parent's names): paragraphs have prose kin, teasers have not."""
+        cdef Py_ssize_t i, group
+        cdef int at = self.at
+        cdef float[:, ::1] rows = self.rows, own = self.own
+        cdef Py_ssize_t[::1] home = np.empty(self.count, np.intp)
+        cdef double[:, ::1] sums = np.zeros((self.count, 4), np.float64)
+        cdef double total = max(<float>1, self.weight_sum)
+        cdef dict groups = {}
+        for i in range(self.count):
+            container = self.blocks[i].container
+            above = container.parent
+            if above is None:
+                key = (container.tag, container.names, "", "")
+            else:
+                key = (container.tag, container.names, above.tag, above.names)
+            found = groups.get(key)
+            if found is None:
+                found = groups[key] = len(groups)
+            group = home[i] = found
+            sums[group, 0] += own[3, i]
+            sums[group, 1] += own[0, i]
+            sums[group, 2] += own[1, i] * own[0, i]
+            sums[group, 3] += 1
+        for i in range(self.count):
+            group = home[i]
+            rows[i, at] = log1p(sums[group, 3]) / 4
+            rows[i, at + 1] = sums[group, 0] / max(sums[group, 1], 1.0)
+            rows[i, at + 2] = sums[group, 0] / total
+            rows[i, at + 3] = sums[group, 2] / max(sums[group, 1], 1.0)
+            rows[i, at + 4] = log1p(sums[group, 1] / sums[group, 3]) / 6
+        self.at = at + 5
+        return 0
+
+
+cdef bint is_bullet(str text):
+    cdef int first = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0)
+    return not 97 <= (first | 32) <= 122 and find_bullet(text) is not None
+
+
+cpdef str squash(str text):
+    """Letters and digits only, case folded (features.squash)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t i, start = 0, size = len(text)
+    cdef list parts = []
+    for i in range(size):
+        if not Py_UNICODE_ISALNUM(PyUnicode_READ(kind, chars, i)):
+            if start < i:
+                parts.append(PyUnicode_Substring(text, start, i))
+            start = i + 1
+    if start < size:
+        parts.append(PyUnicode_Substring(text, start, size))
+    return "".join(parts).casefold()
+
+
+def strongest(float[:, ::1] slopes, float[:, ::1] inputs):
+    """The columns of the three smallest products of each row, the smallest first (features.strongest)."""
+    cdef Py_ssize_t row, column, a, b, c
+    cdef float value, first, second, third
+    cdef list found = []
+    for row in range(slopes.shape[0]):
+        a = b = c = 0
+        first = second = third = INFINITY
+        for column in range(slopes.shape[1]):
+            value = slopes[row, column] * inputs[row, column]
+            if value >= third:
+                continue
+            if value >= second:
+                third, c = value, column
+            elif value >= first:
+                third, c, second, b = second, b, value, column
+            else:
+                third, c, second, b, first, a = second, b, first, a, value, column
+        found.append((a, b, c))
+    return found

@@ -1,0 +1,35 @@
+"""The blocks of a page that the scorer is asked about, and what can be seen of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cleaner.select.features import names_of
+
+try:
+    from cleaner.select._features import fill
+except ImportError:
+    from cleaner.select.features import fill
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cleaner.page import Page
+
+    Array = NDArray[np.float32]
+
+
+class Table:
+    """The features of a page: `rows` has one row for each block that is no region, in page order, float32."""
+
+    def __init__(self, page: Page) -> None:
+        self.blocks = [block for block in page.blocks if block.kind != "region" and block.trace.text]
+        self.names = names_of(page.kind)
+        self.rows: Array = fill(page, self.blocks) if self.blocks else np.zeros((0, len(self.names)), np.float32)
+
+    def column(self, name: str) -> Array:
+        """One feature of all blocks."""
+        column: Array = self.rows[:, self.names.index(name)]
+        return column
