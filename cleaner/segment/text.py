@@ -20,27 +20,29 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _TORN = re.compile(r"^[^\S\n]*[,.;)\]](?:\s|$)", re.MULTILINE)
 """a line that begins with what follows a link; on the pages measured, 86 of 100 whose text nodes are lines have one,
 and 2 of 100 others"""
-_JOINED = (Cause("segment.text", "line joined"),)
-_ENDS = frozenset(".!?…:;。！？؟।۔»”\"'’›）)]*|{}=<>\\")
+JOINED = (Cause("segment.text", "line joined"),)
+ENDS = frozenset(".!?…:;。！？؟।۔»”\"'’›）)]*|{}=<>\\")
 """after these a sentence is over, or it was no sentence: a label, a menu's bar, code"""
-_CLOSERS = frozenset(",.;:!?…)]’”»›%、。，；：！？）」』،؛؟")
-_QUOTES = frozenset("’”»›")
-_OPENERS = frozenset("(«“‘„/")
+CLOSERS = frozenset(",.;:!?…)]’”»›%、。，；：！？）」』،؛؟")
+QUOTES = frozenset("’”»›")
+SPACED = frozenset("’”»")  # a line was more likely broken at the space before them
+OPENERS = frozenset("(«“‘„/")
 _LAYOUT = re.compile(r"\S(?: {3}|\t)")
 """columns: the rows of a table are no sentence"""
-_BULLET = re.compile(r"(?:[*•·▪◦‣●○■□►▸–—+#>-]|o(?=\s[A-Z\d])|[a-z]\)|\d{1,2}[.)])\s|//|--")
-_LONG = 40
+BULLETS = "*•·▪◦‣●○■□►▸–—+#>-"
+_BULLET = re.compile(rf"(?:[{BULLETS}]|o(?=\s[A-Z\d])|[a-z]\)|\d{{1,2}}[.)])\s|//|--")
+LONG = 40
 """characters from which a line without an end is more likely a broken sentence than a menu entry or a heading"""
-_WIDEST = 100
+WIDEST = 100
 """characters of a line that was wrapped at a fixed width"""
-_WRAPPED = 3
+WRAPPED = 3
 """lines that a wrapped paragraph has at least: any two headlines may be of one length"""
 
 _Span = tuple[int, int]
 
 
-def segment(source: str) -> Segmented:
-    """The paragraphs of a flat text. Never raises; time is linear in its length."""
+def read(source: str) -> Segmented:
+    """The paragraphs of a flat text. Never raises; time is linear in its length. `_text.pyx` says the same."""
     root = Container("#", None, "", 0)
     lines = _lines(source)
     joints = _Joints(source, lines)
@@ -97,7 +99,7 @@ class _Joints:
         """Whether the sentence that line `at` ends with goes on below; `length` is the paragraph's so far."""
         start, end = self.lines[at + 1]
         if self._closes(start):
-            return not self.blank[at] or length >= _LONG
+            return not self.blank[at] or length >= LONG
         if self.wraps[at]:
             return True
         if self.blank[at] or self._stands_alone(at):
@@ -105,11 +107,10 @@ class _Joints:
         first, last = self.source[start], self.source[self.lines[at][1] - 1]
         if first.islower():
             return self._is_begun(at, length)
-        if not self.torn or length < _LONG or end - start >= 2 * _LONG:
+        if not self.torn or length < LONG or end - start >= 2 * LONG:
             return False
-        return last in ",(-–—«“‘„/" or (
-            last.islower() and (first.isalnum() or first in _OPENERS) and self._continues(at + 2)
-        )
+        may_begin = first.isalnum() or first in OPENERS
+        return last in ",(-–—«“‘„/" or (last.islower() and may_begin and self._continues(at + 2))
 
     def _is_begun(self, at: int, length: int) -> bool:
         """Whether what ends with line `at` is a sentence's beginning, and the next, in lower case, more of it."""
@@ -117,24 +118,24 @@ class _Joints:
         if self.torn:
             return length > 12 or self.source[self.lines[at][1] - 1] == "," or self._comes_to_something(at + 1)
         # below a headline a line in lower case is rather a byline or a button
-        return length >= _LONG and (end - start >= _LONG or self.source[end - 1] in _ENDS)
+        return length >= LONG and (end - start >= LONG or self.source[end - 1] in ENDS)
 
     def _closes(self, start: int) -> bool:
         """Whether the line begins with what only ends something: `, and`, `)`; not with `.com`, `»Ja«`, `» Go`."""
         first = self.source[start]
-        if first not in _CLOSERS or self.source.startswith(("...", "…", ". ."), start):
+        if first not in CLOSERS or self.source.startswith(("...", "…", ". ."), start):
             return False
         after = self.source[start + 1 : start + 3]
-        if first in _QUOTES and after[1:]:
-            return after[0] in _CLOSERS or (after[0].isspace() and after[1].islower())
+        if first in QUOTES and after[1:]:
+            return after[0] in CLOSERS or (after[0].isspace() and after[1].islower())
         if first in ")]%":
             return not after[:1].isalnum()
-        return after[:1] in _CLOSERS or not after[:1].strip()
+        return after[:1] in CLOSERS or not after[:1].strip()
 
     def _stands_alone(self, at: int) -> bool:
         """Whether the line is over, or the next is an item of a list, or either a row of a table."""
         (low, high), (start, end) = self.lines[at], self.lines[at + 1]
-        is_over = self.source[high - 1] in _ENDS or (self.source[high - 1] in "“‘" and self.source[high - 2] in ".!?…,")
+        is_over = self.source[high - 1] in ENDS or (self.source[high - 1] in "“‘" and self.source[high - 2] in ".!?…,")
         if is_over or _BULLET.match(self.source, start, end):
             return True
         return bool(_LAYOUT.search(self.source, low, high) or _LAYOUT.search(self.source, start, end))
@@ -144,14 +145,14 @@ class _Joints:
         if at >= len(self.lines):
             return False
         first = self.source[self.lines[at][0]]
-        return first.islower() or first in _CLOSERS
+        return first.islower() or first in CLOSERS
 
     def _comes_to_something(self, at: int) -> bool:
         """Whether the lines from `at` on, which go on in lower case, are soon a sentence and no menu."""
         for index in range(at, min(at + 3, len(self.lines))):
             if not self._continues(index):
                 return False
-            if self.lines[index][1] - self.lines[index][0] >= _LONG:
+            if self.lines[index][1] - self.lines[index][0] >= LONG:
                 return True
         return False
 
@@ -164,7 +165,7 @@ def _wrapped(source: str, lines: list[_Span], blank: list[bool]) -> list[bool]:
         if at < len(blank) and not blank[at]:
             continue
         group = lines[begin : at + 1]
-        if len(group) >= _WRAPPED and _is_wrapped(source, group):
+        if len(group) >= WRAPPED and _is_wrapped(source, group):
             wraps[begin:at] = [True] * (at - begin)
         begin = at + 1
     return wraps
@@ -173,7 +174,7 @@ def _wrapped(source: str, lines: list[_Span], blank: list[bool]) -> list[bool]:
 def _is_wrapped(source: str, group: list[_Span]) -> bool:
     """Whether lines without a blank one between them are a paragraph of a fixed width."""
     width = max(end - start for start, end in group)
-    if not _LONG <= width <= _WIDEST:
+    if not LONG <= width <= WIDEST:
         return False
     lower = 0
     for (low, high), (start, end) in pairwise(group):
@@ -184,15 +185,16 @@ def _is_wrapped(source: str, group: list[_Span]) -> bool:
     return 2 * lower >= len(group) - 1
 
 
-def _trace(source: str, lines: list[tuple[int, int]]) -> Trace:
-    start, end = lines[0]
-    if len(lines) == 1:
-        return Trace.verbatim(source, start, end)
-    pieces = [Piece(start, end, source[start:end])]
+def _trace(source: str, lines: list[_Span]) -> Trace:
+    pieces = [Piece(*lines[0], source[slice(*lines[0])])]
     for low, high in lines[1:]:
-        glue = "" if source[low] in _CLOSERS and source[low] not in "’”»" else " "
-        if glue and source[pieces[-1].end - 1] in _OPENERS:
-            glue = ""
-        pieces.append(Piece(pieces[-1].end, low, glue, _JOINED))
+        glue = "" if source[low] in CLOSERS - SPACED or source[pieces[-1].end - 1] in OPENERS else " "
+        pieces.append(Piece(pieces[-1].end, low, glue, JOINED))
         pieces.append(Piece(low, high, source[low:high]))
     return Trace(pieces)
+
+
+try:
+    from cleaner.segment._text import segment
+except ImportError:
+    segment = read

@@ -1,0 +1,3 @@
+from cleaner.segment.gather import Segmented
+
+def segment(source: str) -> Segmented: ...
