@@ -17,6 +17,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = (
     "cleaner/segment/_scan.pyx",
     "cleaner/segment/_gather.pyx",
+    "cleaner/segment/_text.pyx",
+    "cleaner/repair/_clean.pyx",
     "cleaner/select/_look.pyx",
     "cleaner/language/_table.pyx",
     "cleaner/language/_suspicion.pyx",

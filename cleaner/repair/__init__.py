@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
-from cleaner.page import Page
+from cleaner.page import Block, Page
 from cleaner.rules import Editor, Rule, load
 from cleaner.trace import Trace
 
-_SIGN = re.compile("[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒвГ][^\x00-\x7fa-zß-öø-ÿА-яёЁ]|\ufffd")
+LEADS = "ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒвГ"
+SIGN = re.compile(f"[{LEADS}][^\x00-\x7fa-zß-öø-ÿА-яёЁ]|\ufffd")
 """A letter that mojibake begins with, before something that is no letter of the same kind."""
+COMPOSED = (
+    (0x80, 0x2FF), (0x400, 0x482), (0x48A, 0x52F), (0x5D0, 0x5EA), (0x621, 0x64A), (0x2010, 0x205E), (0x20A0, 0x20BF),
+    (0x2190, 0x21FF), (0x25A0, 0x27BF), (0x3001, 0x3029), (0x3041, 0x3096), (0x309D, 0x30FF), (0x3400, 0x9FFF),
+    (0xAC00, 0xD7A3), (0xFF01, 0xFF5E),
+)  # fmt: skip
+"""characters, from and to, that normalisation form C leaves as they are whatever stands beside them"""
 _WRITABLE = frozenset(("repair.bad_bytes", "repair.invisible"))
 _ROUNDS = 4
 """an edit may bring a new sign to light (a no-break space in mojibake); it has never taken more than two rounds"""
@@ -20,9 +27,7 @@ _ROUNDS = 4
 
 def repair(page: Page) -> None:
     """Run the editors over every block until nothing changes. Regions are boilerplate: they stay as they are."""
-    for block in page.blocks:
-        if block.kind != "region" and not is_clean(block.trace.text):
-            block.trace = repair_trace(block.trace)
+    _mend(page.blocks, repair_trace)
 
 
 def repair_text(text: str) -> str:
@@ -53,7 +58,7 @@ def is_clean(text: str) -> bool:
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
-    return text.isascii() or (not _SIGN.search(text) and unicodedata.is_normalized("NFC", text))
+    return text.isascii() or (not SIGN.search(text) and unicodedata.is_normalized("NFC", text))
 
 
 def repair_trace(trace: Trace) -> Trace:
@@ -73,3 +78,16 @@ def _apply(trace: Trace, rules: Sequence[Rule]) -> Trace:
         if edits:
             trace = trace.edit(edits, rule.id)
     return trace
+
+
+def mend(blocks: list[Block], repair_trace: Callable[[Trace], Trace]) -> None:
+    """Repair the blocks that are no regions, by `repair_trace`. `_clean.pyx` says the same."""
+    for block in blocks:
+        if block.kind != "region" and not is_clean(block.trace.text):
+            block.trace = repair_trace(block.trace)
+
+
+try:
+    from cleaner.repair._clean import mend as _mend
+except ImportError:
+    _mend = mend

@@ -1,0 +1,154 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""What is damaged? The same first look as repair.is_clean, in one pass over a text's characters.
+
+White space that is no single space, the most frequent damage by far, is mended here too, as whitespace.py would.
+"""
+
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISPRINTABLE,
+)
+from libc.stdint cimport uint16_t, uint32_t
+
+from cleaner import repair as twin
+from cleaner.repair import whitespace
+from cleaner.trace import Cause, Piece, Trace
+
+ctypedef unsigned int Char
+
+ctypedef fused Letter:
+    const unsigned char
+    const uint16_t
+    const uint32_t
+
+cdef enum: CLEAN, SPACES, UNKNOWN
+cdef object new = object.__new__, new_tuple = tuple.__new__
+cdef tuple CAUSES = (Cause("repair.whitespace", whitespace.INSIDE),)
+cdef object is_clean = twin.is_clean
+cdef set LEADS = set(twin.LEADS)
+cdef unsigned char[256] IS_LEAD
+cdef Char[64] FIRST
+cdef Char[64] LAST
+cdef int RANGES = len(twin.COMPOSED)
+
+for place, (low, high) in enumerate(twin.COMPOSED):
+    FIRST[place], LAST[place] = low, high
+for place in range(256):
+    IS_LEAD[place] = chr(place) in LEADS
+
+
+def mend(list blocks, repair_trace):
+    """Repair the blocks that are no regions: what shows damage is given to `repair_trace`."""
+    cdef int found
+    for block in blocks:
+        if block.kind == "region":
+            continue
+        trace = block.trace
+        found = look(<str>trace.text)
+        if found == CLEAN:
+            continue
+        if found == SPACES and len(<tuple>trace.pieces) == 1 and not (<tuple>(<tuple>trace.pieces)[0])[3]:
+            block.trace = collapse((<tuple>trace.pieces)[0])
+        elif found == SPACES or not is_clean(trace.text):
+            block.trace = repair_trace(trace)
+
+
+cdef inline bint is_wide(Char c) noexcept:
+    """White space that is no plain space, and that nothing but whitespace.py speaks of."""
+    return c == 9 or c == 0xA0 or 0x2000 <= c <= 0x200A or c == 0x202F or c == 0x205F or c == 0x3000
+
+
+cdef int look(str text) noexcept:
+    """CLEAN, SPACES where nothing but white space inside the text is amiss, UNKNOWN where it takes a closer look."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    if not text:
+        return CLEAN
+    if kind == 1:
+        return look_through(<const unsigned char*>chars, len(text))
+    if kind == 2:
+        return look_through(<const uint16_t*>chars, len(text))
+    return look_through(<const uint32_t*>chars, len(text))
+
+
+cdef int look_through(Letter* chars, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i
+    cdef Char c, last = 32
+    cdef bint spaces = False
+    for i in range(size):
+        c = chars[i]
+        if 32 < c < 127:
+            pass
+        elif c == 32:
+            if last == 32:
+                if not i:
+                    return UNKNOWN
+                spaces = True
+        elif is_wide(c):
+            if is_lead(last) or not i:
+                return UNKNOWN
+            spaces = True
+            c = 32
+        elif c < 127 or not Py_UNICODE_ISPRINTABLE(c) or not is_composed(c) or (is_lead(last) and not is_letter(c)):
+            return UNKNOWN
+        last = c
+    if last == 32:
+        return UNKNOWN
+    return SPACES if spaces else CLEAN
+
+
+cdef inline bint is_lead(Char c) noexcept:
+    """Whether mojibake begins with this letter."""
+    return IS_LEAD[c] if c < 256 else c == 0x0432 or c == 0x0413
+
+
+cdef inline bint is_letter(Char c) noexcept:
+    """Whether it may follow a letter that mojibake begins with (repair.SIGN)."""
+    if c < 256:
+        return c >= 0xDF and c != 0xF7
+    return 0x0410 <= c <= 0x044F or c == 0x0451 or c == 0x0401
+
+
+cdef bint is_composed(Char c) noexcept:
+    """Whether it is known to compose with nothing before it, and to stay as it is (repair.COMPOSED)."""
+    cdef int i
+    for i in range(RANGES):
+        if c <= LAST[i]:
+            return c >= FIRST[i]
+    return False
+
+
+cdef object collapse(piece):
+    """The trace of a verbatim piece with each run of white space made one space."""
+    cdef Py_ssize_t i = 0, at = 0, start = (<tuple>piece)[0]
+    cdef str text = <str>(<tuple>piece)[2]
+    cdef Py_ssize_t low, size = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Char c
+    cdef list pieces = [], parts = []
+    cdef str part
+    while i < size:
+        c = PyUnicode_READ(kind, chars, i)
+        if c != 32 and not is_wide(c):
+            i += 1
+            continue
+        low = i
+        while PyUnicode_READ(kind, chars, i) == 32 or is_wide(PyUnicode_READ(kind, chars, i)):
+            i += 1
+        if c == 32 and i == low + 1:
+            continue
+        part = PyUnicode_Substring(text, at, low)
+        pieces.append(new_tuple(Piece, (start + at, start + low, part, ())))
+        pieces.append(new_tuple(Piece, (start + low, start + i, " ", CAUSES)))
+        parts.append(part)
+        at = i
+    part = PyUnicode_Substring(text, at, size)
+    pieces.append(new_tuple(Piece, (start + at, start + size, part, ())))
+    parts.append(part)
+    trace = new(Trace)
+    trace.pieces, trace.text = tuple(pieces), " ".join(parts)
+    return trace

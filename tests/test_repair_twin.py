@@ -1,0 +1,56 @@
+"""Damage is looked for twice, in Python and compiled: both must mend the same, and look past nothing."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import repair
+from cleaner.page import Block, Container, Page
+from cleaner.segment.html import IS_COMPILED
+from cleaner.trace import Piece, Trace
+
+WORDS = [
+    "a", "Z", " ", " ", "  ", "\t", "\xa0", "\u2003", "\u3000", "\u1680", "\x1c", "\n", "\0",
+    "\x7f", "\x85", "\xad", "\u200b", "\u200d", "\ud800", "\ufffd", "\ufeff", "é", "e\u0301",
+    "\u0301", "Ã", "Ã©", "â€œ", "à", "А", "в", "Г", "Ђ", "ё", "Å", "Ä", "Ñ", "ñ", "’", "“", "–",
+    "…", "€", "市", "が", "か\u3099", "각", "\u1100\u1161", "\u0374", "\u2126", "ﬁ", "😀", "क", "س", "٣",
+    "ÃƒÂ©", "Das ist schÃ¶n", "The council met on Monday,",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=16).map("".join) | st.text(min_size=1, max_size=60)
+
+
+@pytest.mark.skipif(not IS_COMPILED, reason="no C compiler was found when the package was installed")
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS, st.integers(0, 3))
+def test_both_mend_the_same(text: str, cut: int) -> None:
+    page = Page("", "…" + text, "text")
+    expected = Trace.verbatim(page.source, 1, len(page.source))
+    if cut and cut < len(text):
+        at = 1 + cut
+        pieces = [Piece(1, at, page.source[1:at]), Piece(at, len(page.source), page.source[at:])]
+        expected = Trace(pieces)
+    page.blocks = [Block(kind, Container("#", None, "", 0), expected, 0, 0, 0) for kind in ("line", "region")]
+    repair.repair(page)
+    twin = Block("line", page.blocks[0].container, expected, 0, 0, 0)
+    repair.mend([twin], repair.repair_trace)
+    assert page.blocks[0].trace.pieces == twin.trace.pieces
+    assert page.blocks[0].trace.text == twin.trace.text
+    assert page.blocks[1].trace is expected
+
+
+def test_what_is_called_composed_is_composed() -> None:
+    second = {0x1161 + n for n in range(21)} | {0x11A8 + n for n in range(27)}
+    for code in range(sys.maxunicode + 1):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            second.add(int(parts[1], 16))
+    for low, high in repair.COMPOSED:
+        for code in range(low, high + 1):
+            assert unicodedata.is_normalized("NFC", chr(code))
+            assert not unicodedata.combining(chr(code))
+            assert code not in second
