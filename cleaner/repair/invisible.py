@@ -13,10 +13,13 @@ from collections.abc import Iterator
 from cleaner.rules import editor
 from cleaner.trace import Edit
 
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    r"\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+|[\u200c\u200d]+"
+_NEVER = (
+    r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    r"\ufeff\ufff9-\ufffb\U000e0001-\U000e007f"
 )
+_INVISIBLE = re.compile(rf"[{_NEVER}]+|[\u200c\u200d]+")
+_ANY = re.compile(rf"[{_NEVER}\u200c\u200d]+")
+"""the same as one class, which is found sooner"""
 _JOINERS = frozenset("\u200c\u200d")
 _JOINING = re.compile(
     r"[\u0600-\u07bf\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
@@ -38,7 +41,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 def invisible(text: str) -> Iterator[Edit]:
     if text.isascii() and text.isprintable():
         return
-    for match in _INVISIBLE.finditer(text):
+    for match in (found for run in _ANY.finditer(text) for found in _INVISIBLE.finditer(text, *run.span())):
         start, end = match.span()
         if (
             text[start] in _JOINERS
