@@ -109,8 +109,8 @@ class _Joints:
             return self._is_begun(at, length)
         if not self.torn or length < LONG or end - start >= 2 * LONG:
             return False
-        may_begin = first.isalnum() or first in OPENERS
-        return last in ",(-–—«“‘„/" or (last.islower() and may_begin and self._continues(at + 2))
+        begins = first.isalnum() or first in OPENERS
+        return last in ",(-–—«“‘„/" or (last.islower() and begins and self._continues(at + 2))
 
     def _is_begun(self, at: int, length: int) -> bool:
         """Whether what ends with line `at` is a sentence's beginning, and the next, in lower case, more of it."""
@@ -135,16 +135,14 @@ class _Joints:
     def _stands_alone(self, at: int) -> bool:
         """Whether the line is over, or the next is an item of a list, or either a row of a table."""
         (low, high), (start, end) = self.lines[at], self.lines[at + 1]
-        is_over = self.source[high - 1] in ENDS or (self.source[high - 1] in "“‘" and self.source[high - 2] in ".!?…,")
-        if is_over or _BULLET.match(self.source, start, end):
+        last, before = self.source[high - 1], self.source[high - 2]
+        if last in ENDS or (last in "“‘" and before in ".!?…,") or _BULLET.match(self.source, start, end):
             return True
-        return bool(_LAYOUT.search(self.source, low, high) or _LAYOUT.search(self.source, start, end))
+        return any(_LAYOUT.search(self.source, *line) for line in self.lines[at : at + 2])
 
     def _continues(self, at: int) -> bool:
         """Whether line `at` can only be the middle of a sentence."""
-        if at >= len(self.lines):
-            return False
-        first = self.source[self.lines[at][0]]
+        first = self.source[self.lines[at][0]] if at < len(self.lines) else "A"
         return first.islower() or first in CLOSERS
 
     def _comes_to_something(self, at: int) -> bool:
@@ -195,6 +193,7 @@ def _trace(source: str, lines: list[_Span]) -> Trace:
 
 
 try:
-    from cleaner.segment._text import segment
+    from cleaner.segment._text import segment as _read
 except ImportError:
-    segment = read
+    _read = read
+segment = _read
