@@ -134,7 +134,7 @@ class _Joints:
 
     def _stands_alone(self, at: int) -> bool:
         """Whether the line is over, or the next is an item of a list, or either a row of a table."""
-        (low, high), (start, end) = self.lines[at], self.lines[at + 1]
+        (_, high), (start, end) = self.lines[at], self.lines[at + 1]
         last, before = self.source[high - 1], self.source[high - 2]
         if last in ENDS or (last in "“‘" and before in ".!?…,") or _BULLET.match(self.source, start, end):
             return True
