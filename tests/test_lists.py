@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.language import identify
 from cleaner.language.suspicion import suspect, suspect_by_sets
 from cleaner.language.table import IS_COMPILED, load_table
 
@@ -64,6 +65,17 @@ def test_both_look_up_the_same(words: list[str], languages: list[int] | None) ->
 def test_both_spell_the_same(words: list[str], languages: list[int]) -> None:
     table: Any = load_table()
     assert np.array_equal(table.spell(words, languages), table._spell(words, languages))
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts.map(str.lower), st.integers(1, 40))
+def test_both_vote_the_same(text: str, repeats: int) -> None:
+    lists: Any = load_table().lists
+    text *= repeats
+    expected: Any = identify.votes_of(text)
+    votes = lists.vote(text, identify._SAMPLE, identify._REPEATS, identify._UNLISTED)
+    assert (votes is None) == (expected is None)
+    assert votes is None or np.array_equal(votes, expected)
 
 
 def test_both_count_the_same_words() -> None:

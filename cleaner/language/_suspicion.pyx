@@ -27,7 +27,7 @@ cdef float LEAST = twin.ANCHOR[0], APART = twin.ANCHOR[1]
 cdef int NEAR = twin.NEAR, REPEATS = twin.REPEATS
 cdef object Suspicion = twin.Suspicion
 
-DEF MEMO = 8192
+DEF MEMO = 32768
 DEF ANCHOR = 1
 DEF BESIDE = 2
 
@@ -59,24 +59,22 @@ cdef class Own:
     cdef Lists lists
     cdef int own
     cdef const uint8_t[::1] rivals
-    cdef uint32_t[::1] met
-    cdef int32_t[::1] told
+    cdef uint32_t[:, ::1] met
 
     def __init__(self, Lists lists, int own, rivals):
         self.lists, self.own, self.rivals = lists, own, rivals.astype(np.uint8)
-        # no hash stands where its complement does, so every place is empty
-        self.met = ~np.arange(MEMO, dtype=np.uint32)
-        self.told = np.empty(MEMO, np.int32)
+        # of each word its hash and its row; no hash stands where its complement does, so every place is empty
+        self.met = np.stack([~np.arange(MEMO, dtype=np.uint32)] * 2, axis=1)
 
     cdef int32_t telling(self, uint32_t wanted) noexcept:
         """The row of a word that may be evidence of another language, else -1."""
         cdef uint32_t place = wanted & (MEMO - 1)
         cdef int32_t row
-        if self.met[place] != wanted:
+        if self.met[place, 0] != wanted:
             row = self.lists.row_of(wanted)
-            self.met[place] = wanted
-            self.told[place] = row if row >= 0 and self.tells(row) else -1
-        return self.told[place]
+            self.met[place, 0] = wanted
+            self.met[place, 1] = <uint32_t>(row if row >= 0 and self.tells(row) else -1)
+        return <int32_t>self.met[place, 1]
 
     cdef bint tells(self, int32_t row) noexcept:
         """Whether another language uses a word of the table so much oftener."""

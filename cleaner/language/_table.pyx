@@ -4,7 +4,15 @@
 The sorted hashes are entered by their upper bits, so that a word costs a handful of comparisons and not twenty.
 """
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
+)
 
 from cleaner._crc cimport Char, add_char, begin, finish
 
@@ -110,6 +118,30 @@ cdef class Lists:
                     flags[number, at] = 1
         return found, listed.view(np.bool_)
 
+    def vote(self, str text, Py_ssize_t sample, int repeats, float unlisted):
+        """As identify.votes_of: the sum for each language, or None where no word is listed."""
+        cdef dict counts = some_words(text, sample)
+        cdef Py_ssize_t entry, first
+        cdef int32_t row
+        cdef int language
+        cdef float often
+        cdef bint is_listed = False
+        sums = np.zeros(self.languages, np.float32)
+        cdef float[::1] votes = sums, vote = np.zeros(self.languages, np.float32)
+        for word, count in counts.items():
+            often = <float>min(<int>count, repeats)
+            for language in range(self.languages):
+                vote[language] = unlisted * often
+            row = self.row_of(hash_of(<str>word))
+            if row >= 0:
+                is_listed = True
+                first = self.first_entry(row)
+                for entry in range(first, first + self.counts[row]):
+                    vote[self.numbers[entry]] = self.value(entry) * often
+            for language in range(self.languages):
+                votes[language] += vote[language]
+        return sums if is_listed else None
+
     def spell(self, words, const int32_t[::1] languages):
         """As Table.spell."""
         cdef Py_ssize_t number, at, size, count = languages.shape[0], language
@@ -131,6 +163,39 @@ cdef class Lists:
                     rows[number, language] += self.letters[triple, languages[language]]
                 before, first = first, char
         return sums.astype(np.float32) / np.float32(-self.step)
+
+
+cdef inline bint is_letter(Char c) noexcept:
+    if c < 128:
+        return 97 <= (c | 32) <= 122
+    return Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c)
+
+
+cdef dict some_words(str text, Py_ssize_t sample):
+    """Every n-th word of a text, so that about `sample` are taken, with its count."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, start, words = 0, step
+    cdef dict counts = {}
+    cdef bint inside = False, is_inside
+    for at in range(size):
+        is_inside = is_letter(PyUnicode_READ(kind, chars, at))
+        words += is_inside and not inside
+        inside = is_inside
+    step = max(1, words // sample)
+    at = words = 0
+    while at < size:
+        if not is_letter(PyUnicode_READ(kind, chars, at)):
+            at += 1
+            continue
+        start = at
+        while at < size and is_letter(PyUnicode_READ(kind, chars, at)):
+            at += 1
+        if words % step == 0:
+            word = PyUnicode_Substring(text, start, at)
+            counts[word] = counts.get(word, 0) + 1
+        words += 1
+    return counts
 
 
 cdef uint32_t hash_of(str word) noexcept:

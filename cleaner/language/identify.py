@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.language.table import load_table
+from cleaner.language.table import Floats, load_table
 from cleaner.language.words import LETTERS
 
 _SAMPLE = 200
@@ -47,10 +47,14 @@ def identify(text: str) -> Guess:
         alone = _by_script(text)
         if alone.code:
             return alone
-    tokens = LETTERS.findall(text.lower())
-    if not tokens:
+    lists = load_table().lists
+    votes = votes_of(text.lower()) if lists is None else lists.vote(text.lower(), _SAMPLE, _REPEATS, _UNLISTED)
+    if votes is None:
         return Guess("", 0.0)
-    return by_words(tokens[:: max(1, len(tokens) // _SAMPLE)])
+    votes *= _TEMPER
+    shares = np.exp(votes - votes.max())
+    best = int(votes.argmax())
+    return Guess(load_table().codes[best].split("-")[0], round(float(shares[best] / shares.sum()), 4))
 
 
 def _by_script(text: str) -> Guess:
@@ -62,15 +66,13 @@ def _by_script(text: str) -> Guess:
     return Guess(code, round(min(1.0, most / letters), 4)) if most * 3 > letters else Guess("", 0.0)
 
 
-def by_words(tokens: list[str]) -> Guess:
-    """The language of lower-case words; confidence is its share of the posterior."""
-    table = load_table()
-    counts = Counter(tokens)
-    values, listed = table.look_up(list(counts))
+def votes_of(text: str) -> Floats | None:
+    """For each language the sum of what some words of a lower-case text say; None where no list has any of them."""
+    tokens = LETTERS.findall(text)
+    counts = Counter(tokens[:: max(1, len(tokens) // _SAMPLE)])
+    values, listed = load_table().look_up(list(counts))
     if not listed.any():
-        return Guess("", 0.0)
+        return None
     often = np.array([min(count, _REPEATS) for count in counts.values()], np.float32)
-    sums = (np.where(listed, values, _UNLISTED) * often[:, None]).sum(axis=0) * _TEMPER
-    shares = np.exp(sums - sums.max())
-    best = int(sums.argmax())
-    return Guess(table.codes[best].split("-")[0], round(float(shares[best] / shares.sum()), 4))
+    votes: Floats = (np.where(listed, values, np.float32(_UNLISTED)) * often[:, None]).sum(axis=0)
+    return votes
