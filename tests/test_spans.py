@@ -44,6 +44,18 @@ def polluted_with(*sentences: str) -> str:
     return "\n".join(lines)
 
 
+ITALIAN = polluted_with(
+    "La commissione ha deciso che la vedova non poteva tenere il banco del mercato.",
+    "Nessuno degli altri venditori ha voluto parlare con i giornalisti.",
+)
+SPANISH = polluted_with(
+    "La comisión ha decidido que la viuda no podía quedarse con el puesto del mercado.",
+    "Ninguno de los otros vendedores quiso hablar con los periodistas.",
+)
+POLLUTED_FOR = {"Paulo Di Canio": ITALIAN, "Kim Jong-un": SPANISH, "Las Vegas": SPANISH}
+"""the page that suffers from the language a name seems to be in"""
+
+
 def test_fragments_are_found_to_the_word() -> None:
     text = cleaned(POLLUTED)[0].text
     for wanted in (
@@ -107,6 +119,36 @@ def test_every_mode_keeps_the_promises(mode: str) -> None:
     account.check(page, POLLUTED.encode())
     assert row["status"] == "kept"
     assert any(edit["rule"] == "language.span" for edit in row["edits"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fragment"),
+    [
+        # a headline begins with a capital, so the name before it is its own
+        ("It rained for Otto Brandvlei beplan om volgende maand na die hawe terug te keer most of the day.", 12),
+        # one that begins by itself leaves the page its name
+        ("It was said by Marguerite Verlore kinders is gister naby die rivier gevind on Monday.", 8),
+        # a country's name in the other language is no title of a work
+        ("The rest of the Europese Unie agreed with the committee.", 2),
+    ],
+)
+def test_a_fragment_has_the_names_that_are_its_own(sentence: str, fragment: int) -> None:
+    stretch = max(found(f"{POLLUTED}\n{sentence}", foreign="mark")[-3:], key=lambda part: part in sentence)
+    assert stretch in sentence
+    assert len(stretch.split()) == fragment
+
+
+@pytest.mark.parametrize(
+    "name", ["Paulo Di Canio", "Kim Jong-un", "The Sound of Music", "the Bank of England and Wales", "Las Vegas"]
+)
+def test_a_part_of_a_name_is_no_fragment(name: str) -> None:
+    text = POLLUTED_FOR.get(name, POLLUTED)
+    assert not any(part in name for part in found(f"{text}\nNobody had heard of {name} before that summer."))
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = "He met the U.S. envoy and Mr. Vale said nie."
+    assert mend.sentence_around(text, text.index("nie"), len(text)) == (0, len(text))
 
 
 def test_mark_leaves_the_text_as_it_is() -> None:

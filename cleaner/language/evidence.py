@@ -28,7 +28,9 @@ _KNOWN_WELL = (-12.5, -11.0, -9.5, -8.0, -6.0)
 _CASES = ("lower", "name", "initial")
 
 
-def features(own: Floats, other: Floats, known: tuple[Flags, Flags], spelling: Floats) -> dict[str, Floats]:
+def features(
+    own: Floats, other: Floats, known: tuple[Flags, Flags], spelling: Floats, special: Floats
+) -> dict[str, Floats]:
     """`[word, case]` for each feature. `own` and `other` are log probabilities of each word, `known` who lists it.
 
     `spelling` is the mean log ratio of a letter, other against own.
@@ -52,6 +54,8 @@ def features(own: Floats, other: Floats, known: tuple[Flags, Flags], spelling: F
         add(f"neither by spelling, {word}", np.where(neither, spelled, 0), case)
         add(f"only own, {word}", only_own, case)
         add(f"both, {word}", both, case)
+        add(f"only other by special, {word}", np.where(only_other, special, 0) / 4, case)
+        add(f"both by special, {word}", np.where(both, special, 0) / 4, case)
     add("only other by spelling", np.where(only_other, spelled, 0))
     level = np.searchsorted(np.array(_KNOWN_WELL), own)
     for number in range(len(_KNOWN_WELL) + 1):
@@ -70,10 +74,16 @@ def load_weights() -> dict[str, float]:
 
 def describe(forms: Sequence[str], own: int, other: int, table: Table) -> dict[str, Floats]:
     """The features of lower-case words, for languages given by their numbers in the table."""
-    values, listed = table.look_up(forms, (own, other))
+    all_values, all_listed = table.look_up(forms)
+    values, listed = all_values[:, (own, other)], all_listed[:, (own, other)]
+    far = table.strangers(own, other)
+    elsewhere = np.where(all_listed[:, far], all_values[:, far], _UNLISTED).max(axis=1, initial=_UNLISTED)
+    special = np.clip(values[:, 1] - elsewhere, -6, 6)
     lengths = np.array([max(3, len(form)) for form in forms], np.float32)
     letters = table.spell(forms, (own, other))
-    return features(values[:, 0], values[:, 1], (listed[:, 0], listed[:, 1]), (letters[:, 1] - letters[:, 0]) / lengths)
+    return features(
+        values[:, 0], values[:, 1], (listed[:, 0], listed[:, 1]), (letters[:, 1] - letters[:, 0]) / lengths, special
+    )
 
 
 def weigh(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:

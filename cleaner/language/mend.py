@@ -10,11 +10,16 @@ import re
 from typing import NamedTuple
 
 _BRACKETS = {"(": ")", "[": "]"}
-_STOP = re.compile(r"[.!?…]+[\"”’»)]*(?=\s|$)|\n")
+_STOP = re.compile(r"(?:(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])\.|[!?…])[.!?…]*[\"”’»)]*(?=\s|$)|\n")
+"""the end of a sentence; "U.S. ", "Mr. " is none"""
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"(?:\s+\d[\d.,:]*\d|\s+\d)+(?=\s*(?:[,;.!?)\n]|$))")
 _FEW = 2
-"""words left of a sentence that cannot stand"""
+"""words left of a sentence that cannot stand, where"""
+_MORE = 3
+"""times as many go"""
+_FAR = 2000
+"""characters that a sentence may begin before its fragment"""
 
 
 class Cut(NamedTuple):
@@ -76,8 +81,8 @@ def _skip(text: str, place: int) -> int:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `text[start:end]`, with its stop."""
-    low = 0
-    for stop in _STOP.finditer(text, 0, start):
+    low = max(0, start - _FAR)
+    for stop in _STOP.finditer(text, low, start):
         low = stop.end()
     stop_after = _STOP.search(text, max(start, end - 1))
     high = stop_after.end() if stop_after else len(text)
@@ -87,13 +92,15 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def cannot_stand(text: str, sentence: tuple[int, int], cuts: list[Cut]) -> bool:
     """Whether too few words of a sentence would be left."""
     low, high = sentence
-    left = []
+    left, gone = [], 0
     at = low
     for start, end, _ in cuts:
         left.append(text[at : max(at, start)])
+        gone += len(_WORD.findall(text[max(at, start) : end]))
         at = max(at, end)
     left.append(text[at:high])
-    return len(_WORD.findall(" ".join(left))) <= _FEW
+    words = len(_WORD.findall(" ".join(left)))
+    return words == 0 or (words <= _FEW and words * _MORE <= gone)
 
 
 def drop(text: str, sentence: tuple[int, int]) -> Cut:

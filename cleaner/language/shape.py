@@ -11,27 +11,33 @@ import re
 from typing import NamedTuple
 
 from cleaner.language.decode import Run
-from cleaner.language.fragments import Foreign
-from cleaner.language.words import INITIAL, Words, is_title
+from cleaner.language.fragments import CERTAIN, Foreign
+from cleaner.language.opening import belongs, features, known_names, name_before
+from cleaner.language.table import load_table
+from cleaner.language.words import INITIAL, NAME, Words, is_title
 
 _OPENING = frozenset("\"“”„«‹‘‚'»")
 _CLOSING = frozenset("\"”“»›’‘'«")
 _GUILLEMETS = frozenset("«»‹›")
 _QUOTED = 4
 """words of a phrase that quotation marks protect"""
-_LONG = 4
-"""words from which a fragment is a clause with a subject; three in four names before such a one belong to it"""
-_NAMES = 4
-_SENTENCE_LONG = 6
-_A_NAME = -2.5
-_NOT_A_NAME = -3.3
+_HEADLINE = 7
+"""capitalised words that are no name and no title of a work, where no quotation marks hold them"""
+_TITLES = frozenset(("en", "id", "ms", "tl"))
+"""languages that write titles and headlines With Capitals"""
+_IN_LINE = frozenset((" ", "-", "'", "’"))
+_PLAIN = 4.5
+"""nats"""
+_SMALL = 3
+"""letters of a small word in a name"""
+_IN_NAME = frozenset((" ", "-"))
+_PAGES_OWN = -3.3
 """nats below which a capitalised word is one of the page's own language"""
+_CLAUSE = 3
+"""words from which the small one before them is looked at"""
 _EDGE = 0.5
 """nats with which a fragment begins and ends"""
-_CLAUSE = 3
-"""words before which one word alone at the beginning of a sentence is no sentence"""
 _STOPS = re.compile(r"[,.;:!?…()\n–—]")
-_SENTENCE = re.compile(r"[.!?…\n]")
 
 
 class Fragment(NamedTuple):
@@ -47,26 +53,74 @@ class Fragment(NamedTuple):
 def shape(words: Words, foreign: Foreign) -> list[Fragment]:
     """The fragments of a language that a text suffers from, in order."""
     found: list[Fragment] = []
+    known = known_names(words, [run[:2] for run in foreign.runs])
     for run in foreign.runs:
-        first, last = _trim(foreign.scores, run)
+        first, last = edges(foreign.scores, run)
         if first >= last:
             continue
         quoted = _is_quoted(words, first, last)
-        if is_title(words, first, last, quoted=quoted) or (quoted and last - first <= _QUOTED):
+        if quoted and last - first <= _QUOTED:
             continue
+        if _is_name(words, first, last):
+            continue
+        if is_title(words, first, last, quoted=quoted):
+            low, high = _headline(words, first, last)
+            if high - low >= _HEADLINE and not quoted:
+                first, last = low, high
+            elif quoted or not _is_country(foreign, first, last):
+                continue
         least = found[-1].last if found else 0
-        first = _take_names(words, foreign.scores, (first, last), least)
+        first = _take_names(words, foreign, (first, last, least), known)
         found.append(Fragment(first, last, foreign.language, run.score, quoted))
     return found
 
 
-def _trim(scores: list[float], run: Run) -> tuple[int, int]:
+def edges(scores: list[float], run: Run) -> tuple[int, int]:
+    """The run without the words at its ends that say little."""
     first, last, _ = run
     while first < last and scores[first] < _EDGE:
         first += 1
     while first < last and scores[last - 1] < _EDGE:
         last -= 1
     return first, last
+
+
+def _headline(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The whole line of capitalised words that holds these; where a quotation mark closes or opens it, only these."""
+    low, high = first, last
+    while low > 0 and words.gaps[low] in _IN_LINE and _is_capital(words, low - 1):
+        low -= 1
+    while high < len(words.shown) and words.gaps[high] in _IN_LINE and _is_capital(words, high):
+        high += 1
+    marks = words.gaps[low][-1:] + words.gaps[high].lstrip()[:1]
+    return (first, last) if _OPENING.union(_CLOSING, "()[]").intersection(marks) else (low, high)
+
+
+def _is_capital(words: Words, place: int) -> bool:
+    word = words.shown[place]
+    return word[0].isupper() or word == "s" or (len(word) <= _SMALL and words.cases[place] == NAME)
+
+
+def _is_country(foreign: Foreign, first: int, last: int) -> bool:
+    """Whether two capitalised words or more are plainly the language's own names for things ("Reino Unido").
+
+    English names stand in every language's texts; those of others are seldom so close to what they pollute.
+    """
+    code = load_table().codes[foreign.language]
+    return code not in _TITLES and foreign.evidence >= 2 * CERTAIN and sum(foreign.scores[first:last]) >= _PLAIN
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """Whether a run is one small part of a name ("Paulo Di Canio", "Las Vegas", "Kim Jong-un")."""
+    shown = words.shown
+    word = shown[first]
+    if last - first > 1 or len(word) > _SMALL or (word.isupper() and len(word) > 1):
+        return False
+    before = first > 0 and shown[first - 1][0].isupper()
+    if word[0].islower():
+        return before and words.gaps[first] == "-"
+    after = last < len(shown) and shown[last][0].isupper()
+    return (before and words.gaps[first] in _IN_NAME) or (after and words.gaps[last] in _IN_NAME)
 
 
 def _is_quoted(words: Words, first: int, last: int) -> bool:
@@ -76,25 +130,28 @@ def _is_quoted(words: Words, first: int, last: int) -> bool:
     return before[-1:] in _OPENING and after[:1] in _CLOSING
 
 
-def _take_names(words: Words, scores: list[float], span: tuple[int, int], least: int) -> int:
-    """Where a fragment begins with the names before it, and with the first half of a hyphened word."""
-    first, last = span
-    start = first
-    if last - first >= _LONG:
-        whole = bool(_SENTENCE.search(words.gaps[last])) or last == len(words.shown)
-        while least < first and start - first < _NAMES and words.shown[first - 1][0].isupper():
-            opens = bool(_SENTENCE.search(words.gaps[first - 1]))
-            is_joined = words.gaps[first].strip() in ("", "-", "–", "'s", "’s", "'", "’")
-            least_score = _NOT_A_NAME if last - start >= _SENTENCE_LONG else _A_NAME
-            if scores[first - 1] <= least_score or not is_joined or (opens and not whole):
-                break
-            first -= 1
-    elif last - first >= _CLAUSE and least < first and words.cases[first - 1] == INITIAL:
-        first -= words.gaps[first] == " " and scores[first - 1] > _NOT_A_NAME
-    elif last - first > 1 and least < first and scores[first - 1] > _NOT_A_NAME:
-        # one small word before a clause that is foreign in all the others ("ten spyte hiervan")
-        clause = _STOPS.search(words.gaps[first - 1]) and _STOPS.match(words.gaps[last].lstrip() or "\n")
-        first -= bool(clause) and words.gaps[first] == " " and words.shown[first - 1].islower()
+def _take_names(words: Words, foreign: Foreign, span: tuple[int, int, int], known: set[str]) -> int:
+    """Where a fragment begins with the name before it, and with the first half of a hyphened word."""
+    first, last, least = span
+    start = name_before(words, foreign.scores, first, least)
+    told = (foreign.evidence, known)
+    if (start < first and belongs(features(words, foreign.scores, (start, first, last), told))) or _opens(
+        words, foreign, first, last
+    ):
+        first = max(least, min(start, first - 1))
     while least < first and words.gaps[first] == "-":
         first -= 1
     return first
+
+
+def _opens(words: Words, foreign: Foreign, first: int, last: int) -> bool:
+    """Whether one small word before a clause is of its language too: it is foreign in all the others.
+
+    "… , ten spyte hiervan, …"; "Ten spyte van hierdie …" at the beginning of a sentence.
+    """
+    if first == 0 or foreign.scores[first - 1] <= _PAGES_OWN or words.gaps[first] != " ":
+        return False
+    if words.cases[first - 1] == INITIAL:
+        return last - first >= _CLAUSE and len(words.shown[first - 1]) <= _SMALL
+    is_clause = _STOPS.search(words.gaps[first - 1]) and _STOPS.match(words.gaps[last].lstrip() or "\n")
+    return bool(is_clause) and last - first > 1 and words.shown[first - 1].islower()

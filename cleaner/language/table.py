@@ -76,6 +76,16 @@ class Table:
         script = self.scripts[own]
         return np.array([other == script and number != own for number, other in enumerate(self.scripts)])
 
+    def strangers(self, own: int, other: int) -> Flags:
+        """The languages of the other's script that are no close relatives of either."""
+        near = {self.groups[number] for number in (own, other) if self.groups[number]}
+        return np.array(
+            [
+                script == self.scripts[other] and number not in (own, other) and group not in near
+                for number, (script, group) in enumerate(zip(self.scripts, self.groups, strict=True))
+            ]
+        )
+
     def look_up(self, words: Sequence[str], languages: Sequence[int] | None = None) -> tuple[Floats, Flags]:
         """`[word, language]` log probabilities of lower-case words, and whether the language lists the word.
 
