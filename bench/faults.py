@@ -14,7 +14,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -28,9 +27,9 @@ HOUSE = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOUSE), str(HOUSE / "tests")]
 
 from corpora import accounted, flat, pages, rows, snapshot  # noqa: E402 - found by the path above
+from kills import kills  # noqa: E402
 
 from cleaner.corpus.run import run  # noqa: E402
-from cleaner.corpus.verify import verify  # noqa: E402
 from cleaner.settings import Limits, Settings  # noqa: E402
 
 FAULTS = ("kill", "segfault", "endless", "memory", "raise")
@@ -61,43 +60,6 @@ def poison(folder: Path, count: int) -> int:
     print(f"reasons: {dict(named)}")
     print(f"the others byte-identical: {same}; the poisoned ones named, and no other: {right}")
     return not (same and right)
-
-
-def kills(folder: Path, count: int) -> int:
-    """SIGKILL at random moments, until it was done that many times; each output beside an undisturbed one's."""
-    source = pages(folder / "in", 900)
-    write_rows(source / "rows.jsonl", [{"id": f"row-{n}", "text": flat(n)} for n in range(5000, 6500)])
-    (source / "bad.html").write_bytes(b"%PDF-")
-    (folder / "settings.toml").write_text(SMALL)
-    command = [sys.executable, "-m", "cleaner.cli", "run", str(source), "--quiet", "--settings"]
-    command += [str(folder / "settings.toml"), "-o"]
-    subprocess.run([*command, str(folder / "whole")], check=True)
-    whole = snapshot(folder / "whole")
-    dice = random.Random(2)  # noqa: S311 - moments, not secrets
-    done = outputs = broken = last = 0
-    patience = 3.0
-    parts: Counter[int] = Counter()
-    while done < count:
-        out = folder / f"out-{outputs}"
-        outputs += 1
-        while done < count:
-            process = subprocess.Popen([*command, str(out), "--jobs", str(1 + done % 2)])
-            time.sleep(dice.uniform(0.2, patience))
-            process.send_signal(signal.SIGKILL)
-            if process.wait() == 0:
-                break
-            done += 1
-            there = len(list((out / "manifest").glob("part-*.jsonl"))) if out.exists() else 0
-            parts[there] += 1
-            # a machine that is busy needs longer for a part: most kills shall find one more, none the end
-            patience = patience * 1.2 if there == last else max(patience * 0.9, 1.0)
-            last = there
-        subprocess.run([*command, str(out)], check=True)
-        broken += not (snapshot(out) == whole and verify(out, jobs=2) == (2401, []))
-        shutil.rmtree(out)
-    print(f"{done} kills over {outputs} outputs, with {min(parts)} to {max(parts)} parts finished")
-    print(f"outputs that differ from an undisturbed run: {broken}")
-    return broken
 
 
 def full(folder: Path, _: int) -> int:
