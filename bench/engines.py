@@ -1,9 +1,9 @@
 """Do Ray and Spark give the documents and clusters of a run of one machine? On an input of yours.
 
-    python bench/engines.py ray INPUT [--dedup none]
-    python bench/engines.py spark INPUT
+    python bench/engines.py ray INPUT [SETTINGS.toml]
+    python bench/engines.py spark INPUT [SETTINGS.toml]
 
-Ray's output is compared byte for byte. Spark's documents are compared by id and text, exact copies by their cluster.
+Ray's output is compared byte for byte; Spark's rows by status, reason, cluster, and each field of their documents.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from cleaner.corpus.run import run
 from cleaner.read import open_unit, read_units
 from cleaner.read.folder import Walk
 from cleaner.read.unit import Opened
-from cleaner.settings import Settings
+from cleaner.settings import Settings, load_settings
 
 
 def files_of(out: Path) -> dict[str, bytes]:
@@ -73,28 +73,32 @@ def spark(given: str, folder: Path, settings: Settings) -> bool:
     if templates.is_dir():
         settings = replace(settings, templates=str(templates))
     began = time.monotonic()
-    rows = clean_frame(frame, settings, order=["place"]).collect()
+    rows = [row.asDict() for row in clean_frame(frame, settings, order=["place"]).collect()]
     print(f"spark: {time.monotonic() - began:.0f} s")
-    kept = {row["id"]: row["text"] for row in rows if row["status"] == "kept"}
-    clusters = {row["id"]: row["cluster"] for row in rows}
-    manifest = [row for file in part_files(folder / "local", "manifest") for row in read_rows(file)]
-    documents = {
-        row["id"]: row["text"] for file in part_files(folder / "local", "documents") for row in read_rows(file)
-    }
-    same = kept == documents
-    print(f"{len(documents):,} documents; the same ids and texts: {same}")
-    wanted = {row["id"]: row["cluster"] for row in manifest if row["status"] != "quarantined"}
-    print(
-        f"{len(set(wanted.values())):,} clusters; the same: {({name: clusters.get(name) for name in wanted}) == wanted}"
-    )
-    return same
+    documents = {row["id"]: _told(row, FIELDS) for row in rows_of(folder / "local", "documents")}
+    far = {row["id"]: _told(row, FIELDS) for row in rows if row["status"] == "kept"}
+    print(f"{len(documents):,} documents; the same ids, texts and fields: {documents == far}")
+    fates = {row["id"]: _told(row, FATE) for row in rows_of(folder / "local", "manifest")}
+    far_fates = {row["id"]: _told(row, FATE) for row in rows}
+    wrong = [name for name in fates if fates[name] != far_fates.get(name)]
+    clusters = len({row["cluster"] for row in rows})
+    print(f"{clusters:,} clusters; the same status, reason and cluster: {fates == far_fates} {wrong[:5]}")
+    return documents == far and fates == far_fates
+
+
+FIELDS = ("text", "title", "authors", "published", "language", "url", "host", "confidence", "sha256")
+FATE = ("status", "reason", "cluster")
+
+
+def _told(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: row[name] for name in names}
 
 
 def main() -> int:
     """One of the two, beside a local run."""
     what, given, *rest = sys.argv[1:]
     folder = Path(tempfile.mkdtemp(prefix="clean-engines-"))
-    settings = Settings(jobs=2, dedup=() if "none" in rest else ("exact",))
+    settings = load_settings(rest[0], Settings(jobs=2)) if rest else Settings(jobs=2)
     try:
         began = time.monotonic()
         run([given], folder / "local", settings)

@@ -4,8 +4,8 @@
 
 In go the fields of a JSON row as columns: `html` or `text` (strings or bytes), and perhaps `id url title authors
 published language`; other columns are not looked at. Out come, in the same order, the fields of a document (null where
-nothing was kept), `status` and `reason`, the row of the manifest as JSON, and `digest`: documents with the same one
-are copies, of which an engine keeps the first.
+nothing was kept), `status` and `reason`, the row of the manifest as JSON, `digest`, the same for documents of the same
+words, and `memory`, which holds that and all else by which copies are found (`corpus/engines/compare.py`).
 """
 
 from __future__ import annotations
@@ -39,4 +39,5 @@ def _row(outcome: Outcome) -> dict[str, Any]:
         "reason": manifest["reason"],
         "manifest": outcome.manifest.decode().rstrip("\n"),
         "digest": outcome.digest or None,
+        "memory": outcome.memory or None,
     }

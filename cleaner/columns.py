@@ -31,6 +31,7 @@ DOCUMENT = (
 
 OUTCOME = (
     *DOCUMENT, ("status", "string"), ("reason", "string"), ("manifest", "large_string"), ("digest", "binary"),
+    ("memory", "binary"),
 )  # fmt: skip
 """the columns of a cleaned batch"""
 
@@ -80,6 +81,15 @@ def with_columns(batch: Batch, other: Batch, names: Sequence[str]) -> Batch:
     for name in names:
         batch = batch.append_column(name, other.column(name))
     return batch
+
+
+def map_rows(batch: Batch, change: Callable[[dict[str, Any]], dict[str, Any]], gone: Sequence[str], new: str) -> Batch:
+    """Each row of a batch changed; without the columns `gone`, with a column of strings, `new`."""
+    import pyarrow as pa  # noqa: PLC0415 - see above
+
+    kept = [column for column in batch.schema if column.name not in gone]
+    schema = pa.schema([*kept, pa.field(new, pa.string())])
+    return pa.RecordBatch.from_pylist([change(row) for row in batch.to_pylist()], schema=schema)
 
 
 def columns_of(columns: Mapping[str, Sequence[Any]], change: Callable[[Batch], Batch]) -> dict[str, list[Any]]:

@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 
 from cleaner.corpus.copies import Found, Shelf
-from cleaner.corpus.texts import document_rows
 
 LARGE_CLUSTER: Final = 100
 """Copies of one document. The most that one wire report had among the papers of a day was some dozens."""
@@ -48,7 +47,7 @@ def _losing_sources(shelf: Shelf, copies: list[Found]) -> list[str]:
     for name, count in lost.most_common(MOST):
         if all_of[name] >= SOURCE_LEAST and count > SOURCE_SHARE * all_of[name]:
             examples = [copy.row for copy in copies if source[copy.row] == name][:2]
-            row = next(iter(document_rows(shelf.wanted(examples[:1]))))[1]
+            row = next(shelf.documents(examples[:1]))[1]
             told = f"{row['host'] or row['source']} loses {count:,} of its {all_of[name]:,} documents as copies"
             found.append(f"{told}, such as {_listed(shelf.names(examples), examples)}")
     return found

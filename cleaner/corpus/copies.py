@@ -6,7 +6,7 @@ been used already. Among new documents the order of the input plays no part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.corpus.memory import OPEN, Entries, Memory
-from cleaner.corpus.texts import Texts, Wanted
+from cleaner.corpus.texts import Texts, Wanted, document_rows
 from cleaner.dedup import exact
 from cleaner.dedup.candidates import Rows, find_pairs, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
@@ -61,6 +61,10 @@ class Shelf:
             found[row] = Wanted(library.out, place.part, place.row)
         return found
 
+    def documents(self, rows: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Rows with what stands in the output of them, in whatever order they lie in."""
+        return document_rows(self.wanted(rows))
+
     def _of(self, row: int) -> Library:
         return self.libraries[int(self.owner[row])]
 
@@ -100,7 +104,7 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
     rows = np.unique(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
     stars: list[Member] = []
     if len(rows):
-        with Texts(shelf.libraries[0].out, shelf.wanted(rows.tolist())) as texts:
+        with Texts(shelf.libraries[0].out, shelf.documents(rows.tolist())) as texts:
 
             def look(one: int, two: int) -> Likeness:
                 return judge(texts[one], texts[two])
@@ -146,7 +150,7 @@ def _same_words(shelf: Shelf, keep: str) -> list[Member]:
     rank = shelf.rank(rows, keep)
     short = [row for group in groups for row in group.tolist() if shelf.data["standing"]["words"][row] < 100]
     members = []
-    with Texts(shelf.libraries[0].out, shelf.wanted(short)) as texts:
+    with Texts(shelf.libraries[0].out, shelf.documents(short)) as texts:
         for group in groups:
             leaders: list[int] = []
             for row in sorted(group.tolist(), key=rank.__getitem__):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
@@ -32,14 +32,14 @@ class Wanted(NamedTuple):
 
 
 class Texts:
-    """A store of texts by number; a context manager that leaves nothing behind."""
+    """A store of texts by number, of these document rows; a context manager that leaves nothing behind."""
 
-    def __init__(self, folder: Path, wanted: Mapping[int, Wanted]) -> None:
+    def __init__(self, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
         self._places: dict[int, tuple[int, int]] = {}
         self._recent: OrderedDict[int, Text] = OrderedDict()
         self._words = 0
-        for number, row in document_rows(wanted):
+        for number, row in documents:
             data = encode_row({name: row[name] for name in ("text", "title", "published")})
             self._places[number] = self._file.tell(), len(data)
             self._file.write(data)
