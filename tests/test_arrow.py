@@ -18,6 +18,7 @@ from archives import OK, record
 from corpora import article, clean, flat, lines, pages, rows, snapshot
 
 import cleaner.arrow
+from cleaner.corpus.engines.compare import Row, change_row, compare
 from cleaner.corpus.verify import verify
 from cleaner.library import clean as clean_page
 from cleaner.settings import Limits, Settings
@@ -61,6 +62,42 @@ def test_an_empty_batch() -> None:
     cleaned = cleaner.arrow.clean_batch(empty)
     assert cleaned.num_rows == 0
     assert cleaned.schema == cleaner.arrow.clean_batch(batch(html=["x"])).schema
+
+
+def copied(count: int) -> list[dict[str, Any]]:
+    """Rows of which some say the same, some nearly the same, some nothing; two ids come twice."""
+    rows = [{"id": f"row-{(7 * n) % count:03}", "text": flat(n % 40), "number": n} for n in range(count)]
+    for row in rows[::7]:
+        row["text"] = f"{row['text']}\n\nThe story was corrected on Tuesday, since it gave a wrong number of places."
+    rows += [{"id": f"row-{n:03}", "text": flat(n + 500), "number": count + n} for n in (1, 1, 2)]
+    return [*rows, {"id": "row-bad", "text": "", "number": count + 4}]
+
+
+def test_what_an_engine_is_told_of_copies_is_what_one_machine_writes(tmp_path: Path) -> None:
+    given = copied(120)
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in given))
+    clean(tmp_path / "in.jsonl", tmp_path / "out")
+    found = cleaner.arrow.clean_batch(pa.RecordBatch.from_pylist(given)).to_pylist()
+    asked: list[int] = []
+
+    def fetch(keys: list[int]) -> list[tuple[int, dict[str, Any]]]:
+        asked.extend(keys)
+        return [(key, found[key]) for key in reversed(keys)]
+
+    told = compare((Row(key, row["id"], row["memory"]) for key, row in enumerate(found)), fetch, Settings())
+    far = {change.key: change_row(found[change.key], change.id, change.fate) for change in told.changes}
+    manifest = rows(tmp_path / "out", "manifest")
+    assert 0 < len(far) < len(found)
+    assert set(asked) <= {key for key, row in enumerate(found) if row["memory"]}
+    for key, row in enumerate(manifest):
+        mine = far.get(key, found[key] | {"cluster": found[key]["id"]})
+        own = decode_row(mine["manifest"].encode())
+        assert {name: own[name] for name in own if name != "source"} == {
+            name: row[name] for name in row if name != "source"
+        }
+        assert (mine["id"], mine["status"], mine["cluster"]) == (row["id"], row["status"], row["cluster"])
+        assert (mine["text"] is None) == (row["status"] != "kept")
+    assert {row["reason"] for row in manifest} >= {"dedup.exact", "dedup.near"}
 
 
 def inputs(folder: Path) -> Path:
@@ -114,8 +151,7 @@ def test_spark_gives_the_documents_of_one_machine(tmp_path: Path, monkeypatch: p
     from cleaner.corpus.engines.spark import clean_frame
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    texts = [{"id": f"row-{999 - n:03}", "text": flat(n % 50), "number": n} for n in range(120)]
-    texts.append({"id": "row-bad", "text": "", "number": 120})
+    texts = copied(120)
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in texts))
     clean(tmp_path / "in.jsonl", tmp_path / "out")
     spark = (
@@ -127,9 +163,12 @@ def test_spark_gives_the_documents_of_one_machine(tmp_path: Path, monkeypatch: p
     try:
         frame = clean_frame(spark.createDataFrame(texts), Settings(), order=["number"])
         found = {row["id"]: row.asDict() for row in frame.collect()}
+        alone = clean_frame(spark.createDataFrame(texts[:3]), Settings(dedup=()), order=["number"]).collect()
     finally:
         spark.stop()
     documents = {row["id"]: row["text"] for row in rows(tmp_path / "out", "documents")}
     assert {name: row["text"] for name, row in found.items() if row["status"] == "kept"} == documents
     manifest = rows(tmp_path / "out", "manifest")
     assert {row["id"]: row["cluster"] for row in manifest} == {name: row["cluster"] for name, row in found.items()}
+    assert {row["id"]: row["reason"] for row in manifest} == {name: row["reason"] for name, row in found.items()}
+    assert [(row["status"], row["cluster"]) for row in alone] == [("kept", row["id"]) for row in texts[:3]]
