@@ -27,6 +27,8 @@ GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _SKIPPED_MAGIC = b"\x2a\x4d\x18"
 _ZSTD_ENDS = "the Zstandard data end early"
+MOST_DICTIONARY = 16 << 20
+"""bytes of a dictionary that we hold; trained ones have some 100 KB"""
 _WINDOW = 1 << 27
 """the largest Zstandard window we allocate: what `zstd` itself accepts without being told to"""
 
@@ -121,9 +123,28 @@ def _unpack_zstd(file: IO[bytes], data: bytes) -> Iterator[bytes]:
             return
 
 
-def unpack_frame(feed: Feed) -> Iterator[bytes]:
+Dictionary = zstandard.ZstdCompressionDict
+
+
+def read_dictionary(payload: bytes) -> Dictionary:
+    """The dictionary that a file's frames are packed with, itself packed or not. Damaged where it is none."""
+    if payload.startswith(ZSTD_MAGIC):
+        packed, payload = Feed(io.BytesIO(payload)), b""
+        for chunk in unpack_frame(packed):
+            payload += chunk
+            if len(payload) > MOST_DICTIONARY:
+                raise Damaged(f"the Zstandard dictionary has more than {MOST_DICTIONARY:,} bytes")
+    try:
+        dictionary = Dictionary(payload)
+        zstandard.ZstdDecompressor(dict_data=dictionary).decompressobj()  # before that it is not looked at
+    except (zstandard.ZstdError, ValueError) as error:
+        raise Damaged(f"the Zstandard dictionary cannot be read ({error})") from error
+    return dictionary
+
+
+def unpack_frame(feed: Feed, dictionary: Dictionary | None = None) -> Iterator[bytes]:
     """One frame, as RFC 8878 lays it out: a header, blocks that tell their size, perhaps a checksum."""
-    frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+    frame = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=_WINDOW).decompressobj()
     descriptor = feed.look(5)[4:]
     if not descriptor:
         raise Damaged(_ZSTD_ENDS)

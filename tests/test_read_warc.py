@@ -69,6 +69,51 @@ def test_records_come_out_as_they_were_put_in(tmp_path: Path, packing: str) -> N
     assert not any(unit.refusal or unit.passed for unit in found)
 
 
+def trained(records: list[bytes]) -> zstandard.ZstdCompressionDict:
+    return zstandard.train_dictionary(4000, [one[at : at + 200] for one in records for at in range(0, len(one), 200)])
+
+
+def in_front(payload: bytes) -> bytes:
+    return b"\x5d\x2a\x4d\x18" + len(payload).to_bytes(4, "little") + payload
+
+
+def with_dictionary(records: list[bytes], *, packed: bool) -> tuple[bytes, list[bytes]]:
+    """The dictionary of a file's frames, as it stands in front of them, and the frames."""
+    dictionary = trained(records)
+    payload = dictionary.as_bytes()
+    packer = zstandard.ZstdCompressor(dict_data=dictionary)
+    return in_front(zstandard.compress(payload) if packed else payload), [packer.compress(one) for one in records]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_frames_may_share_a_dictionary_that_stands_in_front_of_them(tmp_path: Path, packed: bool) -> None:
+    records = [record(n) for n in range(40)]
+    front, frames = with_dictionary(records, packed=packed)
+    assert sum(map(len, frames)) < sum(len(zstandard.compress(one)) for one in records)
+    found = units(tmp_path, front + b"".join(frames))
+    assert [unit.raw for unit in found] == [one.removesuffix(b"\r\n\r\n") for one in records]
+    frames[7] = frames[7][:-9] + b"\0" * 9
+    found = units(tmp_path, front + b"".join(frames))
+    assert sum(bool(unit.refusal) for unit in found) == 1
+    assert sum(not unit.refusal for unit in found) == 39
+
+
+@pytest.mark.parametrize(
+    ("front", "why"),
+    [
+        (in_front(b"\x37\xa4\x30\xec" + b"x" * 50), "the Zstandard dictionary cannot be read"),
+        (in_front(zstandard.compress(b"\0" * (20 << 20))), "the Zstandard dictionary has more than 16,777,216 bytes"),
+        (b"\x5d\x2a\x4d\x18" + b"\xff" * 4, "the Zstandard dictionary has 4,294,967,295 bytes"),
+        (in_front(b"x" * 90)[:-20], "the Zstandard dictionary ends early"),
+        (b"\x5d\x2a\x4d\x18\0", "the Zstandard dictionary ends early"),
+    ],
+)
+def test_a_dictionary_that_is_none_is_named_and_bounded(tmp_path: Path, front: bytes, why: str) -> None:
+    found = units(tmp_path, front)
+    assert len(found) == 1
+    assert found[0].refusal.startswith(why)
+
+
 # what is a page
 
 

@@ -7,16 +7,20 @@ broken costs itself: the next is found by its first bytes, and by what they unpa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, NamedTuple
 
 from cleaner.feed import Damaged, Feed
-from cleaner.packing import GZIP_MAGIC, ZSTD_MAGIC, unpack_frame, unpack_member
+from cleaner.packing import GZIP_MAGIC, MOST_DICTIONARY, ZSTD_MAGIC, read_dictionary, unpack_frame, unpack_member
 from cleaner.read.unit import HEAD
 from cleaner.settings import Limits
 
 BITE = 1 << 16
 """Bytes read at once: what is left over behind each member is copied."""
 _SKIPPED = b"\x2a\x4d\x18"
+_DICTIONARY = b"\x5d" + _SKIPPED
+"""what the dictionary of all frames stands behind, in front of them (IIPC, Zstandard in WARC)"""
+_NO_DICTIONARY = "the Zstandard dictionary ends early"
 
 
 class Packing(NamedTuple):
@@ -63,6 +67,11 @@ class Members:
         if self._packing is None:
             self.start = self._feed.position
             return iter(self._feed.some, b"") if self._feed.look(1) else None
+        if self._feed.position == 0 and self._feed.look(4) == _DICTIONARY and self._is_zstd:
+            try:
+                self._take_dictionary()
+            except Damaged as error:
+                return self.go_on(str(error))
         self._skip_padding()
         self.start = self._feed.position
         if not self._feed.look(1):
@@ -91,13 +100,24 @@ class Members:
 
     @property
     def _name(self) -> str:
-        return "Zstandard" if self._packing is ZSTD else "gzip"
+        return "Zstandard" if self._is_zstd else "gzip"
+
+    @property
+    def _is_zstd(self) -> bool:
+        return self._packing is not None and self._packing.magic == ZSTD_MAGIC
+
+    def _take_dictionary(self) -> None:
+        size = int.from_bytes(self._feed.take(8, _NO_DICTIONARY)[4:], "little")
+        if size > MOST_DICTIONARY:
+            raise Damaged(f"the Zstandard dictionary has {size:,} bytes, more than {MOST_DICTIONARY:,}")
+        dictionary = read_dictionary(self._feed.take(size, _NO_DICTIONARY))
+        self._packing = Packing(ZSTD_MAGIC, partial(unpack_frame, dictionary=dictionary))
 
     def _skip_padding(self) -> None:
         while head := self._feed.look(4):
             if head[:1] == b"\0":
                 self._feed.give_back(self._feed.some().lstrip(b"\0"))
-            elif head[1:] == _SKIPPED and head[0] >> 4 == 5 and self._packing is ZSTD:
+            elif head[1:] == _SKIPPED and head[0] >> 4 == 5 and self._is_zstd:
                 self._feed.skip(4)
                 self._feed.skip(int.from_bytes(self._feed.look(4), "little") + 4)
             else:
