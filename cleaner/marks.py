@@ -114,7 +114,7 @@ _FIRST_AND_LAST = (
     (TITLE, "article story entry post page news", "title headline heading hed"),
 )  # fmt: skip
 """any of the first words before any of the last; of a body, with a word between them too"""
-_HIDING = re.compile(
+HIDING = re.compile(
     r"(?:hidden|hide|d-none|display-none|invisible|off-?screen|a11y-hidden|(?:[a-z]+-)?sr-?only"
     r"|(?:is|u|js|visually|element|[a-z]+-visually)-?hidden|(?:[a-z]+-)?screen-?reader(?:-?(?:text|only))?|for-screen-readers?)"
 )
@@ -123,8 +123,8 @@ _SHOWING = re.compile(r"(?:^|\s)(?:d-[a-z]{2,3}-|[a-z]+:)(?:block|flex|inline|gr
 """names that show it again on other screens: `d-none d-md-block`, `hidden lg:flex`"""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
-_names: dict[str, int] = {}
-_LIMIT = 100_000
+names_known: dict[str, int] = {}
+LIMIT = 100_000
 
 
 def _load() -> tuple[dict[str, int], dict[str, int]]:
@@ -156,19 +156,19 @@ def _load_pairs() -> dict[tuple[str, str], int]:
     return pairs
 
 
-_WORDS, _BEGINS = _load()
+WORDS, _BEGINS = _load()
 _WORD_PAIRS = _load_pairs()
-_HEADS = frozenset(first for first, _ in _WORD_PAIRS)
-_STEM = min(map(len, _BEGINS))
-_STEMS: dict[str, list[tuple[str, int]]] = {}
+PAIR_HEADS = frozenset(first for first, _ in _WORD_PAIRS)
+STEM = min(map(len, _BEGINS))
+STEMS: dict[str, list[tuple[str, int]]] = {}
 for _stem, _mark in _BEGINS.items():
-    _STEMS.setdefault(_stem[:_STEM], []).append((_stem, _mark))
+    STEMS.setdefault(_stem[:STEM], []).append((_stem, _mark))
 
 
 def word_marks(word: str) -> int:
     """The marks of one lower-case word of a class name."""
-    found = _WORDS.get(word, 0)
-    for stem, mark in _STEMS.get(word[:_STEM], ()):
+    found = WORDS.get(word, 0)
+    for stem, mark in STEMS.get(word[:STEM], ()):
         if word.startswith(stem):
             found |= mark
     return found
@@ -176,7 +176,7 @@ def word_marks(word: str) -> int:
 
 def name_marks(name: str) -> int:
     """The marks of one name of a class attribute, such as `article__body` or `relatedStories`."""
-    found = _names.get(name)
+    found = names_known.get(name)
     if found is None:
         lowered = name if name.islower() else _CAMEL.sub("-", name[:200]).lower()
         words = _WORD.findall(lowered)[:20]
@@ -184,19 +184,20 @@ def name_marks(name: str) -> int:
         for word in words:
             found |= word_marks(word)
         if len(words) > 1:
-            found |= _pair_marks(words)
-        if _HIDING.fullmatch(lowered):
+            found |= pair_marks(words)
+        if HIDING.fullmatch(lowered):
             found |= HIDDEN
-        if len(_names) > _LIMIT:
-            _names.clear()
-        _names[name] = found
+        if len(names_known) > LIMIT:
+            names_known.clear()
+        names_known[name] = found
     return found
 
 
-def _pair_marks(words: list[str]) -> int:
+def pair_marks(words: list[str]) -> int:
+    """The marks of two words of a name that mean what neither means alone."""
     found = 0
     for index, first in enumerate(words[:-1]):
-        if first in _HEADS:
+        if first in PAIR_HEADS:
             found |= _WORD_PAIRS.get((first, words[index + 1]), 0)
             if index + 2 < len(words):
                 found |= _WORD_PAIRS.get((first, words[index + 2]), 0) & BODY
@@ -211,6 +212,11 @@ def read_names(names: str) -> tuple[str, int]:
     marks = 0
     for name in names[:4000].split()[:40]:
         marks |= name_marks(name)
+    return named(names, marks)
+
+
+def named(names: str, marks: int) -> tuple[str, int]:
+    """The names of an element in lower case, and what is left of their marks: some names show what others hide."""
     lowered = names[:4000].lower()
     if marks & HIDDEN and _SHOWING.search(lowered):
         marks &= ~HIDDEN

@@ -36,7 +36,7 @@ Stage = Callable[[Page, Settings], None]
 
 def _segment(page: Page, settings: Settings) -> None:
     if page.kind == "html":
-        found = html.segment(page.source, whole=page.whole, is_sound=page.is_sound)
+        found = html.segment(page.source, whole=page.whole)
         site = find_site(settings.sources, source_of(page))
         if site is not None and site.kept:
             found = open_regions(page.source, found, site.kept)

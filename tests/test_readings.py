@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from page_fixtures import HOUSE
 from turbohtml import tokenize
 
+from cleaner import marks
 from cleaner.page import Container
 from cleaner.segment import html, tokens
 from cleaner.segment.events import Events
@@ -76,7 +77,7 @@ def told(found: Events) -> Events:
 
 
 def assert_alike(page: str) -> None:
-    view = html._view(page, is_sound=False)
+    view = html._view(page)
     assert told(scan.read_events(view)) == told(tokens.read_events(view))
     for whole in (False, True):
         assert seen(compiled.segment(page, view, whole)) == seen(html.segment_by_tokens(page, view, whole=whole))
@@ -116,6 +117,46 @@ def test_what_stands_in_a_noscript_may_close_what_is_around_it() -> None:
     assert_alike("<div>a<noscript><b>b</div>c</noscript>d")
 
 
+ATTRIBUTES = [
+    " class='story body'", ' class="related-stories b&amp;c"', " class=relatedStories", " CLASS=x", " id=share", " id",
+    " role=navigation", " role=' Button '", " itemprop=author", " rel=author", " rel=canonical", " href=/a&amp;b", " href",
+    " data-testid=ad", " data-component='a b'", " data-type", " property=og:title", " hidden", " hidden=until-found",
+    " aria-hidden=true", " aria-hidden=false", " style='display : none'", " style='color:red'", " STYLE='VISIBILITY:hidden'",
+    " name=Author", " content='A & B'", " content=x", " content", " http-equiv=y", " datetime=2020-01-02", "/", "=", " é=1",
+    " class='d-none d-md-block'", " title='>'", " lang=af", " class=''", " class='sr-only'", " class=\"'\"",
+]  # fmt: skip
+TAGS = "div span p a nav html body main li time meta link figure button my-teaser blockquote section h1".split()
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(TAGS), st.lists(st.sampled_from(ATTRIBUTES), max_size=5)), max_size=5))
+def test_both_readings_say_the_same_of_what_tags_say(tags: list[tuple[str, list[str]]]) -> None:
+    assert_alike("x".join(f"<{tag}{''.join(attributes)}>" for tag, attributes in tags) + "y")
+
+
+NAMES = (
+    "article Body related most read hidden hide sr only off screen d none nav Share a11y é İ - _ 3 caas x lead".split()
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(NAMES) | st.text(max_size=3), max_size=30).map("".join))
+def test_both_give_a_name_the_same_marks(name: str) -> None:
+    marks.names_known.clear()
+    expected = marks.name_marks(name)
+    marks.names_known.clear()
+    assert compiled.name_marks(name) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", "é", "中", "😀", "\0", "\r", "\ud800", "\udfff", "\ud7ff", "\ue000"])).map("".join)
+)
+def test_odd_characters_are_found(text: str) -> None:
+    surrogates = any("\ud800" <= char <= "\udfff" for char in text)
+    assert scan.odd_characters(text) == ("\0" in text) + 2 * ("\r" in text) + 4 * surrogates
+
+
 FIRST = "<p>The ferry to the outer islands was back in service on Monday, after a winter without one.</p>"
 LAST = "<p>The harbour master said that the next storm would show what the new engine was worth.</p>"
 
@@ -130,7 +171,7 @@ LAST = "<p>The harbour master said that the next storm would show what the new e
 )  # fmt: skip
 def test_what_is_never_closed_does_not_take_the_rest_of_the_page(damage: str) -> None:
     page = FIRST + damage + LAST
-    for found in (html.segment(page), html.segment_by_tokens(page, html._view(page, is_sound=True), whole=False)):
+    for found in (html.segment(page), html.segment_by_tokens(page, html._view(page), whole=False)):
         texts = [block for block in found.blocks if block.text.startswith("The ") and not block.linked]
         assert [block.text[:9] for block in texts] == ["The ferry", "The harbo"]
 

@@ -5,7 +5,13 @@ What is rare (an author, a time, a line of several pieces) is left to the Python
 """
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_FromKindAndData,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+)
 
 from cleaner import marks as m
 from cleaner.page import Block, Container, Head
@@ -13,13 +19,14 @@ from cleaner.segment import elements as el
 from cleaner.segment import events as ev
 from cleaner.segment import gather as twin
 from cleaner.segment import line as ln
+from cleaner.segment import inline
 from cleaner.segment import region as rg
+from cleaner.segment import shapes
 from cleaner.segment.head import read_language, read_meta, read_time
-from cleaner.segment.inline import trace_of
-from cleaner.segment.shapes import EMPTY, shape_of
+from cleaner.segment.tokens import read_wanted as read_with_references
 from cleaner.trace import Piece, Trace
 
-from cleaner.segment._scan cimport Char, Event, Scanner, Tag, is_space
+from cleaner.segment._scan cimport Attribute, Char, Event, Scanner, Tag, is_space, tag_of
 
 cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.INLINE, LINK = ev.LINK
 cdef int CLOSE = ev.CLOSE, BREAK = ev.BREAK, RULE = ev.RULE, META = ev.META, TITLE = ev.TITLE, JSON = ev.JSON
@@ -27,12 +34,40 @@ cdef int NOSCRIPT = ev.NOSCRIPT
 cdef int BLOCK = el.BLOCK
 cdef enum: PLAIN, IS_HIDDEN, IS_BREAK, IS_JOINT, IS_REFERENCE
 cdef tuple CAUSES = ((), ln.HIDDEN, ln.BREAK, ln.JOINT, ln.REFERENCES)
-cdef object HIDDEN = m.HIDDEN, AUTHOR = m.AUTHOR, IN_LINK = m.LINK, UNSCRIPTED = m.NOSCRIPT
-cdef object SET_APART = twin.SET_APART
+cdef unsigned long long HIDDEN = m.HIDDEN, AUTHOR = m.AUTHOR, UNSCRIPTED = m.NOSCRIPT, SET_APART = twin.SET_APART
+cdef object IN_LINK = m.LINK
 cdef tuple SENTENCE_END = ln.SENTENCE_END
 cdef int LONG_LINE = ln.LONG_LINE, ATTRIBUTE = twin.ATTRIBUTE, AUTHOR_PARTS = twin.AUTHOR_PARTS
-cdef frozenset KINDS = el.KINDS, HOLDS_INLINE = el.HOLDS_INLINE, MENU_TAGS = rg.TAGS
-cdef object MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS
+cdef frozenset KINDS = el.KINDS, HOLDS_INLINE = el.HOLDS_INLINE, MENU_TAGS = rg.TAGS, TELLING = shapes.TELLING
+cdef unsigned long long MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS
+cdef tuple WHITE = inline.WHITE
+cdef frozenset WHITE_ONLY = inline.WHITE_ONLY
+cdef str BLANK = inline.BLANK
+cdef dict namings = shapes.namings_known, names_known = m.names_known, WORDS = m.WORDS, STEMS = m.STEMS, words_known = {}
+cdef dict ROLES = m.ROLES
+cdef int STEM = m.STEM, REMEMBERED = m.LIMIT
+cdef frozenset PAIR_HEADS = m.PAIR_HEADS
+cdef object is_hiding = m.HIDING.fullmatch, is_hiding_style = shapes.STYLE_HIDDEN.search
+cdef object new_trace = Trace.__new__, new_container = Container.__new__, new_block = Block.__new__
+
+cdef enum:  # the attributes that say what an element is, or that a <meta> tells its name and content by
+    OTHER, CLASS, ID, ROLE, ITEMPROP, REL, TESTID, COMPONENT, TYPE, PROPERTY, IS_HIDING, ARIA_HIDDEN, STYLE
+    NAME, CONTENT, EQUIV, HREF, ATTRIBUTES
+cdef list ATTRIBUTE_NAMES = [
+    "", "class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property",
+    "hidden", "aria-hidden", "style", "name", "content", "http-equiv", "href",
+]
+cdef int[ATTRIBUTES] ATTRIBUTE_SIZES
+cdef char[ATTRIBUTES][16] ATTRIBUTE_LETTERS
+cdef int attribute
+for attribute in range(ATTRIBUTES):
+    ATTRIBUTE_SIZES[attribute] = len(ATTRIBUTE_NAMES[attribute])
+    for place, letter in enumerate(ATTRIBUTE_NAMES[attribute]):
+        ATTRIBUTE_LETTERS[attribute][place] = ord(letter)
+if shapes.NAMING != frozenset(ATTRIBUTE_NAMES[CLASS:IS_HIDING]) or TELLING - shapes.NAMING != frozenset(
+    ATTRIBUTE_NAMES[IS_HIDING:NAME]
+):
+    raise RuntimeError("shapes.py looks at other attributes")
 cdef int LARGEST = rg.LARGEST
 cdef object new_tuple = tuple.__new__
 
@@ -46,14 +81,10 @@ cdef struct Part:
 
 cdef class Open:
     """An open element. Its container is made when it turns out to hold text: many never do."""
-    cdef str tag
-    cdef object shape, extra, container
-
-    def __cinit__(self, str tag, object shape, object extra):
-        self.tag = tag
-        self.shape = shape
-        self.extra = extra
-        self.container = None
+    cdef Tag element
+    cdef str tag, names
+    cdef unsigned long long marks
+    cdef object container
 
 
 def segment(str source, str view, bint whole):
@@ -73,12 +104,13 @@ cdef class Gatherer:
     cdef Py_ssize_t line, heading
     cdef object head
     cdef list containers, stack, blocks, hidden, texts
-    cdef dict open
     cdef Part* run
     cdef Py_ssize_t count, room
     cdef int breaks, anchors
     cdef Py_ssize_t link, hidden_at
     cdef tuple author_from
+    cdef str names
+    cdef unsigned long long marks
 
     def __init__(self, str source, str view, bint whole):
         self.source = source
@@ -87,14 +119,16 @@ cdef class Gatherer:
         self.chars = PyUnicode_DATA(source)
         self.scan = Scanner(view)
         self.scan.scan()
+        self.scan.close_all()
         self.whole = whole
         self.line = self.heading = 0
         self.head = Head()
         self.containers = [Container("#", None, "", 0)]
-        root = Open("#", EMPTY, 0)
-        root.container = self.containers[0]
-        self.stack = [root]
-        self.open = {}
+        self.stack = []
+        self.names = ""
+        self.marks = 0
+        self.push(tag_of("#"), "", 0)
+        (<Open>self.stack[0]).container = self.containers[0]
         self.blocks = []
         self.run = NULL
         self.count = self.room = 0
@@ -109,8 +143,6 @@ cdef class Gatherer:
 
     def result(self):
         self.flush()
-        for index, block in enumerate(self.blocks):
-            block.index = index
         return twin.Segmented(self.blocks, self.containers, self.head)
 
     cdef int walk(self) except -1:
@@ -136,7 +168,7 @@ cdef class Gatherer:
             elif code == INLINE or code == LINK:
                 if code == LINK:
                     self.start_link()
-                self.opens_inline(event, (<Tag>self.scan.data[event.data]).name)
+                self.opens_inline(event, <Tag>self.scan.data[event.data])
             else:
                 self.special(event)
             index += 1
@@ -147,7 +179,7 @@ cdef class Gatherer:
         if code == BREAK:
             self.line_break()
         elif code == META:
-            read_meta(self.head, self.cut(event.start, event.end))
+            self.meta(event.start, event.end)
         elif code == RULE:
             self.flush()
         elif code == TITLE:
@@ -157,8 +189,8 @@ cdef class Gatherer:
         else:
             self.flush()
             if code == NOSCRIPT:
-                self.push("noscript", EMPTY, UNSCRIPTED)
-            elif self.open.get("noscript"):
+                self.push(tag_of("noscript"), "", UNSCRIPTED)
+            elif self.scan.count_open(tag_of("noscript"), 0):
                 self.closes_named("noscript")
             else:  # something inside has closed what was around it
                 self.end_inline("noscript")
@@ -264,20 +296,21 @@ cdef class Gatherer:
         self.anchors += 1
         return 0
 
-    cdef int opens_inline(self, Event* event, str tag) except -1:
+    cdef int opens_inline(self, Event* event, Tag element) except -1:
         """An inline element: it may be hidden, name an author, or hold what templates set apart (a caption, a date)."""
-        cdef str raw
+        cdef str tag = element.name
+        cdef unsigned long long found
         if self.hidden:
             if tag == self.hidden[len(self.hidden) - 1]:
                 self.hidden.append(tag)
             return 0
         if event.end - event.start < len(tag) + ATTRIBUTE:
             return 0
-        raw = self.cut(event.start, event.end)
-        shape = shape_of(tag, raw)
-        found = shape[1]
+        self.shape(element, event.start, event.end)
+        found = self.marks
         if tag == "time":
-            read_time(self.head, raw, len(self.blocks), found | self.materialise().marks)
+            container = self.materialise()
+            read_time(self.head, self.cut(event.start, event.end), len(self.blocks), found | container.marks)
         if not found:
             return 0
         if found & HIDDEN:
@@ -286,9 +319,10 @@ cdef class Gatherer:
             return 0
         if found & AUTHOR and self.author_from is None:
             self.author_from = (tag, self.count, found | self.materialise().marks)
-        if tag != "a" and found & SET_APART and (<Open>self.stack[len(self.stack) - 1]).tag not in HOLDS_INLINE:
+        if found & SET_APART and tag != "a" and (<Open>self.stack[len(self.stack) - 1]).tag not in HOLDS_INLINE:
+            names = self.names
             self.flush()
-            self.push(tag, shape, 0)
+            self.push(element, names, found)
         return 0
 
     cdef int end_inline(self, str tag) except -1:
@@ -312,23 +346,22 @@ cdef class Gatherer:
 
     cdef Py_ssize_t opens_block(self, Py_ssize_t index, Event* event, Tag tag) except -1:
         """A block's element opens; returns the last event that is read with it: its own, or a menu's end."""
-        cdef str name = tag.name
         cdef Py_ssize_t last = event.last
-        if event.end - event.start < len(name) + ATTRIBUTE:
-            shape = shape_of(name, name)
+        cdef unsigned long long found
+        if event.end - event.start < len(tag.name) + ATTRIBUTE:
+            self.names = ""
+            self.marks = tag.marks
         else:
-            shape = shape_of(name, self.cut(event.start, event.end))
-            if name == "html" and not self.head.language:
+            self.shape(tag, event.start, event.end)
+            if tag.is_page and tag.name == "html" and not self.head.language:
                 self.head.language = read_language(self.cut(event.start, event.end))
-        if last > index and not self.whole and (name in MENU_TAGS or self.is_menu(shape[1])):
+        found = self.marks
+        if last > index and not self.whole and ((found & MENU_MARKS and not found & NO_MENU) or tag.name in MENU_TAGS):
             if self.is_region(event.start, self.scan.events[last].end):
-                self.add_region(name, shape, index, last)
+                self.add_region(tag.name, index, last)
                 return last
-        self.push(name, shape, 0)
+        self.push(tag, self.names, found)
         return index
-
-    cdef bint is_menu(self, object found):
-        return found and found & MENU_MARKS and not found & NO_MENU
 
     cdef bint is_region(self, Py_ssize_t start, Py_ssize_t end):
         """Whether a menu is a region: not too large, without a long line or a main heading."""
@@ -343,7 +376,7 @@ cdef class Gatherer:
             return False
         return not (self.heading < len(headings) and <Py_ssize_t>headings[self.heading] < end)
 
-    cdef int add_region(self, str tag, object shape, Py_ssize_t index, Py_ssize_t last) except -1:
+    cdef int add_region(self, str tag, Py_ssize_t index, Py_ssize_t last) except -1:
         """One block of all the lines of an element (region.py)."""
         cdef list pieces = []
         cdef Py_ssize_t i, low = 0, high = 0
@@ -357,9 +390,9 @@ cdef class Gatherer:
                 high = event.end
         self.add_stretch(pieces, low, high)
         if pieces:
-            container = Container(tag, self.materialise(), shape[0], shape[1])
+            container = container_of(tag, self.materialise(), self.names, self.marks)
             self.containers.append(container)
-            self.blocks.append(Block("region", container, Trace(pieces), 0, 0, container.marks))
+            self.add_block("region", container, Trace(pieces), 0, 0, container.marks)
         return 0
 
     cdef int add_stretch(self, list pieces, Py_ssize_t low, Py_ssize_t high) except -1:
@@ -390,14 +423,19 @@ cdef class Gatherer:
             high = low + len(text.strip())
         return low, high
 
-    cdef int push(self, str tag, object shape, object extra) except -1:
-        self.stack.append(Open(tag, shape, extra))
-        self.open[tag] = self.open.get(tag, 0) + 1
+    cdef int push(self, Tag tag, str names, unsigned long long found) except -1:
+        cdef Open element = Open.__new__(Open)
+        element.tag = tag.name
+        element.element = tag
+        element.names = names
+        element.marks = found
+        self.stack.append(element)
+        self.scan.count_open(tag, 1)
         return 0
 
     cdef int closes(self, Tag tag) except -1:
         """An end tag, of a block's element or of an inline one."""
-        if self.open.get(tag.name):
+        if self.scan.count_open(tag, 0):
             self.closes_named(tag.name)
         elif tag.action == BLOCK:
             self.flush()
@@ -432,12 +470,10 @@ cdef class Gatherer:
 
     cdef int close(self, Py_ssize_t depth) except -1:
         """Close the open elements from `depth` of the stack on."""
-        cdef str tag
         if depth < 1:
             depth = 1
         while len(self.stack) > depth:
-            tag = (<Open>self.stack.pop()).tag
-            self.open[tag] -= 1
+            self.scan.count_open((<Open>self.stack.pop()).element, -1)
         if len(self.stack) < self.link:
             self.link = 0
         if len(self.stack) < self.hidden_at:
@@ -456,7 +492,7 @@ cdef class Gatherer:
         while at + 1 < len(self.stack):
             at += 1
             element = <Open>self.stack[at]
-            container = Container(element.tag, container, element.shape[0], element.shape[1] | element.extra)
+            container = container_of(element.tag, container, element.names, element.marks)
             element.container = container
             self.containers.append(container)
         return container
@@ -472,7 +508,7 @@ cdef class Gatherer:
             return 0
         trace = self.simple_trace()
         if trace is None:
-            trace, linked = trace_of(self.listed_run())
+            trace = self.trace(&linked)
         elif self.run[0].linked:
             linked = len(trace.text)
         self.count = 0
@@ -484,7 +520,20 @@ cdef class Gatherer:
         tag = container.tag
         found = container.marks | IN_LINK if self.link else container.marks
         kind = tag if tag in KINDS else "div"
-        self.blocks.append(Block(kind, container, trace, linked, anchors or int(linked > 0), found))
+        self.add_block(kind, container, trace, linked, anchors if anchors else linked > 0, found)
+        return 0
+
+    cdef int add_block(self, str kind, container, trace, Py_ssize_t linked, int anchors, found) except -1:
+        block = new_block(Block)
+        block.kind = kind
+        block.container = container
+        block.trace = trace
+        block.linked = linked
+        block.anchors = anchors
+        block.marks = found
+        block.index = len(self.blocks)
+        block.verdict = None
+        self.blocks.append(block)
         return 0
 
     cdef object simple_trace(self):
@@ -506,16 +555,342 @@ cdef class Gatherer:
                 return None
             before = c
         text = PyUnicode_Substring(self.source, low, high)
-        return Trace((new_tuple(Piece, (low, high, text, ())),), text)
+        return trace_of_pieces((new_tuple(Piece, (low, high, text, ())),), text)
 
-    cdef list listed_run(self):
+    cdef object trace(self, Py_ssize_t* linked):
+        """The trace of the run and how many of its characters are links; NOTHING where it shows nothing (inline.py)."""
+        cdef Py_ssize_t i, inside = 0
+        cdef Part* part
+        cdef list texts = [self.shown(&self.run[i]) for i in range(self.count)], pieces = []
+        cdef str text, joined = "".join(texts)
+        cdef str bare = joined.strip()
+        linked[0] = 0
+        if not bare:
+            for i in range(self.count):
+                part = &self.run[i]
+                if part.cause != PLAIN and not texts[i]:
+                    pieces.append(new_tuple(Piece, (part.start, part.end, "", CAUSES[part.cause])))
+            return trace_of_pieces(tuple(pieces), "") if pieces else NOTHING
+        for i in range(self.count):
+            if self.run[i].linked:
+                inside += len(<str>texts[i])
+        if len(joined) == len(bare) and is_even(joined):
+            for i in range(self.count):
+                part = &self.run[i]
+                pieces.append(new_tuple(Piece, (part.start, part.end, texts[i], CAUSES[part.cause])))
+            linked[0] = inside
+            return trace_of_pieces(tuple(pieces), joined)
+        linked[0] = min(inside, len(bare))
+        pieces = self.collapse(texts)
+        return trace_of_pieces(tuple(pieces), "".join([piece[2] for piece in pieces]))
+
+    cdef list collapse(self, list texts):
+        """The pieces of a run with white space collapsed (inline.collapse)."""
+        cdef list pieces = []
+        cdef bint spaced = True  # white space at the start shows nothing
         cdef Py_ssize_t i
         cdef Part* part
-        cdef list run = []
+        cdef str text
         for i in range(self.count):
             part = &self.run[i]
-            run.append((part.start, part.end, self.shown(part), part.linked, CAUSES[part.cause]))
-        return run
+            text = <str>texts[i]
+            if part.cause != PLAIN:
+                if text in WHITE_ONLY:
+                    text = " "
+                if text == " " and spaced:
+                    continue
+                pieces.append(new_tuple(Piece, (part.start, part.end, text, CAUSES[part.cause])))
+                if text:
+                    spaced = text == " "
+            elif text:
+                spaced = self.collapse_verbatim(part.start, part.end, text, pieces, spaced)
+        trim(pieces)
+        return pieces
+
+    cdef bint collapse_verbatim(self, Py_ssize_t start, Py_ssize_t end, str text, list pieces, bint spaced):
+        """Add the pieces of one verbatim text; returns whether the shown text now ends with a space."""
+        cdef Py_ssize_t at = start, low, high = start
+        cdef bint ends = PyUnicode_READ(self.kind, self.chars, end - 1) == 32
+        if is_even(text) and not (spaced and PyUnicode_READ(self.kind, self.chars, start) == 32):
+            pieces.append(new_tuple(Piece, (start, end, text, ())))
+            return ends
+        while True:
+            low = high
+            while low < end and not is_space(PyUnicode_READ(self.kind, self.chars, low)):
+                low += 1
+            if low == end:
+                break
+            high = low + 1
+            while high < end and is_space(PyUnicode_READ(self.kind, self.chars, high)):
+                high += 1
+            if high - low == 1 and start < low and high < end and PyUnicode_READ(self.kind, self.chars, low) == 32:
+                continue
+            if low > at:
+                pieces.append(new_tuple(Piece, (at, low, PyUnicode_Substring(self.source, at, low), ())))
+                spaced = False
+            at = high
+            if spaced:
+                continue
+            if PyUnicode_READ(self.kind, self.chars, high - 1) == 32:
+                if high < end:
+                    at = high - 1
+                    continue
+                pieces.append(new_tuple(Piece, (high - 1, high, " ", ())))
+            else:
+                pieces.append(new_tuple(Piece, (low, high, " ", WHITE)))
+            spaced = True
+        if at < end:
+            pieces.append(new_tuple(Piece, (at, end, PyUnicode_Substring(self.source, at, end), ())))
+            spaced = False
+        return spaced
+
+    # -- what a tag says
+
+    cdef int attribute(self, Attribute* found) noexcept:
+        """Which of the attributes that are looked at this is; OTHER for none."""
+        cdef Py_ssize_t size = found.name_end - found.name, i
+        cdef int which
+        cdef Char c
+        for which in range(1, ATTRIBUTES):
+            if ATTRIBUTE_SIZES[which] != size:
+                continue
+            for i in range(size):
+                c = PyUnicode_READ(self.scan.kind, self.scan.chars, found.name + i)
+                if 65 <= c <= 90:
+                    c += 32
+                if c != <Char>ATTRIBUTE_LETTERS[which][i]:
+                    break
+            else:
+                return which
+        return OTHER
+
+    cdef int shape(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Read the names of a start tag and the marks they give (shapes.py)."""
+        cdef Attribute found
+        cdef Py_ssize_t i = self.scan.name_end(start + 2, end)
+        cdef int which
+        cdef unsigned int seen = 0
+        cdef unsigned long long extra = tag.marks
+        cdef str raw, naming = ""
+        while True:
+            i = self.scan.next_attribute(i, end, &found)
+            if i < 0:
+                break
+            which = self.attribute(&found)
+            if which == OTHER or which > STYLE or seen & (1u << which):
+                continue
+            seen |= 1u << which
+            raw = self.cut(found.value, found.value_end)
+            if "&" in raw:
+                return self.shape_with_references(tag, start, end)
+            if which >= IS_HIDING:
+                extra |= hides(tag, which, raw)
+            elif raw:
+                naming = f"{naming} {raw}" if naming else raw
+                if which == ROLE:
+                    extra |= <unsigned long long>ROLES.get(raw.strip().lower(), 0)
+                elif raw == "author":
+                    extra |= AUTHOR
+        self.take_shape(tag, naming, extra)
+        return 0
+
+    cdef int take_shape(self, Tag tag, str naming, unsigned long long extra) except -1:
+        self.names, self.marks = "", extra
+        if naming:
+            known = namings.get(naming)
+            if known is None:
+                known = read_naming(naming)
+            self.names = known[0]
+            if not tag.is_page:  # classes of the whole page describe its layout, not its text
+                self.marks |= <unsigned long long>known[1]
+        return 0
+
+    cdef int shape_with_references(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
+        found = shapes.read_shape(tag.name, read_with_references(self.cut(start, end), TELLING))
+        self.names, self.marks = found[0], found[1]
+        return 0
+
+    cdef int meta(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """What a `<meta>` or `<link>` tells of the page (head.read_meta)."""
+        cdef Attribute found
+        cdef Attribute[ATTRIBUTES] values
+        cdef Py_ssize_t i = self.scan.name_end(start + 2, end)
+        cdef int which
+        cdef unsigned int seen = 0
+        cdef str content, name
+        while True:
+            i = self.scan.next_attribute(i, end, &found)
+            if i < 0:
+                break
+            which = self.attribute(&found)
+            if not seen & (1u << which):
+                seen |= 1u << which
+                values[which] = found
+        if not seen & (1u << CONTENT) and not seen & (1u << REL):
+            return 0
+        if self.scan.find(38, start, end) < end:
+            read_meta(self.head, self.cut(start, end))
+            return 0
+        content = self.cut(values[CONTENT].value, values[CONTENT].value_end) if seen & (1u << CONTENT) else ""
+        if content:
+            for which in (NAME, PROPERTY, ITEMPROP, EQUIV):
+                if seen & (1u << which):
+                    name = self.cut(values[which].value, values[which].value_end)
+                    if name:
+                        self.head.metas.append((name.strip().lower(), content))
+        elif seen & (1u << REL) and not self.head.canonical:
+            if self.cut(values[REL].value, values[REL].value_end).lower() == "canonical":
+                self.head.canonical = (
+                    self.cut(values[HREF].value, values[HREF].value_end) if seen & (1u << HREF) else ""
+                )
+        return 0
 
 
 cdef object NOTHING = object()
+
+
+cdef object trace_of_pieces(tuple pieces, str text):
+    trace = new_trace(Trace)
+    trace.pieces = pieces
+    trace.text = text
+    return trace
+
+
+cdef object container_of(str tag, above, str names, unsigned long long own):
+    container = new_container(Container)
+    container.tag = tag
+    container.parent = above
+    container.names = names
+    container.own = own
+    container.marks = own | <unsigned long long>above.marks
+    container.depth = <int>above.depth + 1
+    return container
+
+
+cdef bint is_even(str text):
+    """Whether the text has no white space that a browser would collapse."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t i
+    cdef Char c, before = 0
+    for i in range(len(text)):
+        c = PyUnicode_READ(kind, chars, i)
+        if c <= 32 and is_space(c) and (c != 32 or before == 32):
+            return False
+        before = c
+    return True
+
+
+cdef int trim(list pieces) except -1:
+    """Drop the white space that a run ends with; what is hidden behind it stays on record (inline.trim)."""
+    cdef Py_ssize_t at = len(pieces) - 1
+    cdef str text, bare
+    while at >= 0:
+        piece = pieces[at]
+        text = piece[2]
+        if text:
+            bare = text.rstrip(BLANK)
+            if bare and not piece[3] and len(bare) < len(text):
+                pieces[at] = new_tuple(Piece, (piece[0], <Py_ssize_t>piece[0] + len(bare), bare, ()))
+            if bare:
+                break
+            del pieces[at]
+        at -= 1
+    return 0
+
+
+cdef unsigned long long hides(Tag tag, int which, str raw) except? 1:
+    """HIDDEN where this attribute hides the element (shapes.py)."""
+    cdef bint found
+    if which == STYLE:
+        raw = raw[:1000]
+        lowered = raw.lower()
+        found = (not raw.isascii() or "none" in lowered or "hidden" in lowered) and is_hiding_style(raw) is not None
+    elif which == IS_HIDING:
+        found = raw.lower() != "until-found"
+    else:
+        found = raw.strip().lower() == "true"
+    return HIDDEN if found and not tag.is_page and tag.name != "main" else 0
+
+
+cdef object read_naming(str naming):
+    """The names of an element in lower case and their marks (shapes.read_naming)."""
+    cdef unsigned long long found = 0
+    for name in naming[:4000].split()[:40]:
+        found |= name_marks(<str>name)
+    known = shapes.Shape(*m.named(naming, found))
+    if len(namings) > shapes.LIMIT:
+        namings.clear()
+    namings[naming] = known
+    return known
+
+
+cpdef unsigned long long name_marks(str name) except? 1:
+    """The marks of one name of a class attribute (marks.name_marks)."""
+    cdef str lowered, word
+    cdef unsigned long long found = 0
+    cdef Py_ssize_t i, start = -1, size
+    cdef list words = []
+    cdef bint paired = False
+    cdef const unsigned char* chars
+    known = names_known.get(name)
+    if known is not None:
+        return known
+    if not name.isascii():
+        return m.name_marks(name)
+    lowered = name if name.islower() else uncamel(name)
+    size = len(lowered)
+    chars = <const unsigned char*>PyUnicode_DATA(lowered)
+    for i in range(size + 1):
+        if i < size and 97 <= chars[i] <= 122:
+            if start < 0:
+                start = i
+        elif start >= 0:
+            if len(words) == 20:
+                break
+            word = PyUnicode_Substring(lowered, start, i)
+            words.append(word)
+            found |= word_marks(word)
+            paired = paired or word in PAIR_HEADS
+            start = -1
+    if paired and len(words) > 1:
+        found |= <unsigned long long>m.pair_marks(words)
+    if ("hid" in lowered or "none" in lowered or "invisible" in lowered or "off" in lowered or "only" in lowered
+            or "screen" in lowered) and is_hiding(lowered) is not None:
+        found |= HIDDEN
+    if len(names_known) > REMEMBERED:
+        names_known.clear()
+    names_known[name] = found
+    return found
+
+
+cdef str uncamel(str name):
+    """An ASCII name in lower case with a hyphen where a capital begins a word; of a long one its beginning."""
+    cdef char[400] letters
+    cdef Py_ssize_t i, size = 0
+    cdef const unsigned char* chars = <const unsigned char*>PyUnicode_DATA(name)
+    cdef unsigned char c, before = 0
+    for i in range(min(len(name), 200)):
+        c = chars[i]
+        if 65 <= c <= 90:
+            if 97 <= before <= 122 or 48 <= before <= 57:
+                letters[size] = 45
+                size += 1
+            letters[size] = c + 32
+        else:
+            letters[size] = c
+        size += 1
+        before = c
+    return PyUnicode_FromKindAndData(1, letters, size)
+
+
+cdef unsigned long long word_marks(str word) except? 1:
+    cdef unsigned long long found
+    known = words_known.get(word)
+    if known is not None:
+        return known
+    found = m.word_marks(word)
+    if len(words_known) > REMEMBERED:
+        words_known.clear()
+    words_known[word] = found
+    return found

@@ -14,11 +14,24 @@ cdef inline bint is_space(Char c) noexcept:
     return c == 32 or c == 10 or c == 9 or c == 12 or c == 13
 
 
+cdef struct Attribute:  # where its name and its value stand; a value of no length where it has none
+    Py_ssize_t name
+    Py_ssize_t name_end
+    Py_ssize_t value
+    Py_ssize_t value_end
+
+
 cdef class Tag:
     cdef readonly str name
+    cdef unsigned long long marks
+    cdef bint is_page
+    cdef int id
     cdef int action, code, content
     cdef bint is_raw, ends_foreign
     cdef frozenset closes
+
+
+cdef Tag tag_of(str written)
 
 
 cdef class Scanner:
@@ -31,18 +44,23 @@ cdef class Scanner:
     cdef Py_ssize_t count, room
     cdef readonly list data, long_lines, headings
     cdef list stack_tags, stack_at
-    cdef dict open, last, last_written
+    cdef dict open, last
     cdef str skip, gather
     cdef list gathered
     cdef int depth
     cdef bint self_closing
+    cdef int* opened
+    cdef Py_ssize_t next_attribute(self, Py_ssize_t i, Py_ssize_t stop, Attribute* found) noexcept
+    cdef Tag tag_at(self, Py_ssize_t start, Py_ssize_t end)
+    cdef int count_open(self, Tag tag, int more) except -1
+    cdef int close_all(self) except -1
 
-    cpdef void scan(self)
+    cpdef int scan(self) except -1
     cdef inline Char at(self, Py_ssize_t i) noexcept
     cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop)
     cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end)
     cdef int add(self, int code, Py_ssize_t start, Py_ssize_t end, object data) except -1
-    cdef void read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested)
+    cdef int read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested) except -1
     cdef bint is_unclosed(self, Tag tag, Py_ssize_t end)
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
@@ -50,22 +68,22 @@ cdef class Scanner:
     cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop)
     cdef Py_ssize_t declaration_end(self, Py_ssize_t start, Py_ssize_t stop)
     cdef Py_ssize_t content(self, Tag tag, Py_ssize_t pos, Py_ssize_t stop, bint nested)
-    cdef void noscript(self, Py_ssize_t pos, Py_ssize_t end)
+    cdef int noscript(self, Py_ssize_t pos, Py_ssize_t end) except -1
     cdef Py_ssize_t raw_end(self, str name, Py_ssize_t pos, Py_ssize_t stop)
     cdef bint is_end_tag(self, str name, Py_ssize_t i, Py_ssize_t stop)
     cdef Py_ssize_t script_end(self, Py_ssize_t pos, Py_ssize_t stop)
-    cdef void shows(self, Py_ssize_t start, Py_ssize_t end)
-    cdef void shows_raw(self, Py_ssize_t start, Py_ssize_t end)
-    cdef inline void add_text(self, Py_ssize_t start, Py_ssize_t end)
+    cdef int shows(self, Py_ssize_t start, Py_ssize_t end) except -1
+    cdef int shows_raw(self, Py_ssize_t start, Py_ssize_t end) except -1
+    cdef inline int add_text(self, Py_ssize_t start, Py_ssize_t end) except -1
     cdef tuple reference(self, Py_ssize_t at, Py_ssize_t stop)
-    cdef inline void on_line(self, Py_ssize_t start, Py_ssize_t end)
-    cpdef void end_line(self)
-    cdef void starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end)
+    cdef inline int on_line(self, Py_ssize_t start, Py_ssize_t end) except -1
+    cpdef int end_line(self) except -1
+    cdef int starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1
     cdef str gathers(self, Tag tag, Py_ssize_t start, Py_ssize_t end)
     cdef bint is_closed(self, str name, Py_ssize_t at)
-    cdef void ends_element(self, Tag tag, Py_ssize_t start, Py_ssize_t end)
-    cdef void close_implied(self, Tag tag)
-    cdef void collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references)
-    cpdef void leave_skip(self, Py_ssize_t at)
-    cpdef void leave_link(self)
+    cdef int ends_element(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1
+    cdef int close_implied(self, Tag tag) except -1
+    cdef int collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references) except -1
+    cpdef int leave_skip(self, Py_ssize_t at) except -1
+    cpdef int leave_link(self) except -1
     cdef list attributes(self, Py_ssize_t start, frozenset wanted)

@@ -5,14 +5,14 @@ The states are those of the standard's tokenizer (WHATWG HTML, 13.2.5), those th
 they report made one. Every read of a character is checked against the end of the text it reads.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FindChar, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
 
-import re
 from html.entities import html5
 
 from turbohtml import unescape
 
+from cleaner import marks as m
 from cleaner.segment import elements as el
 from cleaner.segment import events as ev
 from cleaner.segment.region import long_line
@@ -44,6 +44,9 @@ cdef class Tag:
         self.content = CONTENT.get(name, DATA)
         self.is_raw = name in el.RAW
         self.ends_foreign = el.ACTIONS.get(name) == el.BLOCK
+        self.marks = m.TAGS_OF.get(name, 0)
+        self.is_page = name == "html" or name == "body"
+        self.id = -1
         self.closes = el.CLOSED_BY.get(name, NOTHING)
 
 
@@ -62,6 +65,92 @@ cdef Tag tag_of(str written):
 
 
 cdef dict LOWER = {upper: upper + 32 for upper in range(65, 91)}
+cdef enum: SLOTS = 2048, LONGEST = 16
+cdef struct Known:  # the letters of an element's name, and its number, from 1 on
+    unsigned long long first
+    unsigned long long rest
+    int number
+cdef Known[SLOTS] known
+cdef list known_tags = []
+
+
+cdef inline unsigned int slot_of(unsigned long long first, unsigned long long rest) noexcept:
+    return <unsigned int>(((first * 0x9E3779B97F4A7C15ULL) ^ (rest * 0xC2B2AE3D27D4EB4FULL)) >> 53)
+
+
+cdef int know_tags() except -1:
+    """Number the elements that are met on every page: they are found without making a string."""
+    cdef unsigned long long first, rest
+    cdef unsigned int slot
+    cdef Tag tag
+    for name in (*el.ACTIONS, *COMMON):
+        if len(name) > LONGEST or not name.isascii():
+            continue
+        first = rest = 0
+        for place, letter in enumerate(name):
+            if place < 8:
+                first = (first << 8) | <unsigned int>ord(letter)
+            else:
+                rest = (rest << 8) | <unsigned int>ord(letter)
+        slot = slot_of(first, rest)
+        while known[slot].number:
+            slot = (slot + 1) % SLOTS
+        tag = Tag(name)
+        tag.id = len(known_tags)
+        known_tags.append(tag)
+        known[slot].first, known[slot].rest, known[slot].number = first, rest, len(known_tags)
+    return 0
+
+
+COMMON = "span em strong b i u s small time abbr cite code sub sup mark font head q ins del big label data path g".split()
+COMMON = [name for name in COMMON if name not in el.ACTIONS]
+know_tags()
+
+
+ctypedef unsigned char uchar
+ctypedef fused Unit:
+    uchar
+    unsigned short
+    unsigned int
+
+
+cdef Py_ssize_t find_in(const Unit* chars, Char c, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
+    """Where `c` stands next, `stop` if nowhere before."""
+    cdef int k
+    cdef bint hit
+    while i + 32 <= stop:
+        hit = False
+        for k in range(32):
+            hit |= chars[i + k] == c
+        if hit:
+            break
+        i += 32
+    while i < stop and chars[i] != c:
+        i += 1
+    return i
+
+
+cdef int odd_in(const Unit* chars, Py_ssize_t size) noexcept nogil:
+    """1 where there is a NUL, 2 where there is a carriage return, 4 where there may be a lone surrogate."""
+    cdef Py_ssize_t i
+    cdef Unit nul = 0, line = 0, lone = 0
+    for i in range(size):
+        nul |= <Unit>(chars[i] == 0)
+        line |= <Unit>(chars[i] == 13)
+        if Unit is not uchar:
+            lone |= <Unit>((chars[i] >> 11) == 27)
+    return (nul != 0) | (line != 0) << 1 | (lone != 0) << 2
+
+
+def odd_characters(str text):
+    """Whether a text has NULs (1), carriage returns (2), lone surrogates (4); the sum of what it has."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    if kind == 1:
+        return odd_in(<const unsigned char*>chars, len(text))
+    if kind == 2:
+        return odd_in(<const unsigned short*>chars, len(text))
+    return odd_in(<const unsigned int*>chars, len(text))
 
 
 cdef inline bint is_letter(Char c) noexcept:
@@ -104,6 +193,9 @@ cdef class Scanner:
         self.line_start = self.line_end = 0
         self.events = NULL
         self.count = self.room = 0
+        self.opened = <int*>PyMem_Calloc(len(known_tags), sizeof(int))
+        if self.opened is NULL:
+            raise MemoryError
         self.data = []
         self.long_lines = []
         self.headings = []
@@ -118,8 +210,9 @@ cdef class Scanner:
 
     def __dealloc__(self):
         PyMem_Free(self.events)
+        PyMem_Free(self.opened)
 
-    cpdef void scan(self):
+    cpdef int scan(self) except -1:
         self.read(0, self.size, False)
         self.leave_skip(self.size)
         self.leave_link()
@@ -143,8 +236,57 @@ cdef class Scanner:
 
     cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop):
         """Where `c` stands next, `stop` if nowhere before."""
-        cdef Py_ssize_t found = PyUnicode_FindChar(self.view, c, start, stop, 1) if start < stop else -1
-        return found if found >= 0 else stop
+        if start >= stop:
+            return stop
+        if self.kind == 1:
+            return find_in(<const unsigned char*>self.chars, c, start, stop)
+        if self.kind == 2:
+            return find_in(<const unsigned short*>self.chars, c, start, stop)
+        return find_in(<const unsigned int*>self.chars, c, start, stop)
+
+    cdef Tag tag_at(self, Py_ssize_t start, Py_ssize_t end):
+        """The element whose name is written there."""
+        cdef unsigned long long first = 0, rest = 0
+        cdef unsigned int slot
+        cdef Py_ssize_t i
+        cdef Char c
+        if end - start <= LONGEST:
+            for i in range(start, end):
+                c = PyUnicode_READ(self.kind, self.chars, i)
+                if 65 <= c <= 90:
+                    c += 32
+                elif c > 127:
+                    break
+                if i < start + 8:
+                    first = (first << 8) | c
+                else:
+                    rest = (rest << 8) | c
+            else:
+                slot = slot_of(first, rest)
+                while known[slot].number:
+                    if known[slot].first == first and known[slot].rest == rest:
+                        return <Tag>known_tags[known[slot].number - 1]
+                    slot = (slot + 1) % SLOTS
+        return tag_of(self.cut(start, end))
+
+    cdef int close_all(self) except -1:
+        """Forget which elements are open: whoever reads the events counts them again."""
+        cdef Py_ssize_t i
+        for i in range(len(known_tags)):
+            self.opened[i] = 0
+        self.open.clear()
+        return 0
+
+    cdef int count_open(self, Tag tag, int more) except -1:
+        """How many elements of this tag are open, after as many more were opened."""
+        cdef int found
+        if tag.id >= 0:
+            self.opened[tag.id] += more
+            return self.opened[tag.id]
+        found = self.open.get(tag.name, 0) + more
+        if more:
+            self.open[tag.name] = found
+        return found
 
     cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end):
         return PyUnicode_Substring(self.view, start, end)
@@ -168,7 +310,7 @@ cdef class Scanner:
 
     # -- the tokenizer
 
-    cdef void read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested):
+    cdef int read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested) except -1:
         """Read the markup of `view[pos:stop]`."""
         cdef Py_ssize_t start, end, name_end, text = pos
         cdef Char c
@@ -185,10 +327,10 @@ cdef class Scanner:
                 if end < 0:
                     end = self.find(62, start, stop)
                     if end >= stop:
-                        return  # the page ends inside a tag, which the standard leaves out
+                        return 0  # the page ends inside a tag, which the standard leaves out
                     pos = text = end + 1  # a quote is missing: what follows the next bracket is text again
                     continue
-                tag = tag_of(self.cut(start + 1, name_end))
+                tag = self.tag_at(start + 1, name_end)
                 if tag.content != DATA and self.is_unclosed(tag, end):
                     tag = tag_of("q" + tag.name[1:])
                 self.starts(tag, start, end)
@@ -204,10 +346,10 @@ cdef class Scanner:
                     if end < 0:
                         end = self.find(62, start, stop)
                         if end >= stop:
-                            return
+                            return 0
                         pos = text = end + 1
                         continue
-                    tag = tag_of(self.cut(start + 2, name_end))
+                    tag = self.tag_at(start + 2, name_end)
                     self.ends_element(tag, start, end)
                     pos = text = end
                 elif start + 2 >= stop:
@@ -301,10 +443,13 @@ cdef class Scanner:
         if i + 1 < stop and self.at(i) == 45 and self.at(i + 1) == 62:
             return i + 2  # <!--->
         while True:
-            dash = self.view.find("--", i, stop)
-            if dash < 0:
+            dash = self.find(45, i, stop)
+            if dash >= stop:
                 return stop
-            i = dash + 2
+            i = dash + 1
+            if i >= stop or self.at(i) != 45:
+                continue
+            i += 1
             while i < stop and self.at(i) == 45:
                 i += 1
             if i < stop and self.at(i) == 62:
@@ -332,7 +477,7 @@ cdef class Scanner:
             self.collect(pos, end, tag.content == RCDATA)
         return end
 
-    cdef void noscript(self, Py_ssize_t pos, Py_ssize_t end):
+    cdef int noscript(self, Py_ssize_t pos, Py_ssize_t end) except -1:
         skip, depth, gather = self.skip, self.depth, self.gather
         self.skip = self.gather = ""
         self.add(NOSCRIPT, pos, pos, None)
@@ -344,12 +489,12 @@ cdef class Scanner:
         """Where the end tag of this name begins."""
         cdef Py_ssize_t i = pos
         while True:
-            i = self.view.find("</", i, stop)
-            if i < 0:
+            i = self.find(60, i, stop)
+            if i >= stop:
                 return stop
-            if self.is_end_tag(name, i + 2, stop):
+            if self.at(i + 1) == 47 and self.is_end_tag(name, i + 2, stop):
                 return i
-            i += 2
+            i += 1
 
     cdef bint is_end_tag(self, str name, Py_ssize_t i, Py_ssize_t stop):
         """Whether `name` stands at `i`, in whatever case, and ends there."""
@@ -403,11 +548,11 @@ cdef class Scanner:
 
     # -- what the tokens mean
 
-    cdef void shows(self, Py_ssize_t start, Py_ssize_t end):
+    cdef int shows(self, Py_ssize_t start, Py_ssize_t end) except -1:
         """Text and the references in it."""
         cdef Py_ssize_t at, stop
         if start >= end or self.skip:
-            return
+            return 0
         self.on_line(start, end)
         at = self.find(38, start, end)  # &
         while at < end:
@@ -421,18 +566,18 @@ cdef class Scanner:
             at = self.find(38, start, end)
         self.add_text(start, end)
 
-    cdef void shows_raw(self, Py_ssize_t start, Py_ssize_t end):
+    cdef int shows_raw(self, Py_ssize_t start, Py_ssize_t end) except -1:
         self.on_line(start, end)
         self.add_text(start, end)
 
-    cdef inline void add_text(self, Py_ssize_t start, Py_ssize_t end):
+    cdef inline int add_text(self, Py_ssize_t start, Py_ssize_t end) except -1:
         cdef Event* last
         if start < end:
             if self.count:
                 last = &self.events[self.count - 1]
                 if last.code == TEXT and last.end == start:
                     last.end = end
-                    return
+                    return 0
             self.add(TEXT, start, end, None)
 
     cdef tuple reference(self, Py_ssize_t at, Py_ssize_t stop):
@@ -474,24 +619,24 @@ cdef class Scanner:
             first -= 1
         return None, at
 
-    cdef inline void on_line(self, Py_ssize_t start, Py_ssize_t end):
+    cdef inline int on_line(self, Py_ssize_t start, Py_ssize_t end) except -1:
         if self.line_end != start:
             self.end_line()
             self.line_start = start
         self.line_end = end
 
-    cpdef void end_line(self):
+    cpdef int end_line(self) except -1:
         cdef Py_ssize_t size = self.line_end - self.line_start
         if self.limit < 0:
             self.limit = long_line(self.view)
         if size > self.limit and len(" ".join(self.cut(self.line_start, self.line_end).split())) > self.limit:
             self.long_lines.append(self.line_start)
 
-    cdef void starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end):
+    cdef int starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
         if self.skip:
             if not ((self.skip == "svg" or self.skip == "math") and tag.ends_foreign):
                 self.depth += tag.name == self.skip
-                return
+                return 0
             self.skip = self.gather = ""  # a block ends foreign content
         if tag.code >= 0:
             if tag.code == LINK:
@@ -501,14 +646,14 @@ cdef class Scanner:
                 self.close_implied(tag)
                 self.stack_tags.append(tag)
                 self.stack_at.append(self.count)
-                self.open[tag.name] = self.open.get(tag.name, 0) + 1
+                self.count_open(tag, 1)
                 if tag.name == "h1":
                     self.headings.append(start)
             self.add(tag.code, start, end, tag)
         elif tag.action != VOID and (not self.self_closing or tag.is_raw):
             if (not tag.is_raw or tag.content == RAWTEXT and tag.name == "noscript") and tag.action != TITLED:
                 if not self.is_closed(tag.name, end):
-                    return  # never closed: leaving out all that follows would lose the article
+                    return 0  # never closed: leaving out all that follows would lose the article
             self.gather = self.gathers(tag, start, end)
             self.skip = tag.name
             self.depth = 1
@@ -527,23 +672,32 @@ cdef class Scanner:
         return ""
 
     cdef bint is_closed(self, str name, Py_ssize_t at):
-        """Whether an end tag of this name stands behind `at`; each name's last one is looked for once, or twice."""
-        found = self.last.get(name)
-        if found is None:
-            found = self.last[name] = self.view.rfind("</" + name)
+        """Whether an end tag of this name, in whatever case, stands behind `at`; each is looked for once."""
+        cdef Py_ssize_t found, k, size = len(name)
+        cdef Char c
+        known = self.last.get(name)
+        found = known if known is not None else -1
         if found >= at:
-            return True
-        if self.last_written is None:
-            self.last_written = {}
-        found = self.last_written.get(name)
-        if found is None:
-            found = -1
-            for match in re.finditer(f"</{re.escape(name)}", self.view, re.ASCII | re.IGNORECASE):
-                found = match.start()
-            self.last_written[name] = found
-        return found >= at
+            return found < self.size
+        found = at
+        while True:
+            found = self.find(60, found, self.size)
+            if found >= self.size:
+                break
+            if self.at(found + 1) == 47:
+                for k in range(size):
+                    c = self.at(found + 2 + k)
+                    if 65 <= c <= 90:
+                        c += 32
+                    if c != name[k]:
+                        break
+                else:
+                    break
+            found += 1
+        self.last[name] = found
+        return found < self.size
 
-    cdef void ends_element(self, Tag tag, Py_ssize_t start, Py_ssize_t end):
+    cdef int ends_element(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
         cdef Tag opened
         cdef Py_ssize_t index
         if self.skip:
@@ -551,12 +705,12 @@ cdef class Scanner:
                 self.depth -= 1
                 if not self.depth:
                     self.leave_skip(start)
-            return
-        if self.open.get(tag.name) and tag.name != "body" and tag.name != "html":
+            return 0
+        if not tag.is_page and self.count_open(tag, 0):
             while True:
                 opened = <Tag>self.stack_tags.pop()
                 index = self.stack_at.pop()
-                self.open[opened.name] -= 1
+                self.count_open(opened, -1)
                 if opened is tag or opened.name == tag.name:
                     break
             self.events[index].last = self.count
@@ -564,24 +718,24 @@ cdef class Scanner:
             self.link = -1
         self.add(CLOSE, start, end, tag)
 
-    cpdef void leave_link(self):
+    cpdef int leave_link(self) except -1:
         """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""
         if self.link >= 0:
             self.events[self.link].code = INLINE
             self.link = -1
 
-    cdef void close_implied(self, Tag tag):
+    cdef int close_implied(self, Tag tag) except -1:
         """End the elements whose end tag may be left out before this start tag."""
         cdef Tag top
         while self.stack_tags:
             top = <Tag>self.stack_tags[len(self.stack_tags) - 1]
-            if top.name != "p" and top.name not in tag.closes:
+            if top.name != "p" and not (tag.closes and top.name in tag.closes):
                 break
             self.stack_tags.pop()
             self.stack_at.pop()
-            self.open[top.name] -= 1
+            self.count_open(top, -1)
 
-    cdef void collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references):
+    cdef int collect(self, Py_ssize_t start, Py_ssize_t end, bint with_references) except -1:
         """Keep the text of an element that is left out."""
         cdef Py_ssize_t at, stop
         at = self.find(38, start, end) if with_references else end
@@ -596,57 +750,68 @@ cdef class Scanner:
             at = self.find(38, start, end)
         self.gathered.append(self.cut(start, end))
 
-    cpdef void leave_skip(self, Py_ssize_t at):
+    cpdef int leave_skip(self, Py_ssize_t at) except -1:
         if self.gather == "title":
             self.add(TITLE, at, at, "".join(self.gathered))
         elif self.gather == "json":
             self.add(JSON, at, at, "".join(self.gathered))
         self.skip = self.gather = ""
 
+    cdef Py_ssize_t next_attribute(self, Py_ssize_t i, Py_ssize_t stop, Attribute* found) noexcept:
+        """The attribute from `i` on, in a tag that ends at `stop`; returns what is behind it, -1 where there is none."""
+        cdef Char c
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if c == 62:
+                return -1
+            if c != 47 and not is_space(c):
+                break
+            i += 1
+        if i >= stop:
+            return -1
+        found.name = i
+        i += 1
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if c == 62 or c == 47 or c == 61 or is_space(c):
+                break
+            i += 1
+        found.name_end = i
+        found.value = found.value_end = 0
+        while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+            i += 1
+        if i >= stop or PyUnicode_READ(self.kind, self.chars, i) != 61:
+            return i
+        i += 1
+        while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+            i += 1
+        c = PyUnicode_READ(self.kind, self.chars, i) if i < stop else 0
+        if c == 34 or c == 39:
+            found.value = i + 1
+            found.value_end = self.find(c, i + 1, stop)
+            return found.value_end + 1
+        found.value = i
+        while i < stop:
+            c = PyUnicode_READ(self.kind, self.chars, i)
+            if c == 62 or is_space(c):
+                break
+            i += 1
+        found.value_end = i
+        return i
+
     cdef list attributes(self, Py_ssize_t start, frozenset wanted):
         """The attributes of the tag that begins at `start`, which holds no reference; all, or those of `wanted`."""
         cdef list found = []
         cdef set seen = None
+        cdef Attribute attribute
         cdef Py_ssize_t i = self.name_end(start + 2, self.size)
-        cdef Py_ssize_t low, high
-        cdef Char c
-        while i < self.size:
-            c = self.at(i)
-            if c == 62:
-                break
-            if c == 47 or is_space(c):
-                i += 1
-                continue
-            low = i
-            i += 1
-            while i < self.size:
-                c = self.at(i)
-                if c == 62 or c == 47 or c == 61 or is_space(c):
-                    break
-                i += 1
-            name = self.cut(low, i)
+        while True:
+            i = self.next_attribute(i, self.size, &attribute)
+            if i < 0:
+                return found
+            name = self.cut(attribute.name, attribute.name_end)
             if not name.islower():
                 name = name.translate(LOWER)
-            while i < self.size and is_space(self.at(i)):
-                i += 1
-            low = high = 0
-            if self.at(i) == 61:
-                i += 1
-                while i < self.size and is_space(self.at(i)):
-                    i += 1
-                c = self.at(i)
-                if c == 34 or c == 39:
-                    low = i + 1
-                    high = self.find(c, low, self.size)
-                    i = high + 1
-                else:
-                    low = i
-                    while i < self.size:
-                        c = self.at(i)
-                        if c == 62 or is_space(c):
-                            break
-                        i += 1
-                    high = i
             if wanted is not None and name not in wanted:
                 continue
             if found:
@@ -655,5 +820,4 @@ cdef class Scanner:
                 if name in seen:
                     continue
                 seen.add(name)
-            found.append((name, self.cut(low, high)))
-        return found
+            found.append((name, self.cut(attribute.value, attribute.value_end)))

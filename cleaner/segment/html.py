@@ -14,22 +14,26 @@ from cleaner.segment.tokens import read_events
 
 try:
     from cleaner.segment._gather import segment as _segment_compiled
+    from cleaner.segment._scan import odd_characters as _odd_characters
 except ImportError:
     IS_COMPILED = False
+
+    def _odd_characters(text: str) -> int:
+        return _NUL * ("\0" in text) | _RETURN * ("\r" in text) | _SURROGATE * (not _encodes(text))
 else:
     IS_COMPILED = True
 
 _COMMENT = re.compile("<!--([^<>]*)(?=<)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NUL, _RETURN, _SURROGATE = 1, 2, 4
 
 
-def segment(source: str, *, whole: bool = False, is_sound: bool = False) -> Segmented:
+def segment(source: str, *, whole: bool = False) -> Segmented:
     """The blocks of an HTML page. Never raises for any input; time is linear in its length.
 
     `whole` reads menus line by line too instead of as regions (see region.py): for rules that point into them.
-    `is_sound` says that the source is known to have no lone surrogates, which saves looking for them.
     """
-    view = _view(source, is_sound=is_sound)
+    view = _view(source)
     if IS_COMPILED:
         return _segment_compiled(source, view, whole)
     return segment_by_tokens(source, view, whole=whole)
@@ -40,21 +44,28 @@ def segment_by_tokens(source: str, view: str, *, whole: bool) -> Segmented:
     return gather(source, view, read_events(view), whole=whole)
 
 
-def _view(source: str, *, is_sound: bool) -> str:
+def _view(source: str) -> str:
     """The source with what the standard normalises replaced, character by character: offsets stay."""
-    if "\r" in source:
+    odd = _odd_characters(source)
+    if odd & _RETURN:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
-    if "\0" in source:
+    if odd & _NUL:
         source = source.replace("\0", "\ufffd")
     last = source.rfind("<!--")
     if last >= 0 and source.find("-->", last + 2) < 0 and source.find("--!>", last + 2) < 0:
         source = _end_comments(source)
-    if not is_sound:
-        try:
-            source.encode()
-        except UnicodeEncodeError:  # asking the codec is ten times as fast as searching
-            source = _SURROGATES.sub("\ufffd", source)
+    if odd & _SURROGATE:
+        source = _SURROGATES.sub("\ufffd", source)
     return source
+
+
+def _encodes(text: str) -> bool:
+    """Whether a text has no lone surrogates; asking the codec is ten times as fast as searching."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _end_comments(source: str) -> str:

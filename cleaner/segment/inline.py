@@ -10,10 +10,10 @@ Part = tuple[int, int, str, bool, tuple[Cause, ...]]
 """One token's share of a run: `source[start:end]` shows `text`; whether in a link; why it differs. A plain tuple:
 some 400 of them are made for a page."""
 
-_BLANK = " \t\n\f\r"
-_WHITE_ONLY = frozenset((" ", "\n", "\t"))
+BLANK = " \t\n\f\r"
+WHITE_ONLY = frozenset((" ", "\n", "\t"))
 _SPACE = re.compile(r"[ \t\n\f\r]+")
-_WHITE = (Cause("segment.html", "white space"),)
+WHITE = (Cause("segment.html", "white space"),)
 _new = tuple.__new__
 """makes a Piece at half the price of its constructor"""
 
@@ -27,7 +27,7 @@ def trace_of(run: list[Part]) -> tuple[Trace | None, int]:
     if len(run) == 1:
         start, end, text, in_link, causes = run[0]
         if not causes:
-            bare = text.strip(_BLANK)
+            bare = text.strip(BLANK)
             if not bare.strip():
                 return None, 0
             if is_even(bare):
@@ -60,7 +60,7 @@ def _collapse(run: list[Part]) -> list[Piece]:
     spaced = True  # white space at the start shows nothing
     for start, end, text, _, causes in run:
         if causes:
-            shown = " " if text in _WHITE_ONLY else text
+            shown = " " if text in WHITE_ONLY else text
             if shown == " " and spaced:
                 continue
             pieces.append(_new(Piece, (start, end, shown, causes)))
@@ -93,7 +93,7 @@ def _collapse_verbatim(start: int, text: str, pieces: list[Piece], *, spaced: bo
                 continue
             pieces.append(Piece(start + high - 1, start + high, " "))
         else:
-            pieces.append(Piece(start + low, start + high, " ", _WHITE))
+            pieces.append(Piece(start + low, start + high, " ", WHITE))
         spaced = True
     if at < size:
         pieces.append(_new(Piece, (start + at, start + size, text[at:], ())))
@@ -106,7 +106,7 @@ def _trim(pieces: list[Piece]) -> list[Piece]:
     at = len(pieces) - 1
     while at >= 0:
         piece = pieces[at]
-        bare = piece.text.rstrip(_BLANK)
+        bare = piece.text.rstrip(BLANK)
         if bare == piece.text and bare:
             break
         if piece.text:

@@ -97,7 +97,7 @@ class Selected:
 
     @cached_property
     def _document(self) -> Document:
-        return parse(_view(self._source, is_sound=False), source_locations=True)
+        return parse(_view(self._source), source_locations=True)
 
     def spans(self, selector: str) -> list[Span]:
         """Start and end of what the selector points to, in page order; elements inside one another count as one."""

@@ -9,12 +9,10 @@ from typing import NamedTuple
 from cleaner import marks as m
 from cleaner.segment.attributes import read_wanted
 
-_STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
-_NAMING = frozenset(
-    ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property")
-)
-_TELLING = _HIDING | _NAMING
+NAMING = frozenset(("class", "id", "role", "itemprop", "rel", "data-testid", "data-component", "data-type", "property"))
+TELLING = _HIDING | NAMING
 
 
 class Shape(NamedTuple):
@@ -25,9 +23,9 @@ class Shape(NamedTuple):
 
 
 EMPTY = Shape("", 0)
-_shapes: dict[str, Shape] = {}
+namings_known: dict[str, Shape] = {}
 _tags: dict[str, Shape] = {}
-_LIMIT = 50_000
+LIMIT = 50_000
 _LONGEST = 400
 """characters of a start tag that is remembered; longer ones hold addresses or data, and do not come again"""
 
@@ -36,20 +34,20 @@ def shape_of(tag: str, source: str) -> Shape:
     """What the start tag `source` of a `tag` says; the same tags come again and again on a page and on a site."""
     known = _tags.get(source)
     if known is None:
-        known = _read_shape(tag, read_wanted(source, _TELLING) if len(source) > len(tag) else ())
-        if len(_tags) > _LIMIT:
+        known = read_shape(tag, read_wanted(source, TELLING) if len(source) > len(tag) else ())
+        if len(_tags) > LIMIT:
             _tags.clear()
         if len(source) < _LONGEST:
             _tags[source] = known
     return known
 
 
-def _read_shape(tag: str, attributes: Iterable[tuple[str, str]]) -> Shape:
+def read_shape(tag: str, attributes: Iterable[tuple[str, str]]) -> Shape:
     """The names and marks of a start tag."""
     naming = ""
     extra = m.TAGS_OF.get(tag, 0)
     for name, raw in attributes:
-        if name in _NAMING:
+        if name in NAMING:
             if raw:
                 naming = f"{naming} {raw}" if naming else raw
                 if name == "role" or raw == "author":
@@ -65,12 +63,12 @@ def _read_shape(tag: str, attributes: Iterable[tuple[str, str]]) -> Shape:
 
 
 def _read_naming(naming: str) -> Shape:
-    known = _shapes.get(naming)
+    known = namings_known.get(naming)
     if known is None:
         known = Shape(*m.read_names(naming))
-        if len(_shapes) > _LIMIT:
-            _shapes.clear()
-        _shapes[naming] = known
+        if len(namings_known) > LIMIT:
+            namings_known.clear()
+        namings_known[naming] = known
     return known
 
 
@@ -86,7 +84,7 @@ def _hides(tag: str, name: str, value: str) -> int:
     if name == "hidden":
         hides = value.lower() != "until-found"
     elif name == "style":
-        hides = bool(_STYLE_HIDDEN.search(value[:1000]))
+        hides = bool(STYLE_HIDDEN.search(value[:1000]))
     else:
         hides = value.strip().lower() == "true"
     return m.HIDDEN if hides and tag not in ("html", "body", "main") else 0
