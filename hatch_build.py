@@ -18,6 +18,8 @@ SOURCES = (
     "cleaner/segment/_scan.pyx",
     "cleaner/segment/_gather.pyx",
     "cleaner/segment/_text.pyx",
+    "cleaner/metadata/_glance.pyx",
+    "cleaner/metadata/_flat.pyx",
     "cleaner/repair/_clean.pyx",
     "cleaner/select/_look.pyx",
     "cleaner/language/_table.pyx",

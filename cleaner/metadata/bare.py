@@ -49,15 +49,14 @@ def bare_name(text: str, stamps: list[Stamp]) -> str:
 
 def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Byline, int] | None:
     """The first of these lines (text, dates in it, index of its block) that is a name which the page speaks for."""
-    named = [(name, index) for text, stamps, index in bare if (name := bare_name(text, stamps))]
-    if not named:
-        return None
-    prose = " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:_PROSE]
-    for name, index in named:
-        proof = _proof(name, index, page)
-        if page.blocks[index].kind == "region" and proof < 2:
+    prose = ""
+    for text, stamps, index in bare:
+        name = bare_name(text, stamps)
+        proof = _proof(name, index, page) if name else 0
+        if not proof or (page.blocks[index].kind == "region" and proof < 2):
             continue  # a place, a subject
-        if proof and not _is_section(name, index, page, prose):
+        prose = prose or " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:_PROSE]
+        if not _is_section(name, index, page, prose):
             return Byline([name], proof), index
     return None
 

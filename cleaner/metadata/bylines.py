@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import Stamp
+from cleaner.metadata.glance import LABEL_SIZE, LABELS, last_word
 from cleaner.metadata.names import clean_names, is_agency, looks_like_person
 
 _INNER = re.compile(
@@ -44,13 +45,6 @@ _LABEL = re.compile(
     r"(?: of th(?:e|is) article)?|auteurs?|автор|oleh|yazar)\s*:?",
     re.IGNORECASE,
 )
-
-
-_LABELS = frozenset(
-    "by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar article".split()
-)
-
-
 _NOUNS = frozenset(("Door", "Par", "Por", "Av", "Af"))
 """with a capital behind another word they are no prepositions: `Garage Door`"""
 
@@ -68,10 +62,10 @@ NONE = Byline([], 0)
 
 def is_label(text: str) -> bool:
     """Whether a line only announces a byline: `Written by`, `Von:`."""
-    if len(text) >= 30:
+    last = last_word(text) if len(text) < LABEL_SIZE else ""
+    if last.casefold() not in LABELS or not _LABEL.fullmatch(text):
         return False
-    before, _, last = text.rstrip(" :()sS").rpartition(" ")
-    if last.casefold() not in _LABELS or not _LABEL.fullmatch(text) or (before and last in _NOUNS):
+    if last in _NOUNS and not text.startswith(last):
         return False
     return not _NOT_BY.search(_LAST_BY.sub("", text))
 

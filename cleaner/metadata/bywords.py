@@ -33,9 +33,15 @@ BYLINE = re.compile(
     rf"\s*(?:{'|'.join(sorted(_BY.split('|'), key=len, reverse=True))})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE
 )
 _FIRST_WORD = re.compile(r"\s*(\w+)")
-_FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
-_BEGINS = frozenset(word[:3] for word in _FIRST_WORDS)
-_SHORT = frozenset(word[:2] for word in _FIRST_WORDS if len(word) < 3)
+FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
+_BEGINS = frozenset(word[:3] for word in FIRST_WORDS)
+_SHORT = frozenset(word[:2] for word in FIRST_WORDS if len(word) < 3)
+
+
+def begins_byline(text: str) -> bool:
+    """Whether a text's first word is one that such words begin with."""
+    first = _FIRST_WORD.match(text)
+    return first is not None and first[1].casefold() in FIRST_WORDS
 
 
 def match_byline(text: str) -> re.Match[str] | None:
@@ -45,8 +51,7 @@ def match_byline(text: str) -> re.Match[str] | None:
     begin = text[:3].casefold()
     if begin not in _BEGINS and begin[:2] not in _SHORT and begin[:1] not in _SHORT and not begin[:1].isspace():
         return None
-    first = _FIRST_WORD.match(text)
-    return BYLINE.match(text) if first and first[1].casefold() in _FIRST_WORDS else None
+    return BYLINE.match(text) if begins_byline(text) else None
 
 
 def strip_by(raw: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner import marks as m
 from cleaner.metadata.dates import Stamp, find_stamps
+from cleaner.metadata.glance import DATED, flags_of
 from cleaner.page import Block, Page
 
 _MODIFIED = re.compile(
@@ -62,18 +63,19 @@ def says_more(text: str, stamps: list[Stamp], block: Block) -> bool:
 def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_first: bool) -> Iterator[Stamp]:
     """Dates of blocks away from the headline that say they are the page's: below the text, in a box beside it."""
     later: list[Stamp] = []
-    announced = False
-    for block in page.blocks:
+    last = ""  # the line above, where it may announce a date
+    for block, flags in zip(page.blocks, flags_of(page), strict=True):
         if block.kind == "region":
             yield from _in_region(block, language, month_first=month_first)
             continue
         text = block.trace.text
-        before, announced = announced, False
+        above, last = last, ""
         if len(text) > 80 or block.marks & _OTHERS:
             continue
-        if not _DATED.search(text):
-            announced = len(text) < 30 and bool(_PUBLISHED.search(text))
+        if not flags & DATED or not _DATED.search(text):
+            last = text if len(text) < 30 else ""
             continue
+        before = bool(_PUBLISHED.search(above))
         says = _PUBLISHED.search(text)
         if block.index in used or not (says or before or block.marks & (m.DATE | m.BYLINE) or len(text) <= 22):
             continue

@@ -11,10 +11,12 @@ from html import unescape
 from cleaner import marks as m
 from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
+from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, flags_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.visible import AWAY, Surroundings
 from cleaner.page import Page
 
+_SIGNS = BYLINE | LABEL | WRITTEN
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
 
 
@@ -35,7 +37,9 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
     """The names of a byline away from the headline: `Written by Jane Doe` at the end of the text."""
     announced = False
     boxed: list[str] = []
-    for block in page.blocks:
+    for block, flags in zip(page.blocks, flags_of(page), strict=True):
+        if not (flags & _SIGNS or announced or block.marks):
+            continue
         size, marks = len(block.trace.text), block.marks
         is_region = block.kind == "region"
         if size > (400 if is_region else 100) or marks & _OTHERS or (is_region and _is_menu(marks)):

@@ -1,0 +1,3 @@
+from collections.abc import Sequence
+
+def find(texts: list[str], flags: Sequence[int], slug: frozenset[str]) -> tuple[int, float]: ...

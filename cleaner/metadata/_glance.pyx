@@ -1,0 +1,181 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""What may stand in each line: what glance.py says, in one pass over the characters of the short ones."""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISSPACE,
+)
+
+from cleaner.metadata import glance as twin
+from cleaner.metadata.bywords import FIRST_WORDS
+
+ctypedef unsigned int Char
+
+cdef int BYLINE = twin.BYLINE, LABEL = twin.LABEL, DIGITS = twin.DIGITS, DATED = twin.DATED, PROSE = twin.PROSE
+cdef int WRITTEN = twin.WRITTEN, LONG = twin.LONG, LABEL_SIZE = twin.LABEL_SIZE
+cdef int PARAGRAPH = twin.PARAGRAPH, DENSE = twin.DENSE
+cdef frozenset LABELS = twin.LABELS, WORDS = FIRST_WORDS
+cdef int LONGEST = max(map(len, FIRST_WORDS))
+cdef unsigned char[128][128] PAIRS
+"""how the ASCII ones among those words begin: their first two letters, or a word of one"""
+
+for word in FIRST_WORDS | LABELS:
+    if word[:2].isascii():
+        PAIRS[ord(word[0])][ord(word[1:2] or " ")] = 1
+
+
+def look(list texts):
+    """A byte for each text: what may be in it."""
+    cdef Py_ssize_t i, count = len(texts)
+    cdef bytes found = PyBytes_FromStringAndSize(NULL, count)
+    cdef char* flags = PyBytes_AS_STRING(found)
+    for i in range(count):
+        flags[i] = look_at(<str>texts[i])
+    return found
+
+
+cdef int look_at(str text) except -1:
+    cdef Py_ssize_t size = len(text)
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef int found = 0
+    if begins_byline(text, kind, chars, size):
+        found |= BYLINE
+    if size >= DENSE and is_prose(kind, chars, size):
+        found |= PROSE
+    if size > LONG:
+        return found | DIGITS | DATED | WRITTEN
+    if size < LABEL_SIZE and is_label(text, kind, chars, size):
+        found |= LABEL
+    return found | look_inside(kind, chars, size)
+
+
+cdef inline bint may_be_known(Char first, Char second) noexcept:
+    """Whether a known word may begin with these letters; behind a word of one letter stands no other."""
+    if first > 127 or second > 127:
+        return True
+    if 65 <= first <= 90:
+        first += 32
+    if 65 <= second <= 90:
+        second += 32
+    return PAIRS[first][second] or PAIRS[first][32]
+
+
+cdef bint begins_byline(str text, int kind, const void* chars, Py_ssize_t size) except -1:
+    """Whether the first word is one that bylines begin with (bywords.begins_byline)."""
+    cdef Py_ssize_t i = 0, start
+    cdef Char c
+    while i < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, i)):
+        i += 1
+    if i >= size or not may_be_known(
+        PyUnicode_READ(kind, chars, i), PyUnicode_READ(kind, chars, i + 1) if i + 1 < size else 32
+    ):
+        return False
+    start = i
+    while i < size:
+        c = PyUnicode_READ(kind, chars, i)
+        if not (c == 95 or Py_UNICODE_ISALNUM(c)):
+            break
+        i += 1
+    if i == start or i > start + LONGEST:
+        return False
+    return PyUnicode_Substring(text, start, i).casefold() in WORDS
+
+
+cdef bint is_label(str text, int kind, const void* chars, Py_ssize_t size) except -1:
+    """Whether the last word is one that labels end with (glance.last_word)."""
+    cdef Py_ssize_t start, end = size
+    cdef Char c
+    while end:
+        c = PyUnicode_READ(kind, chars, end - 1)
+        if not (c == 32 or c == 58 or c == 40 or c == 41 or c == 115 or c == 83):
+            break
+        end -= 1
+    start = end
+    while start and PyUnicode_READ(kind, chars, start - 1) != 32:
+        start -= 1
+    if end < start + 2 or not may_be_known(PyUnicode_READ(kind, chars, start), PyUnicode_READ(kind, chars, start + 1)):
+        return False
+    return PyUnicode_Substring(text, start, end).casefold() in LABELS
+
+
+cdef bint is_prose(int kind, const void* chars, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i, at = size - 1
+    cdef Char c = PyUnicode_READ(kind, chars, at)
+    while at > size - 5 and (
+        c == 34 or c == 0x201D or c == 0x2019 or c == 0xBB or c == 41 or c == 39 or c == 0x203A
+    ):
+        at -= 1
+        c = PyUnicode_READ(kind, chars, at)
+    if not (
+        c == 46 or c == 33 or c == 63 or c == 0x2026 or c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 0x061F
+        or c == 0x0964 or c == 0x06D4
+    ):
+        return False
+    if size >= PARAGRAPH:
+        return True
+    for i in range(size):
+        c = PyUnicode_READ(kind, chars, i)
+        if 0x3040 <= c <= 0x30FF or 0x4E00 <= c <= 0x9FFF or 0x0E00 <= c <= 0x0E7F:
+            return True
+    return False
+
+
+cdef int look_inside(int kind, const void* chars, Py_ssize_t size) noexcept:
+    """Dates and `Written by`, in one pass over the characters of a line."""
+    cdef Py_ssize_t i
+    cdef Char c
+    cdef int found = 0
+    for i in range(size):
+        c = PyUnicode_READ(kind, chars, i)
+        if c > 57 and c < 128:
+            if c == 121 and i > 7 and is_written(kind, chars, i):
+                found |= WRITTEN
+        elif c > 47 and i + 1 < size and (c < 58 or Py_UNICODE_ISDECIMAL(c)):
+            found |= look_behind(kind, chars, i, size)
+    return found
+
+
+cdef int look_behind(int kind, const void* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Which signs of a date follow the digit at `i`."""
+    cdef Char second = PyUnicode_READ(kind, chars, i + 1)
+    cdef Py_ssize_t at = i + 1
+    cdef int found = 0
+    if Py_UNICODE_ISDECIMAL(second):
+        if i + 3 < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, i + 2)):
+            if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, i + 3)):
+                return DIGITS | DATED
+        return 0
+    if (second == 46 or second == 47 or second == 58) and i + 2 < size:
+        if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, i + 2)):
+            found = DIGITS
+    at += Py_UNICODE_ISSPACE(second)
+    if at >= size:
+        return found
+    second = PyUnicode_READ(kind, chars, at)
+    if second == 0x6708 or second == 0xC6D4:
+        return DIGITS | DATED
+    if second == 0xB144 or second == 0x5E74:
+        return found | DATED
+    if second == 46 or second == 47:
+        at += 1
+        at += at < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, at))
+        if at < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, at)):
+            return found | DATED
+    return found
+
+
+cdef bint is_written(int kind, const void* chars, Py_ssize_t i) noexcept:
+    """Whether `ritten by` ends at `i`."""
+    cdef const char* word = "ritten by"
+    cdef int k
+    for k in range(9):
+        if PyUnicode_READ(kind, chars, i - 8 + k) != <unsigned char>word[k]:
+            return False
+    return True

@@ -1,0 +1,72 @@
+"""What may stand in each line of a flat page: a byline, a date, prose?
+
+Headline, byline and dateline are looked for in hundreds of lines by patterns that hardly one of them fits. So each line
+is looked at once, for what no such pattern does without; what is not seen here need not be searched for.
+`_glance.pyx` says the same for a C compiler.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.metadata.bywords import begins_byline
+from cleaner.page import Page
+
+BYLINE, LABEL, DIGITS, DATED, PROSE, WRITTEN = (1 << bit for bit in range(6))
+LABELS = frozenset(
+    "by von par por door av af autor autorin autoren autora autore author auteur автор oleh yazar article".split()
+)
+LABEL_SIZE = 30
+"""characters a label is shorter than"""
+LONG = 160
+"""characters of a line that is looked at no further: it may hold everything but a label"""
+PARAGRAPH, DENSE = 120, 40
+"""characters from which a line that ends like a sentence is prose; the latter where no space is put between words"""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+_END = re.compile(r"[.!?…。！？؟।۔][\"”’»)'›]{0,4}$")
+_DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
+_DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
+
+
+def look(texts: Sequence[str]) -> bytes:
+    """A byte for each text: which of the things above may be in it."""
+    return bytes([_look(text) for text in texts])
+
+
+def _look(text: str) -> int:
+    found = BYLINE * begins_byline(text) | PROSE * is_prose(text)
+    if len(text) > LONG:
+        return found | DIGITS | DATED | WRITTEN
+    found |= LABEL * (len(text) < LABEL_SIZE and last_word(text).casefold() in LABELS)
+    found |= DIGITS * bool(_DIGITS.search(text)) | DATED * bool(_DATED.search(text))
+    return found | WRITTEN * ("ritten by" in text)
+
+
+def last_word(text: str) -> str:
+    """The last word of a label such as `Written by:` or `Author(s)`."""
+    return text.rstrip(" :()sS").rpartition(" ")[2]
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is long and ends like a sentence."""
+    size = len(text)
+    if size < DENSE or not _END.search(text[-5:]):
+        return False
+    return size >= PARAGRAPH or _UNSPACED.search(text) is not None
+
+
+def flags_of(page: Page) -> bytes:
+    """What may stand in each block of a page: looked for once in flat text, everything in HTML."""
+    known: bytes | None = page.memo.get("metadata.glance")
+    if known is None:
+        is_flat = page.kind == "text"
+        known = _see([block.trace.text for block in page.blocks]) if is_flat else b"\xff" * len(page.blocks)
+        page.memo["metadata.glance"] = known
+    return known
+
+
+try:
+    from cleaner.metadata._glance import look as _see
+except ImportError:
+    _see = look
