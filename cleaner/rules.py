@@ -105,7 +105,8 @@ def load(package: str) -> tuple[Rule, ...]:
     """The rules of one stage (`repair`, `select`), by rank and order."""
     module = importlib.import_module(f"cleaner.{package}")
     for info in pkgutil.iter_modules(module.__path__, f"cleaner.{package}."):
-        importlib.import_module(info.name)
+        if "._" not in info.name:  # a compiled twin comes with its definition
+            importlib.import_module(info.name)
     rules = [rule for rule in _registered.values() if rule.id.startswith(f"{package}.")]
     return tuple(sorted(rules, key=lambda rule: (rule.rank, rule.order, rule.id)))
 

@@ -14,13 +14,13 @@ import math
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
-_LEAST = 0.05
+LEAST = 0.05
 """of the best stretch's worth; between .02 and .1 the figures hardly differ"""
-_DOUBT = 0.5
+DOUBT = 0.5
 """how much a line against counts beside one for: an article holds lines that are not its own"""
-_LONG = 250
+LONG = 250
 """characters above which a line's length says no more"""
-_SURE = 4.0
+SURE = 4.0
 """the logit above which the scorer is not believed more"""
 
 _PARTS = "planks lamps railing paint ribbon nails bolts posts ropes buoys steps flags".split()
@@ -38,7 +38,7 @@ _TEASER = (
 
 
 def _about(page: Page) -> list[Block]:
-    return page.blocks if page.kind == "text" else []
+    return [page.blocks[index] for index in _far(page)] if page.kind == "text" else []
 
 
 @judge(
@@ -56,34 +56,36 @@ def _about(page: Page) -> list[Block]:
 def apart(block: Block, page: Page) -> Verdict | None:
     if page.kind != "text":
         return None
-    outside = page.memo.get("select.apart")
-    if outside is None:
-        outside = page.memo["select.apart"] = _outside(page)
-    if block.index not in outside:
+    if block.index not in _far(page):
         return None
     return Verdict(False, "select.apart", "a text of its own, far from the article")
 
 
-def _outside(page: Page) -> frozenset[int]:
+def _far(page: Page) -> frozenset[int]:
     """The indexes of the blocks that the scorer would keep but that stand in no stretch of the article."""
-    indexes = sorted(page.scores)
-    logits = [_logit(page.scores[index]) for index in indexes]
-    far = far_from_article(logits, [len(page.blocks[index].trace.text) for index in indexes])
-    return frozenset(index for index, logit, is_far in zip(indexes, logits, far, strict=True) if is_far and logit >= 0)
+    known: frozenset[int] | None = page.memo.get("select.apart")
+    if known is None:
+        indexes = list(page.scores)
+        far = _find(list(page.scores.values()), [len(page.blocks[index].trace.text) for index in indexes])
+        known = page.memo["select.apart"] = frozenset([indexes[place] for place in far])
+    return known
 
 
-def _logit(chance: float) -> float:
-    return math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))
+def far_away(chances: list[float], sizes: list[int]) -> list[int]:
+    """The places of the lines that are likely to be article but stand in no stretch of it. Linear time."""
+    logits = [math.log(max(chance, 1e-9) / max(1 - chance, 1e-9)) for chance in chances]
+    far = far_from_article(logits, sizes)
+    return [place for place, logit in enumerate(logits) if far[place] and logit >= 0]
 
 
 def far_from_article(logits: list[float], sizes: list[int]) -> list[bool]:
     """Whether each line stands in no stretch of the article, from the lines' logits and lengths in characters."""
     worth = []
     for logit, size in zip(logits, sizes, strict=True):
-        value = max(-_SURE, min(_SURE, logit)) * min(size, _LONG)
-        worth.append(value if value > 0 else value * _DOUBT)
+        value = max(-SURE, min(SURE, logit)) * min(size, LONG)
+        worth.append(value if value > 0 else value * DOUBT)
     found = stretches(worth)
-    least = _LEAST * max((total for _, _, total in found), default=0.0)
+    least = LEAST * max((total for _, _, total in found), default=0.0)
     far = [True] * len(worth)
     for start, end, total in found:
         if total >= least:
@@ -118,3 +120,9 @@ def stretches(worth: list[float]) -> list[tuple[int, int, float]]:
         highs.append(total)
         links.append(at)
     return [(start, end, high - low) for start, end, low, high in zip(starts, ends, lows, highs, strict=True)]
+
+
+try:
+    from cleaner.select._apart import far_away as _find
+except ImportError:
+    _find = far_away

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-_REACH = (3, 8, 20)
-_FADE = 0.8
+REACH = (3, 8, 20)
+FADE = 0.8
 NAMES = (
     ["own"]
     + [f"own{shift:+d}" for shift in (-4, -3, -2, -1, 1, 2, 3, 4)]
-    + [f"kept_{reach}" for reach in _REACH]
+    + [f"kept_{reach}" for reach in REACH]
     + ["kept_before", "kept_after", "kept", "kept_share", "best_before", "best_after", "run_before", "run_after"]
 )
 
@@ -43,7 +43,7 @@ def context(logits: Array, size: Array) -> Array:
     sums = np.zeros((2, count + 1))
     np.cumsum(np.stack([mass, size]), axis=1, out=sums[:, 1:])
     index = np.arange(count)
-    for reach in _REACH:
+    for reach in REACH:
         around = sums[:, np.minimum(index + reach + 1, count)] - sums[:, np.maximum(index - reach, 0)]
         columns.append(around[0] / np.maximum(around[1], 1))
     total = float(sums[0, -1]) + 1
@@ -65,5 +65,5 @@ def _faded(worth: list[float]) -> list[float]:
     total = 0.0
     for value in worth:
         out.append(total)
-        total = total * _FADE + value
+        total = total * FADE + value
     return out

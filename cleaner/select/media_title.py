@@ -24,7 +24,13 @@ _LONGEST = 120
 
 
 def _about(page: Page) -> list[Block]:
-    return page.blocks if page.kind == "text" else []
+    """The lines below one that a first look took for furniture, as it takes every prompt."""
+    table = page.memo.get("select.seen")
+    if table is None or page.kind != "text":
+        return page.blocks if page.kind == "text" else []
+    seen = table.column("furniture").nonzero()[0].tolist()
+    below = [table.blocks[place].index + 1 for place in seen]
+    return [page.blocks[index] for index in below if index < len(page.blocks)]
 
 
 @judge(

@@ -43,8 +43,9 @@ class Layer(NamedTuple):
     offset: Array
 
     def inputs(self, rows: Array) -> Array:
-        scaled: Array = np.clip((rows - self.mean) * self.scale, -_CLIP, _CLIP)
-        return scaled
+        scaled: Array = rows - self.mean
+        scaled *= self.scale
+        return np.clip(scaled, -_CLIP, _CLIP, out=scaled)
 
     def hidden(self, inputs: Array) -> Array:
         """The hidden units, rectified."""
@@ -101,7 +102,7 @@ class Model(NamedTuple):
         logits = layer.read(hidden)
         if self.second is not None:
             layer = self.second
-            inputs = layer.inputs(np.concatenate([rows, around(logits, texts)], axis=1))
+            inputs = layer.inputs(np.concatenate([rows, _around(logits, list(texts))], axis=1))
             hidden = layer.hidden(inputs)
             logits = layer.read(hidden)
         return Opinion(logits, inputs, hidden, layer, self.names)
@@ -111,6 +112,12 @@ def around(logits: Array, texts: Sequence[str]) -> Array:
     """What the second network sees beside a block's own features, from the first one's opinions of the whole page."""
     size = np.array([len(text) for text in texts], np.float32)
     return np.concatenate([ctx.context(logits, size), vocabulary(texts, ctx.sigmoid(logits), size)], axis=1)
+
+
+try:
+    from cleaner.select._around import around as _around
+except ImportError:
+    _around = around
 
 
 @cache

@@ -16,17 +16,19 @@ from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import is_furniture, is_section_heading
 
-_HEADING = 50
+HEADING = 50
 """characters a section's heading has at most"""
-_PARAGRAPH = 110
+PARAGRAPH = 110
 """characters from which a line with a sentence end is a paragraph; two in a row end a section"""
-_ENDS = frozenset(".!?…”’»\"'。！？؟।")
-_LONG = 250
+ENDS = frozenset(".!?…”’»\"'。！？؟।")
+LONG = 250
 """characters from which one paragraph is enough"""
-_LINKS = 4
+MORE = 20
+"""characters of "See more" before the heading that it repeats, at most"""
+LINKS = 4
 """lines a section has at least: a heading alone proves nothing"""
 
-_MENU = 40
+MENU = 40
 """lines above a heading among which the article must have begun: a menu above it is no section below it"""
 
 _PAGE = (
@@ -40,7 +42,7 @@ _PAGE = (
 
 
 def _about(page: Page) -> list[Block]:
-    return page.blocks if page.kind == "text" else []
+    return [page.blocks[index] for index in _sections(page)] if page.kind == "text" else []
 
 
 @judge(
@@ -76,19 +78,20 @@ def _sections(page: Page) -> dict[int, str]:
     return known
 
 
-def _find(lines: list[str]) -> dict[int, str]:
+def find_sections(lines: list[str]) -> dict[int, str]:
+    """The heading of each line that stands in a section of links. Linear in the lines."""
     found: dict[int, str] = {}
     heading = ""
-    leads = _leads(lines)
+    leads = leads_of([said for line, following in pairwise(lines) if (said := lead(line, following))])
     prose = [_is_paragraph(line) for line in lines]
     for index, line in enumerate(lines):
         if (
             _is_heading(lines, index, leads)
             and _links_follow(prose, index + 1)
-            and any(prose[max(0, index - _MENU) : index])
+            and any(prose[max(0, index - MENU) : index])
         ):
             heading = line
-        elif heading and prose[index] and (len(line) >= _LONG or any(prose[index + 1 : index + 2])):
+        elif heading and prose[index] and (len(line) >= LONG or any(prose[index + 1 : index + 2])):
             heading = ""
         if heading:
             found[index] = heading
@@ -98,29 +101,34 @@ def _find(lines: list[str]) -> dict[int, str]:
 def _is_heading(lines: list[str], index: int, leads: set[str]) -> bool:
     """Whether a line has the make and the words of a section's heading."""
     line = lines[index]
-    if not 2 < len(line) <= _HEADING or line[-1] in _ENDS:
+    if not 2 < len(line) <= HEADING or line[-1] in ENDS:
         return False
-    return _lead(line, *lines[index + 1 : index + 2]) in leads or is_section_heading(line)
+    return lead(line, *lines[index + 1 : index + 2]) in leads or is_section_heading(line)
 
 
-def _lead(line: str, following: str = "") -> str:
+def lead(line: str, following: str = "") -> str:
     """What the line below says before it repeats this one: "See more"; empty where it does not, or is a mere bullet."""
-    if not len(line) < len(following) <= len(line) + 20 or not following.endswith(" " + line):
+    if not len(line) < len(following) <= len(line) + MORE or not following.endswith(" " + line):
         return ""
     return following[: -len(line) - 1].strip(" *•·-–—>»").casefold()
 
 
-def _leads(lines: list[str]) -> set[str]:
+def leads_of(said: list[str]) -> set[str]:
     """The leads that make a line a link to a section: words known to do so, or the same below two headings."""
-    found = Counter([lead for line, following in pairwise(lines) if (lead := _lead(line, following))])
-    return {lead for lead, count in found.items() if count > 1 or is_furniture(lead)}
+    return {lead for lead, count in Counter(said).items() if count > 1 or is_furniture(lead)}
 
 
 def _links_follow(prose: list[bool], start: int) -> bool:
     """Whether the next lines are those of a section: enough of them, and hardly a sentence among them."""
-    coming = prose[start : start + 2 * _LINKS]
-    return len(coming) >= _LINKS and sum(coming) * 4 <= len(coming)
+    coming = prose[start : start + 2 * LINKS]
+    return len(coming) >= LINKS and sum(coming) * 4 <= len(coming)
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= _PARAGRAPH and line[-1] in _ENDS
+    return len(line) >= PARAGRAPH and line[-1] in ENDS
+
+
+try:
+    from cleaner.select._section import find_sections as _find
+except ImportError:
+    _find = find_sections

@@ -1,0 +1,255 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""What the scorer sees around a line: the columns of context.py and vocabulary.py, in passes over plain arrays."""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.math cimport log1p
+from libc.stdint cimport int32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc, realloc
+
+import numpy as np
+
+from cleaner.select import context as ctx
+from cleaner.select import vocabulary as voc
+
+cdef int BEFORE = len(ctx.NAMES), COLUMNS = len(ctx.NAMES) + len(voc.NAMES)
+cdef int[3] REACH = ctx.REACH
+cdef double FADE = ctx.FADE
+cdef float SURE = voc.SURE, UNLIKELY = voc.UNLIKELY, LONG = voc.LONG
+cdef int LEAST = voc.LEAST, STEM = voc.STEM
+cdef uint64_t MIX = int(voc.MIX)
+cdef unsigned int LAST = voc.LAST
+cdef unsigned char ENOUGH = voc.ENOUGH + 1  # one of them may be the line's own
+cdef const unsigned char[::1] KINDS
+cdef bint is_ready = False
+cdef unsigned char[128] LOWER
+
+
+cdef struct Word:
+    uint64_t number
+    int32_t line
+
+
+cdef void make_ready():
+    """Read the table of characters, which takes as long as twenty pages, when the first page needs it."""
+    global KINDS, is_ready
+    KINDS = voc.kinds()
+    for code in range(128):
+        LOWER[code] = ord(chr(code).lower()) if KINDS[code] == 1 else 0
+    is_ready = True
+
+
+def around(logits, list texts):
+    """One row a text: the columns of context.py, then those of vocabulary.py (model.around). `logits` are float32."""
+    chances = ctx.sigmoid(logits)
+    found = np.empty((len(texts), COLUMNS), np.float32)
+    cdef float[:, ::1] rows = found
+    cdef const float[::1] own = logits, chance = chances
+    if not is_ready:
+        make_ready()
+    if len(texts):
+        write_context(rows, own, chance, texts)
+        write_vocabulary(rows, chance, texts)
+    return found
+
+
+cdef int write_context(float[:, ::1] rows, const float[::1] logits, const float[::1] chances, list texts) except -1:
+    cdef Py_ssize_t i, at, low, high, shift, count = len(texts)
+    cdef double[::1] sums = np.zeros(2 * (count + 1))
+    cdef double[::1] masses = sums[: count + 1], sizes = sums[count + 1 :]
+    cdef double total, kept, share, faded = 0.0
+    cdef float own, size, mass, best
+    for i in range(count):
+        size = len(<str>texts[i])
+        mass = chances[i] * size
+        masses[i + 1] = masses[i] + mass
+        sizes[i + 1] = sizes[i] + size
+    total = masses[count] + 1
+    kept, share = log1p(total) / 10, total / (sizes[count] + 1)
+    best = -2
+    for i in range(count):
+        own = min(max(logits[i], -8), 8) / 4
+        size = len(<str>texts[i])
+        mass = chances[i] * size
+        rows[i, 0] = own
+        for shift in range(8):
+            at = i + shift - 4 + (shift > 3)
+            rows[i, 1 + shift] = min(max(logits[at], -8), 8) / 4 if 0 <= at < count else -1.5
+        for at in range(3):
+            low, high = max(i - REACH[at], 0), min(i + REACH[at] + 1, count)
+            rows[i, 9 + at] = (masses[high] - masses[low]) / max(sizes[high] - sizes[low], 1.0)
+        rows[i, 12] = (masses[i + 1] - mass) / total
+        rows[i, 13] = (total - masses[i + 1]) / total
+        rows[i, 14] = kept
+        rows[i, 15] = share
+        rows[i, 16] = best
+        best = max(best, own)
+        rows[i, 18] = faded
+        faded = faded * FADE + worth(chances[i], size)
+    best, faded = -2, 0.0
+    for i in range(count - 1, -1, -1):
+        rows[i, 17] = best
+        best = max(best, rows[i, 0])
+        rows[i, 19] = faded
+        faded = faded * FADE + worth(chances[i], len(<str>texts[i]))
+    return 0
+
+
+cdef inline float worth(float chance, float size) noexcept:
+    cdef float above = chance - <float>0.5
+    above = above * min(size, <float>200)
+    return above / <float>100
+
+
+cdef int write_vocabulary(float[:, ::1] rows, const float[::1] chances, list texts) except -1:
+    cdef Py_ssize_t i, count, room = 1024, lines = len(texts)
+    cdef Word* words = <Word*>malloc(room * sizeof(Word))
+    if words == NULL:
+        raise MemoryError
+    try:
+        count = 0
+        for i in range(lines):
+            count = read_words(<str>texts[i], i, &words, &room, count)
+            if count < 0:
+                raise MemoryError
+        weigh(rows, chances, texts, words, count)
+    finally:
+        free(words)
+    return 0
+
+
+cdef Py_ssize_t read_words(str text, int32_t line, Word** words, Py_ssize_t* room, Py_ssize_t count):
+    """Add the words of a text as hashes; returns how many there are now, or -1 where there is no memory."""
+    cdef bint ascii = text.isascii()
+    cdef str lowered = text if ascii else text.lower()
+    cdef Py_ssize_t size = len(lowered)
+    cdef void* grown
+    if count + size >= room[0]:
+        room[0] = 2 * (count + size)
+        grown = realloc(words[0], room[0] * sizeof(Word))
+        if grown == NULL:
+            return -1
+        words[0] = <Word*>grown
+    if ascii:
+        return count + read_ascii(<const unsigned char*>PyUnicode_DATA(lowered), size, line, words[0] + count)
+    return count + read_any(PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), size, line, words[0] + count)
+
+
+cdef Py_ssize_t read_ascii(const unsigned char* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
+    cdef Py_ssize_t i = 0, start, count = 0
+    cdef uint64_t number
+    while i < size:
+        if not LOWER[chars[i]]:
+            i += 1
+            continue
+        start, number = i, 0
+        while i < size and LOWER[chars[i]] and i < start + STEM:
+            number = number * MIX + LOWER[chars[i]]
+            i += 1
+        if i >= start + LEAST:
+            words[count] = Word(filled(number, i - start), line)
+            count += 1
+        while i < size and LOWER[chars[i]]:
+            i += 1
+    return count
+
+
+cdef Py_ssize_t read_any(int kind, const void* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
+    cdef Py_ssize_t i, start = -1, count = 0
+    cdef unsigned int c, before = 0
+    cdef unsigned char what, last = 0
+    cdef uint64_t number = 0
+    for i in range(size + 1):
+        c = PyUnicode_READ(kind, chars, i) if i < size else 10
+        what = KINDS[c] if c < LAST else 0
+        if what == 1:
+            if start < 0:
+                start, number = i, 0
+            if i < start + STEM:
+                number = number * MIX + c
+        elif start >= 0:
+            if i >= start + LEAST:
+                words[count] = Word(filled(number, i - start), line)
+                count += 1
+            start = -1
+        if what == 2 and last == 2:
+            words[count] = Word(before * MIX + c, line)
+            count += 1
+        before, last = c, what
+    return count
+
+
+cdef inline uint64_t filled(uint64_t number, Py_ssize_t size) noexcept:
+    """The hash of a word shorter than a stem, as if it had been filled up."""
+    while size < STEM:
+        number = number * MIX
+        size += 1
+    return number
+
+
+cdef int weigh(float[:, ::1] rows, const float[::1] chances, list texts, Word* words, Py_ssize_t count) except -1:
+    """Of each line, how many of its words stand in others, and in which. A word counts once a line."""
+    cdef int bits = max(12, (4 * count).bit_length())
+    cdef Py_ssize_t i, lines = len(texts), once = 0, core_words = 0
+    cdef uint64_t number
+    cdef int32_t line
+    cdef int32_t* seen = <int32_t*>calloc(1 << bits, sizeof(int32_t))
+    cdef unsigned char* in_core = <unsigned char*>calloc(2 << bits, 1)
+    cdef unsigned char* in_other = in_core + (1 << bits)
+    cdef char* sides = <char*>calloc(lines, 1)
+    try:
+        if seen == NULL or in_core == NULL or sides == NULL:
+            raise MemoryError
+        for i in range(lines):
+            if chances[i] > SURE and len(<str>texts[i]) > LONG:
+                sides[i] = 1
+            elif chances[i] < UNLIKELY:
+                sides[i] = 2
+        for i in range(count):
+            number, line = (words[i].number * MIX) >> (64 - bits), words[i].line
+            if seen[number] == line + 1:
+                continue
+            seen[number] = line + 1
+            words[once] = Word(number, line)
+            once += 1
+            if sides[line] == 1:
+                core_words += in_core[number] == 0
+                in_core[number] += in_core[number] < ENOUGH
+            elif sides[line] == 2:
+                in_other[number] += in_other[number] < ENOUGH
+        add_up(rows, words, once, in_core, in_other, sides)
+        for i in range(lines):
+            rows[i, BEFORE + 8] = log1p(<double>core_words) / 6
+    finally:
+        free(seen)
+        free(in_core)
+        free(sides)
+    return 0
+
+
+cdef void add_up(
+    float[:, ::1] rows, Word* words, Py_ssize_t count, unsigned char* in_core, unsigned char* in_other, char* sides
+) noexcept:
+    cdef Py_ssize_t i = 0, line
+    cdef double total, hits, often, others, only_core, only_other
+    cdef int core, other
+    for line in range(rows.shape[0]):
+        total = hits = often = others = only_core = only_other = 0
+        while i < count and words[i].line == line:
+            core = in_core[words[i].number] - (sides[line] == 1)
+            other = in_other[words[i].number] - (sides[line] == 2)
+            total += 1
+            hits += core > 0
+            often += min(core, ENOUGH - 1)
+            others += other > 0
+            only_core += core > 0 and other <= 0
+            only_other += other > 0 and core <= 0
+            i += 1
+        rows[line, BEFORE] = hits / max(total, 1.0)
+        rows[line, BEFORE + 1] = hits / (total + 4)
+        rows[line, BEFORE + 2] = log1p(hits) / 4
+        rows[line, BEFORE + 3] = often / (3 * total + 6)
+        rows[line, BEFORE + 4] = others / (total + 2)
+        rows[line, BEFORE + 5] = only_core / (total + 2)
+        rows[line, BEFORE + 6] = only_other / (total + 2)
+        rows[line, BEFORE + 7] = (total - hits - only_other) / (total + 2)
+

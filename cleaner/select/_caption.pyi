@@ -1,0 +1,3 @@
+from cleaner.page import Block
+
+def may_be_credits(blocks: list[Block]) -> list[Block]: ...

@@ -1,0 +1,73 @@
+"""What judges ask of all lines of a page is answered twice, in Python and compiled: the answers must be the same."""
+
+from __future__ import annotations
+
+import importlib
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.segment.html import IS_COMPILED
+from cleaner.select import apart, caption, model, section
+
+if not IS_COMPILED:
+    pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
+
+WORDS = [
+    "Ferry", "ferries", "BRIDGE", "İstanbul", "ΟΔΟΣ", "Straße", "市長は", "ตลาด", "각하", "𝐀𝐁𝐂𝐃", "café",
+    "12345", "a_b", "the", "of", "-", "’", " ", " ", " ", "\n", "\xa0",
+]  # fmt: skip
+TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("".join) | st.text(min_size=1, max_size=80)
+LINES = [
+    "Islands", "See more Islands", "Royals", "See more Royals", "» Royals", "More Latest News",
+    "Weitere Artikel", "A dog", "A woman on a pier.", "Latest news", "Read more Islands", "x" * 51, "y" * 109,
+    ".", "z" * 110, ".", "z" * 250, "”", "w" * 260,
+]  # fmt: skip
+CREDITS = [
+    "Picture:", "(Photo by", " by ", "BY", " By ", "Foto: ", "foto/", "photographs ", "credit/debit", "Kép: ",
+    "ſ", "pıcture: ", "crédit : ", "telephoto: ", "AP Photo/", "Jo Lind", "Harbour Press", ".", ")", " ",
+    "\xa0", "-", "a" * 80, "b" * 88, "illustrations: ", "courtesy: ", "://", "/",
+]  # fmt: skip
+
+
+def twin(name: str) -> Any:
+    return importlib.import_module(f"cleaner.select._{name}")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(TEXT, st.floats(-9, 9)), min_size=1, max_size=60))
+def test_both_see_the_same_around_a_line(lines: list[tuple[str, float]]) -> None:
+    texts = [text * (1 + len(text) % 3) for text, _ in lines]
+    logits = np.array([logit for _, logit in lines], np.float32)
+    expected, found = model.around(logits, texts), twin("around").around(logits, texts)
+    assert found == pytest.approx(expected, abs=2e-5)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(LINES) | st.text(min_size=1, max_size=60), max_size=70))
+def test_both_find_the_same_sections(lines: list[str]) -> None:
+    assert twin("section").find_sections(lines) == section.find_sections(lines)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 400)), max_size=80))
+def test_both_find_the_same_lines_far_away(lines: list[tuple[float, int]]) -> None:
+    chances, sizes = [chance for chance, _ in lines], [size for _, size in lines]
+    assert twin("apart").far_away(chances, sizes) == apart.far_away(chances, sizes)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(CREDITS), min_size=1, max_size=8).map("".join), min_size=1, max_size=6))
+def test_whatever_is_a_caption_is_looked_at(texts: list[str]) -> None:
+    blocks: Any = [
+        SimpleNamespace(kind="line", index=index, trace=SimpleNamespace(text=text)) for index, text in enumerate(texts)
+    ]
+    page: Any = SimpleNamespace(blocks=blocks)
+    for find in (caption.may_be_credits, twin("caption").may_be_credits):
+        found = {block.index for block in find(blocks)}
+        for block in blocks:
+            assert block.index in found or caption.caption(block, page) is None
