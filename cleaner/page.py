@@ -6,7 +6,7 @@ white space between lines).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -215,6 +215,10 @@ class Page:
     """the chance that its text is right; None where nothing was selected"""
     flags: list[str] = field(default_factory=list)
     """the states it is in (cleaner/states)"""
+    spoilt: bool = False
+    """whether it has foreign fragments"""
+    siblings: Sequence[Any] = ()
+    """copies that may hold a sentence without its foreign fragment (`dedup.sibling`)"""
     notes: list[str] = field(default_factory=list)
     """what was odd about it, for the summary of a run"""
 

@@ -7,14 +7,15 @@ dedup, which needs a memory of other pages, is the corpus's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from cleaner import account
 from cleaner.confidence import confidence
 from cleaner.decode import decode
+from cleaner.dedup.sibling import Sibling
 from cleaner.language.document import detect_document, drop_document, is_unwanted
-from cleaner.language.span import find_changes
+from cleaner.language.span import look
 from cleaner.lesson import source_of
 from cleaner.metadata import read_metadata
 from cleaner.metadata.from_source import take_fields
@@ -22,6 +23,7 @@ from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
 from cleaner.repair import make_writable, repair, repair_text
 from cleaner.repair.seam import capitalise
+from cleaner.restore import agree, find_repairs, mend
 from cleaner.segment import html, text
 from cleaner.segment.selectors import open_regions
 from cleaner.select import select
@@ -78,13 +80,19 @@ def _language(page: Page, settings: Settings) -> None:
     if settings.language != "auto" and is_unwanted(page, settings.language):
         drop_document(page, settings.language)
         return
-    for change in find_changes(page, settings.foreign):
+    found = look(page) if settings.foreign != "keep" else None
+    if found is None:
+        return
+    page.spoilt = True
+    repairs = find_repairs(page, found) if page.siblings else []
+    changes, repairs = agree(found, settings.foreign, repairs)
+    for change in changes:
         trace = change.block.trace
         for rule, marks in change.marks.items():
             trace = trace.mark(marks, rule)
         # letters first: they change no offset
-        trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
-        change.block.trace = trace.edit(change.cuts, "language.span")
+        change.block.trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
+    mend(found, changes, repairs)
 
 
 def _assess(page: Page, settings: Settings) -> None:
@@ -106,16 +114,24 @@ _INSTEAD: dict[str, Stage] = {"repair": _make_writable}
 """what is done for a page even where the stage is skipped: no file can hold a lone surrogate"""
 
 
-def process(record: Record, settings: Settings, clock: dict[str, float] | None = None, *, whole: bool = False) -> Page:
-    """Clean one record. Pure: the same record and settings give the same page.
+def process(
+    record: Record,
+    settings: Settings,
+    clock: dict[str, float] | None = None,
+    *,
+    whole: bool = False,
+    siblings: Sequence[Sibling] = (),
+) -> Page:
+    """Clean one record. Pure: the same record, settings and siblings give the same page.
 
     `clock` is given the seconds of each stage. `whole` reads menus line by line instead of as regions, which only
-    selection can tell from text: whoever writes a page without selecting asks for it. Raises `account.BrokenPromise`
+    selection can tell from text: whoever writes a page without selecting asks for it. `siblings` are copies that may
+    hold what foreign fragments have replaced, the first ones first. Raises `account.BrokenPromise`
     where the ledger would not add up.
     """
     began = perf_counter()
     page, data = _open(record)
-    page.whole = whole
+    page.whole, page.siblings = whole, siblings
     _tick(clock, "decode", began)
     for name, stage in STAGES:
         chosen = _INSTEAD.get(name) if name in settings.skip else stage

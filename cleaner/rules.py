@@ -120,6 +120,7 @@ _OTHERS = (
     "repair.seam",
     "dedup.exact",
     "dedup.near",
+    "dedup.sibling",
 )
 
 

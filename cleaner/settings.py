@@ -19,7 +19,7 @@ from cleaner.errors import UsageError
 MiB = 1024 * 1024
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "foreign": ("remove", "mark", "drop-sentence", "drop-paragraph", "keep"),
+    "foreign": ("remove", "mark", "drop-sentence", "drop-paragraph", "restore", "keep"),
     "format": ("jsonl", "parquet", "txt"),
     "compress": ("none", "gz", "zst"),
     "engine": ("local", "ray"),
@@ -92,12 +92,20 @@ class Settings:
                 _check_word(name, word, words)
         if self.jobs < 1:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
+        if self.foreign == "restore" and "dedup" in self.skip:
+            raise UsageError("foreign: 'restore' puts back what copies hold, and skip leaves the copies out")
         if not (self.language == "auto" or (self.language.isascii() and self.language.isalpha())):
             raise UsageError(f"language: {self.language!r} is no language code; give auto or a code such as en")
 
     @property
     def compares(self) -> bool:
-        return bool(self.dedup) and "dedup" not in self.skip
+        """Whether documents are compared with one another."""
+        return bool(self.dedup or self.foreign == "restore") and "dedup" not in self.skip
+
+    @property
+    def sketches(self) -> bool:
+        """Whether near copies are looked for, be it to drop them or to learn from them."""
+        return "near" in self.dedup or self.foreign == "restore"
 
     @property
     def digest(self) -> str:

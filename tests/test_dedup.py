@@ -14,7 +14,7 @@ from corpora import clean, flat
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cleaner.corpus.settle as settling
+from cleaner.corpus import carry, settle
 from cleaner.corpus.lookup import part_files, read_rows
 from cleaner.corpus.progress import summary
 from cleaner.corpus.verify import verify
@@ -195,10 +195,12 @@ def test_a_kill_at_any_moment_of_settling_loses_nothing(tmp_path: Path, monkeypa
     source = write(tmp_path / "in.jsonl", corpus())
     clean(source, tmp_path / "whole", skip=SKIP)
     wanted = [file.read_bytes() for name in ("documents", "manifest") for file in part_files(tmp_path / "whole", name)]
-    for name in ("find_copies", "_write_aside", "_put_in_place", "sync_file"):
+    for module, name in (
+        (settle, "find_copies"), (carry, "_write_aside"), (carry, "_put_in_place"), (carry, "sync_file"),
+    ):  # fmt: skip
         out = tmp_path / name
         with monkeypatch.context() as patch:
-            patch.setattr(settling, name, _broken)
+            patch.setattr(module, name, _broken)
             with pytest.raises(KeyboardInterrupt):
                 clean(source, out, skip=SKIP)
         clean(source, out, skip=SKIP)

@@ -9,7 +9,9 @@ import typer
 
 Inputs = Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", metavar="INPUT...")]
 Out = Annotated[Path, typer.Argument(help="The output folder of a run.")]
-Foreign = Annotated[str | None, typer.Option(help="Foreign text: remove, mark, keep, drop-sentence, drop-paragraph.")]
+Foreign = Annotated[
+    str | None, typer.Option(help="Foreign text: remove, mark, keep, drop-sentence, drop-paragraph, restore.")
+]
 Language = Annotated[str | None, typer.Option(help="The documents' language: auto, or a code such as en.")]
 Skip = Annotated[str | None, typer.Option(help="Stages to leave out: repair, metadata, select, language, dedup.")]
 Templates = Annotated[str | None, typer.Option(help="A folder of templates, as `clean learn` writes them.")]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.corpus.memory import OPEN, Entries, Memory
-from cleaner.corpus.texts import Texts, Wanted, document_rows
+from cleaner.corpus.texts import Texts, Wanted, Where, document_rows
 from cleaner.dedup import exact
 from cleaner.dedup.candidates import Rows, find_pairs, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
@@ -64,6 +64,15 @@ class Shelf:
     def documents(self, rows: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
         """Rows with what stands in the output of them, in whatever order they lie in."""
         return document_rows(self.wanted(rows))
+
+    def places(self, rows: Iterable[int]) -> dict[int, Where]:
+        """Where the records of rows stand."""
+        found = {}
+        for row in rows:
+            library = self._of(row)
+            place = library.memory.places([int(self.numbers[row])])[int(self.numbers[row])]
+            found[row] = Where(library.out, place.part, place.record)
+        return found
 
     def _of(self, row: int) -> Library:
         return self.libraries[int(self.owner[row])]

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from cleaner.corpus.heal import pack_unit
 from cleaner.corpus.log import Log
-from cleaner.corpus.memory import Place
+from cleaner.corpus.memory import SPOILT, Place
 from cleaner.corpus.quarantine import Quarantine
 from cleaner.corpus.state import Part, Position, State
 from cleaner.corpus.tally import Tally
@@ -105,7 +106,8 @@ class Ledger:
                 outcome = _dropped_copy(outcome, first, tally)
             else:
                 place = Place(self.number, self.records - 1, self._documents)
-                self.state.memory.add(place, name, outcome.memory)
+                asides = (*outcome.asides, (SPOILT, pack_unit(unit) if outcome.spoilt else b""))
+                self.state.memory.add(place, name, outcome.memory, asides)
         if outcome.status == "quarantined":
             self._quarantine.add(unit, name, outcome.reason)
             self._log.say("quarantined", id=name, reason=outcome.reason)

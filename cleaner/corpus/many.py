@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from cleaner.corpus.begun import check_rules
+from cleaner.corpus.carry import carry_out
 from cleaner.corpus.ledger import Ledger
-from cleaner.corpus.settle import carry_out, settle
+from cleaner.corpus.settle import settle
 from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import Outcomes, work
@@ -76,7 +77,9 @@ class Corpus:
         try:
             check_rules(self._state)
             carry_out(self._state, self.settings)
-            self._ledger = Ledger(self._state, self.settings, at_once=self.settings.compares)
+            self._ledger = Ledger(
+                self._state, self.settings, at_once="exact" in self.settings.dedup and self.settings.compares
+            )
         except BaseException:
             self._state.close()
             raise

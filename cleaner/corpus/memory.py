@@ -23,12 +23,17 @@ from cleaner.wire import decode_row, encode_row
 MEMORY_TABLES = """
 create table texts (number integer primary key, part integer, record integer, row integer, id text, state integer,
     data blob);
+create table asides (kind integer, number integer, data blob, primary key (kind, number)) without rowid;
 create table fates (part integer, record integer, row integer, fate blob, primary key (part, record)) without rowid;
 create table settled (part integer primary key, placed integer);
 """
 
 OPEN, STANDS, COPY = range(3)
 """state of a text: undecided, kept, represented by another"""
+
+SPOILT, NAMES, LINES = range(3)
+"""kinds of what is kept aside of some texts: the unit of one with foreign fragments, until it is decided; the names it
+speaks of; the digests of its paragraphs"""
 
 ENTRY: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("keys", "<u4", (KEYS,)), ("standing", STANDING)])
 AT_ONCE: Final = 10_000
@@ -56,12 +61,25 @@ class Memory:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def add(self, place: Place, name: str, data: bytes) -> None:
+    def add(self, place: Place, name: str, data: bytes, asides: Iterable[tuple[int, bytes]]) -> None:
         """Remember a document; counts once its part does."""
-        self._db.execute(
+        number = self._db.execute(
             "insert into texts (part, record, row, id, state, data) values (?, ?, ?, ?, ?, ?)",
             (*place, name, OPEN, data),
-        )
+        ).lastrowid
+        kept = ((kind, number, aside) for kind, aside in asides if aside)
+        self._db.executemany("insert into asides values (?, ?, ?)", kept)
+
+    def asides(self, kind: int) -> Iterator[tuple[int, bytes]]:
+        """The numbers of the documents of which something of a kind is kept aside, and what; in order."""
+        rows = self._db.execute("select number, data from asides where kind = ? order by number", (kind,))
+        while chunk := rows.fetchmany(AT_ONCE):
+            yield from chunk
+
+    def aside(self, kind: int, number: int) -> bytes:
+        """What is kept aside of a document; empty where nothing is."""
+        row = self._db.execute("select data from asides where kind = ? and number = ?", (kind, number)).fetchone()
+        return bytes(row[0]) if row else b""
 
     def has_open(self) -> bool:
         """Whether any document is undecided."""
@@ -97,23 +115,24 @@ class Memory:
             yield number, self._db.execute(query, (number,)).fetchone()
 
     def decide(self, fates: Iterable[tuple[int, Place, dict[str, Any]]]) -> None:
-        """Enter what becomes of some documents, and that all others stand: all or nothing."""
+        """Enter what becomes of some documents (`carry.apply_fate`), and that all others stand: all or nothing."""
         self._db.execute("begin immediate")
         for number, place, fate in fates:
             self._db.execute("insert into fates values (?, ?, ?, ?)", (*place, encode_row(fate)))
             if fate["dropped"]:
                 self._db.execute("update texts set state = ? where number = ?", (COPY, number))
         self._db.execute("update texts set state = ? where state = ?", (STANDS, OPEN))
+        self._db.execute("delete from asides where kind = ?", (SPOILT,))
         self._db.commit()
 
     def parts_to_settle(self) -> list[int]:
         """Parts that have fates which are not carried out."""
         return [row[0] for row in self._db.execute("select distinct part from fates order by part")]
 
-    def fates(self, part: int) -> dict[int, tuple[int, dict[str, Any]]]:
-        """Of each record of a part that has one: the document's row, and its fate."""
-        rows = self._db.execute("select record, row, fate from fates where part = ?", (part,))
-        return {record: (row, decode_row(fate)) for record, row, fate in rows}
+    def fates(self, part: int) -> dict[int, dict[str, Any]]:
+        """The fate of each record of a part that has one."""
+        rows = self._db.execute("select record, fate from fates where part = ?", (part,))
+        return {record: decode_row(fate) for record, fate in rows}
 
     def is_placed(self, part: int) -> bool:
         """Whether a settled part's files are written aside and only have to be put in place."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cleaner.corpus.batches import Batch, batches
 from cleaner.corpus.begun import check_rules
+from cleaner.corpus.carry import carry_out
 from cleaner.corpus.chosen import Chosen, choose_templates
 from cleaner.corpus.drift import Shift, shifts
 from cleaner.corpus.hosts import Hosts, described
@@ -19,7 +20,7 @@ from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.log import Log
 from cleaner.corpus.meter import Meter, Moment, Watch
-from cleaner.corpus.settle import Settled, carry_out, settle
+from cleaner.corpus.settle import Settled, settle
 from cleaner.corpus.site_rules import check_site_rules, keep_site_rules
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import State
@@ -117,10 +118,11 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
         before, hosts = Counter(ledger.total.status), Hosts()
         hosts.add(ledger.total.hosts.as_dict())
         try:
-            _work_through(ledger, journal, templates.settings(settings), watch, work)
+            cleaning = templates.settings(settings)
+            _work_through(ledger, journal, cleaning, watch, work)
             if watch:
                 watch(Moment(0, 0, ledger.total.status, phase="looking for copies"))
-            settled = settle(state, settings) if settings.compares else Settled()
+            settled = settle(state, settings, cleaning) if settings.compares else Settled()
             ledger.count_again()
             journal.alarms = settled.alarms
         except BaseException as error:

@@ -24,7 +24,7 @@ from cleaner.settings import Settings
 
 APPLICATION_ID = 0x636C6561
 """marks the file as ours"""
-SCHEMA = 2
+SCHEMA = 3
 
 _TABLES = """
 create table meta (key text primary key, value text) without rowid;

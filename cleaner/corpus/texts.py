@@ -31,6 +31,14 @@ class Wanted(NamedTuple):
     row: int
 
 
+class Where(NamedTuple):
+    """Where a record stands: the output folder it lies in, its part, its row in the part's manifest."""
+
+    out: Path
+    part: int
+    record: int
+
+
 class Texts:
     """A store of texts by number, of these document rows; a context manager that leaves nothing behind."""
 
@@ -66,6 +74,44 @@ class Texts:
         else:
             self._recent.move_to_end(number)
         return text
+
+
+class Rows:
+    """Rows of the manifest and the documents by number, on disk; a context manager that leaves nothing behind."""
+
+    def __init__(self, folder: Path, places: Mapping[int, Where]) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        self._places: dict[int, tuple[int, int]] = {}
+        by_part: dict[tuple[Path, int], dict[int, int]] = {}
+        for number, (out, part, record) in places.items():
+            by_part.setdefault((out, part), {})[record] = number
+        for (out, part), wanted in sorted(by_part.items()):
+            for record, (manifest, document) in enumerate(paired_rows(out, part)):
+                if record in wanted:
+                    data = encode_row({"manifest": manifest, "document": document})
+                    self._places[wanted[record]] = self._file.tell(), len(data)
+                    self._file.write(data)
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def __getitem__(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        start, size = self._places[number]
+        rows = decode_row(os.pread(self._file.fileno(), size, start))
+        return rows["manifest"], rows["document"]
+
+
+def paired_rows(out: Path, part: int) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """Each row of a part's manifest, with its document where it is kept."""
+    documents = read_rows(part_file(out, "documents", part))
+    for manifest in read_rows(part_file(out, "manifest", part)):
+        yield manifest, next(documents) if manifest["status"] == "kept" else None
 
 
 def document_rows(wanted: Mapping[int, Wanted]) -> Iterator[tuple[int, dict[str, Any]]]:

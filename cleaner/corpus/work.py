@@ -30,6 +30,10 @@ class Outcome(NamedTuple):
     document: bytes = b""
     memory: bytes = b""
     reason: str = ""
+    spoilt: bool = False
+    """whether a copy may hold what foreign fragments have replaced in it"""
+    asides: tuple[tuple[int, bytes], ...] = ()
+    """what else is remembered, each with its kind"""
 
     @property
     def digest(self) -> bytes:
@@ -73,12 +77,16 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     manifest = account.manifest_row(page, fast=settings.fast)
     kept = manifest["status"] == "kept"
     row = account.document_row(page) if kept else {}
-    mark = near.remember(row, near="near" in settings.dedup) if kept and settings.compares else b""
+    mark = b""
+    if kept and settings.compares:
+        spoilt = sum(edit["rule"] == "language.span" for edit in manifest["edits"])
+        mark = near.remember(row, near=settings.sketches, spoilt=spoilt)
     tally.count(manifest)
     tally.hosts.count(page, manifest)
     for note in (*notes, *page.notes):
         tally.note(note, record.id)
-    return Outcome(record.id, manifest["status"], encode_row(manifest), encode_row(row) if kept else b"", mark)
+    outcome = Outcome(record.id, manifest["status"], encode_row(manifest), encode_row(row) if kept else b"", mark)
+    return outcome._replace(spoilt=page.spoilt and settings.foreign == "restore")
 
 
 def _what_broke(error: Exception) -> str:

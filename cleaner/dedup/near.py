@@ -23,8 +23,11 @@ RULE: Final = "dedup.near"
 _NO_KEYS = bytes(4 * KEYS)
 
 
-def remember(document: dict[str, Any], *, near: bool) -> bytes:
-    """What has to be known of a document row so that its copies are found: digest, sketch, standing."""
+def remember(document: dict[str, Any], *, near: bool, spoilt: int = 0) -> bytes:
+    """What has to be known of a document row so that its copies are found: digest, sketch, standing.
+
+    `spoilt` is how many foreign fragments were found in it.
+    """
     text = document["text"]
     words = Words(text) if near else None
     count = len(words) if words else len(split_words(text))
@@ -32,7 +35,7 @@ def remember(document: dict[str, Any], *, near: bool) -> bytes:
     standing = np.zeros(1, STANDING)
     standing["cut"] = is_cut(text)
     standing["step"] = steps(count)
-    standing["clutter"] = clutter(text)
+    standing["clutter"] = min(0xFFFF, clutter(text) + spoilt)
     standing["address"] = 2 - bool(url) - bool(url and "?" not in url)
     standing["words"] = min(count, 0xFFFFFFFF)
     standing["published"] = seconds_of(document["published"])

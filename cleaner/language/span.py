@@ -54,15 +54,19 @@ class Change(NamedTuple):
 
 def find_changes(page: Page, mode: str) -> list[Change]:
     """What `--foreign MODE` does to a page; nothing for `keep`, and next to nothing's cost for a clean page."""
+    found = look(page) if mode != "keep" else None
+    return found.of_mode(mode) if found else []
+
+
+def look(page: Page) -> Changes | None:
+    """The foreign fragments of a page; None for a clean one, at next to no cost."""
     own = _number(page.language.code, page)
-    if mode == "keep" or own is None or load_table().sizes[own] < _FEWEST:
-        return []
+    if own is None or load_table().sizes[own] < _FEWEST:
+        return None
     blocks = page.kept
     text = "\n".join([block.trace.text for block in blocks])[:_LONGEST]
     found = find_foreign(text, own, _number(page.metadata.declared, page))
-    if found is None:
-        return []
-    return _Changes(page, blocks, own, *found).of_mode(mode)
+    return Changes(page, blocks, own, *found) if found else None
 
 
 def _number(code: str, page: Page) -> int | None:
@@ -73,11 +77,12 @@ def _number(code: str, page: Page) -> int | None:
     return table.number.get(code)
 
 
-class _Changes:
+class Changes:
     """One page's fragments, on their way to edits."""
 
     def __init__(self, page: Page, blocks: list[Block], own: int, words: Words, foreign: list[Foreign]) -> None:
         self.page, self.blocks, self.words, self.table = page, blocks, words, load_table()
+        self.own = own
         self.foreign = {one.language: one for one in foreign}
         self.starts = [0, *accumulate(len(block.trace.text) + 1 for block in blocks)]
         self.group = self.table.groups[own]
@@ -90,12 +95,20 @@ class _Changes:
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)
 
-    def of_mode(self, mode: str) -> list[Change]:
+    def of_mode(self, mode: str, healed: Sequence[tuple[int, int]] = ()) -> list[Change]:
+        """What `--foreign MODE` does; nothing to fragments in stretches of the whole text that are `healed`."""
         placed: dict[int, list[tuple[Fragment, int, int]]] = {}
         for fragment in self.fragments:
+            low, high = self.words.starts[fragment.first], self.words.ends[fragment.last - 1]
+            if any(start < high and low < end for start, end in healed):
+                continue
             for number, start, end in self._places(fragment):
                 placed.setdefault(number, []).append((fragment, start, end))
         return [self._change(number, fragments, mode) for number, fragments in sorted(placed.items())]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where fragments stand in the whole text, its blocks joined by line feeds."""
+        return [(self.words.starts[one.first], self.words.ends[one.last - 1]) for one in self.fragments]
 
     def _places(self, fragment: Fragment) -> list[tuple[int, int, int]]:
         """`(block, start, end)` of a fragment, in offsets of each block's text; it may run over several."""

@@ -66,7 +66,7 @@ class _Cleaner:
         found = []
         for number, unit in group:
             outcomes = None if unit.passed else next(done)[1]
-            is_needed = outcomes is not None and outcomes.rows[0].status == "quarantined"
+            is_needed = outcomes is not None and (outcomes.rows[0].status == "quarantined" or outcomes.rows[0].spoilt)
             slim = unit if is_needed else unit._replace(raw=b"", sidecar=b"")
             found.append(Found(listed.seq, listed.generation, number, slim, len(unit.raw), outcomes))
         return found

@@ -1,0 +1,86 @@
+"""Carrying out what was decided of a run's documents, part by part, so that a kill at any moment loses nothing.
+
+A part that holds a document with a fate is written anew beside the old one and then put in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cleaner.corpus.state import State
+from cleaner.corpus.tally import Tally
+from cleaner.corpus.texts import paired_rows, part_file
+from cleaner.dedup.drop import name_copy
+from cleaner.settings import Settings
+from cleaner.wire import encode_row
+from cleaner.write.jsonl import JsonlFile, sync_file
+from cleaner.write.parquet import ParquetFile
+from cleaner.write.text import TextFolder
+
+ASIDE = "settled-"
+FOLDERS = ("documents", "manifest")
+Row = dict[str, Any]
+
+
+def carry_out(state: State, settings: Settings) -> None:
+    """Write the parts anew that hold fates, those of a killed run included."""
+    for part in state.memory.parts_to_settle():
+        if not state.memory.is_placed(part):
+            _write_aside(state, settings, part)
+        _put_in_place(state, part)
+
+
+def apply_fate(fate: Row, manifest: Row, document: Row | None) -> tuple[Row, Row | None]:
+    """A record's rows once its fate is carried out; no document where it is dropped."""
+    if "rows" in fate:
+        manifest, document = fate["rows"]["manifest"], fate["rows"]["document"]
+    if "copy" in fate:
+        name_copy(manifest, fate["copy"])
+    return manifest, None if fate["dropped"] else document
+
+
+def _write_aside(state: State, settings: Settings, part: int) -> None:
+    fates = state.memory.fates(part)
+    tally = Tally()
+    tally.add(state.memory.tally(part))
+    texts = TextFolder(state.out) if settings.format == "txt" else None
+    documents, manifests = (_aside(part_file(state.out, folder, part), settings) for folder in FOLDERS)
+    for record, (manifest, document) in enumerate(paired_rows(state.out, part)):
+        if record in fates:
+            tally.count(manifest, -1)
+            before = document
+            manifest, document = apply_fate(fates[record], manifest, document)  # noqa: PLW2901 - what it has become
+            tally.count(manifest)
+            if texts and before and document != before:
+                texts.remove(manifest["id"])
+                if document:
+                    texts.write(encode_row(document))
+        manifests.write(encode_row(manifest))
+        if document:
+            documents.write(encode_row(document))
+    for file in (manifests, documents):
+        file.put_in_place()
+    state.memory.place(part, tally.as_dict())
+
+
+def _aside(file: Path, settings: Settings) -> JsonlFile | ParquetFile:
+    kind = ParquetFile if file.suffix == ".parquet" else JsonlFile
+    return kind(file.with_name(ASIDE + file.name), settings.compress)
+
+
+def _put_in_place(state: State, part: int) -> None:
+    for folder in FOLDERS:
+        for file in _written(state.out / folder, part):
+            file.replace(file.with_name(file.name.removeprefix(ASIDE)))
+        sync_file(state.out / folder)
+    state.memory.done(part)
+
+
+def _written(folder: Path, part: int) -> Iterator[Path]:
+    for file in sorted(folder.glob(f"{ASIDE}part-{part:05}.*")):
+        if file.name.endswith(".tmp"):
+            file.unlink()
+        else:
+            yield file
