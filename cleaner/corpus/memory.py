@@ -61,7 +61,7 @@ class Memory:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def add(self, place: Place, name: str, data: bytes, asides: Iterable[tuple[int, bytes]]) -> None:
+    def add(self, place: Place, name: str, data: bytes, asides: Iterable[tuple[int, bytes]] = ()) -> None:
         """Remember a document; counts once its part does."""
         number = self._db.execute(
             "insert into texts (part, record, row, id, state, data) values (?, ?, ?, ?, ?, ?)",

@@ -39,6 +39,13 @@ class Tokens:
         """Whether a word begins with a capital letter."""
         return self.text[self.starts[place]].isupper()
 
+    def edges(self, first: int, last: int) -> tuple[int, int]:
+        """As `between`, but no further than the line that `first` begins in and the one that the last word ends in."""
+        start, end = self.between(first, last)
+        low = self.text.rfind("\n", start, self.starts[first])
+        high = self.text.find("\n", self.ends[last - 1], end)
+        return start if low < 0 else low + 1, end if high < 0 else high
+
     def sign(self, place: int) -> str:
         """What touches a word in front: a sign, as the one of a currency, or nothing."""
         before = self.text[self.starts[place] - 1] if self.starts[place] else ""

@@ -41,17 +41,24 @@ def _overlapping(answers: Sequence[Answer]) -> Iterator[list[Answer]]:
 def agreed(text: str, answers: Sequence[Answer]) -> Iterator[Repair]:
     """What copies say of a text, in order and without overlap.
 
-    Of one place those are heard that are beyond doubt, or if these are silent the others. Two must say it where there
-    is doubt, and where one says something else twice as many as that.
+    Of one place those are heard that are beyond doubt, and the others where these are silent or disagree.
     """
     for group in _overlapping(answers):
-        for heard in _overlapping([answer for answer in group if not answer.is_doubtful] or group):
-            low, high = min(one.repair.start for one in heard), max(one.repair.end for one in heard)
-            said: dict[tuple[str, ...], list[Repair]] = {}
-            for repair, _ in heard:
-                whole = text[low : repair.start] + repair.instead + text[repair.end : high]
-                said.setdefault(tuple(Tokens(whole).words), []).append(repair)
-            most = max(said.values(), key=len)
-            others = len(heard) - len(most)
-            if len(most) >= max(2 * others, 2 if others or heard[0].is_doubtful else 1):
-                yield most[0]
+        sure = [answer for answer in group if not answer.is_doubtful]
+        said = [_said(text, heard) for heard in _overlapping(sure)]
+        if not said or None in said:
+            said = [_said(text, heard) for heard in _overlapping(group)]
+        yield from (repair for repair in said if repair)
+
+
+def _said(text: str, heard: Sequence[Answer]) -> Repair | None:
+    """What most say; two must where all are in doubt, and where one says something else twice as many as that."""
+    low, high = min(one.repair.start for one in heard), max(one.repair.end for one in heard)
+    said: dict[tuple[str, ...], list[Repair]] = {}
+    for repair, _ in heard:
+        whole = text[low : repair.start] + repair.instead + text[repair.end : high]
+        said.setdefault(tuple(Tokens(whole).words), []).append(repair)
+    most = max(said.values(), key=len)
+    others = len(heard) - len(most)
+    is_alone = not others and not all(one.is_doubtful for one in heard)
+    return most[0] if len(most) >= max(2 * others, 1 if is_alone else 2) else None

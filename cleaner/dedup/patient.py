@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
@@ -49,7 +50,7 @@ def is_spoilt(patient: Patient, gap: Gap, theirs: Sequence[str]) -> bool:
     places = range(gap.first, gap.last)
     flagged = [patient.is_flagged(place) for place in places]
     left = set(_left(patient, gap, theirs))
-    stems = {word[:SMALL] for word in theirs if len(word) >= SMALL}
+    stems = {_stem(word) for word in theirs if len(word) >= SMALL}
     evidence = 0.0
     weights = patient.ear.weigh(patient.tokens.words[gap.first : gap.last])
     for number, place in enumerate(places):
@@ -59,9 +60,14 @@ def is_spoilt(patient: Patient, gap: Gap, theirs: Sequence[str]) -> bool:
         evidence += weights[number]
         inside = any(flagged[:number]) and any(flagged[number + 1 :])
         least = 0.0 if patient.tokens.is_capital(place) and len(word) > 1 else SAYS if len(word) > SMALL else -math.inf
-        if weights[number] <= least and not inside and word[:SMALL] not in stems:
+        if weights[number] <= least and not inside and _stem(word) not in stems:
             return False
     return any(flagged) or evidence >= SHOWS
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word without its accents: that of *Mexico* and *México*."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if letter.isalnum())[:SMALL]
 
 
 def is_paste(patient: Patient, gap: Gap, theirs: Sequence[str]) -> bool:

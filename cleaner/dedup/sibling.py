@@ -105,6 +105,12 @@ def _cores(patient: Tokens, sibling: Tokens, gap: Gap) -> tuple[tuple[int, int],
     start, end = patient.between(gap.first, gap.last)
     low, high = sibling.between(gap.low, gap.high)
     mine, theirs = patient.text, sibling.text
+    if gap.first < gap.last and gap.low < gap.high:
+        inner, other = patient.edges(gap.first, gap.last), sibling.edges(gap.low, gap.high)
+        if inner[0] > start and other[0] > low:
+            start, low = inner[0], other[0]
+        if inner[1] < end and other[1] < high:
+            end, high = inner[1], other[1]
     while start < end and low < high and _same(mine[start], theirs[low]):
         start, low = start + 1, low + 1
     while start < end and low < high and _same(mine[end - 1], theirs[high - 1]):
