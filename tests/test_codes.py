@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.dedup import words
+from cleaner.dedup import exact, words
 
 if not words.IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -31,6 +31,26 @@ PARTS = [
 def test_both_read_the_same_words(text: str) -> None:
     codes: Any = words._codes
     assert np.array_equal(compiled.read_codes(text, codes), words.codes_of(text))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=40).map(" ".join))
+def test_both_find_the_same_names(text: str) -> None:
+    read = words.Words(text)
+    expected = words.names_of(read.hashes, read.numbers, read.capitals)
+    assert np.array_equal(compiled.names_of(read.hashes, read.numbers, read.capitals), expected)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=30).map("".join) | st.text(max_size=100))
+def test_both_see_the_same_letters(text: str) -> None:
+    assert compiled.letters_of(text) == exact.letters_of(text)
+
+
+def test_they_agree_on_every_character() -> None:
+    for start in range(0, 0x110000, 0x400):
+        text = "".join(map(chr, range(start, start + 0x400)))
+        assert compiled.letters_of(text) == exact.letters_of(text)
 
 
 def test_a_long_run_of_points_is_read_in_one_pass() -> None:

@@ -5,6 +5,8 @@ Words of letters whose case folds to one character each are hashed here, others 
 met) are looked up as words.py does.
 """
 
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
@@ -15,6 +17,8 @@ from cpython.unicode cimport (
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISDIGIT,
     Py_UNICODE_ISUPPER,
+    Py_UNICODE_TOLOWER,
+    Py_UNICODE_TOUPPER,
 )
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -25,6 +29,8 @@ import numpy as np
 DEF FOLDED = 0x530
 DEF NUMBER = 1
 DEF CAPITAL = 2
+
+cdef uint64_t FACTOR = 0x9E3779B1
 
 cdef uint16_t FOLD[FOLDED]
 """what the case of Latin, Greek and Cyrillic letters folds to; 0 where that is more than one character"""
@@ -133,3 +139,87 @@ cdef bint hash_word(int kind, const void* chars, Py_ssize_t at, Py_ssize_t end, 
         crc = add_char(crc, folded)
     code[0] = <uint64_t>finish(crc) << 2 | marks
     return True
+
+
+def names_of(const uint64_t[::1] hashes, const uint8_t[::1] numbers, const uint8_t[::1] capitals):
+    """Which words have a capital wherever they stand, and are no numbers: as Words.names."""
+    cdef Py_ssize_t size = hashes.shape[0], at, place, room = 16
+    while room < 2 * size:
+        room *= 2
+    found = np.zeros(size, np.uint8)
+    cdef uint8_t[::1] names = found
+    # 0 is an empty place, so words are entered with one bit more than a hash has
+    cdef uint64_t[::1] small = np.zeros(room, np.uint64)
+    cdef uint64_t word
+    for at in range(size):
+        if not capitals[at]:
+            word = hashes[at] | <uint64_t>1 << 32
+            place = <Py_ssize_t>(word * FACTOR >> 7) & (room - 1)
+            while small[place] != 0 and small[place] != word:
+                place = (place + 1) & (room - 1)
+            small[place] = word
+    for at in range(size):
+        if capitals[at] and not numbers[at]:
+            word = hashes[at] | <uint64_t>1 << 32
+            place = <Py_ssize_t>(word * FACTOR >> 7) & (room - 1)
+            while small[place] != 0 and small[place] != word:
+                place = (place + 1) & (room - 1)
+            names[at] = small[place] == 0
+    return found.view(np.bool_)
+
+
+def letters_of(str text):
+    """The letters and digits of a text, case folded, in UTF-8: as exact.letters_of."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, end = 0
+    cdef Char c
+    # the case of one character folds to three at most, of two bytes each
+    cdef unsigned char* letters = <unsigned char*>PyMem_Malloc(6 * size + 6)
+    if letters == NULL:
+        raise MemoryError
+    try:
+        for at in range(size):
+            c = PyUnicode_READ(kind, chars, at)
+            if c < 128:
+                if 65 <= c <= 90:
+                    c += 32
+                if 97 <= c <= 122 or 48 <= c <= 57:
+                    letters[end] = <unsigned char>c
+                    end += 1
+            elif c < FOLDED and FOLD[c]:
+                end = add_letter(letters, end, FOLD[c])
+            elif Py_UNICODE_TOLOWER(c) == c == Py_UNICODE_TOUPPER(c) and c >= FOLDED:
+                end = add_letter(letters, end, c)
+            else:
+                for folded in chr(c).casefold():
+                    end = add_letter(letters, end, <Char>ord(folded))
+        return PyBytes_FromStringAndSize(<char*>letters, end)
+    finally:
+        PyMem_Free(letters)
+
+
+cdef Py_ssize_t add_letter(unsigned char* letters, Py_ssize_t end, Char c) noexcept:
+    """Add a character in UTF-8, surrogates too; spaces, quotes, dashes and stops are none."""
+    if c < 128:
+        if 97 <= c <= 122 or 48 <= c <= 57:
+            letters[end] = <unsigned char>c
+            end += 1
+    elif 0x80 <= c <= 0xBF or 0x2000 <= c <= 0x207F or 0x3000 <= c <= 0x303F:
+        return end
+    elif c < 0x800:
+        letters[end] = <unsigned char>(0xC0 | c >> 6)
+        letters[end + 1] = <unsigned char>(0x80 | c & 0x3F)
+        end += 2
+    elif c < 0x10000:
+        letters[end] = <unsigned char>(0xE0 | c >> 12)
+        letters[end + 1] = <unsigned char>(0x80 | (c >> 6) & 0x3F)
+        letters[end + 2] = <unsigned char>(0x80 | c & 0x3F)
+        end += 3
+    else:
+        letters[end] = <unsigned char>(0xF0 | c >> 18)
+        letters[end + 1] = <unsigned char>(0x80 | (c >> 12) & 0x3F)
+        letters[end + 2] = <unsigned char>(0x80 | (c >> 6) & 0x3F)
+        letters[end + 3] = <unsigned char>(0x80 | c & 0x3F)
+        end += 4
+    return end

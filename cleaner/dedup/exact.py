@@ -13,6 +13,13 @@ from __future__ import annotations
 import hashlib
 import re
 
+try:
+    from cleaner.dedup import _words
+except ImportError:
+    IS_COMPILED = False
+else:
+    IS_COMPILED = True
+
 RULE = "dedup.exact"
 DIGEST_BYTES = 16
 _GAPS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
@@ -24,7 +31,13 @@ _WIDE_GAPS = (
 
 
 def digest(text: str) -> bytes:
-    """16 bytes that are the same for texts of the same letters and digits; of the text itself where it has none.
+    """16 bytes that are the same for texts of the same letters and digits; of the text itself where it has none."""
+    letters = _words.letters_of(text) if IS_COMPILED else letters_of(text)
+    return hashlib.sha256(letters or text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
+
+
+def letters_of(text: str) -> bytes:
+    """The letters and digits of a text, case folded, in UTF-8.
 
     Gaps are looked for in UTF-8, where each pattern begins with a literal byte: nine times as fast as in the str.
     """
@@ -32,4 +45,4 @@ def digest(text: str) -> bytes:
     if not data.isascii():
         for gaps in _WIDE_GAPS:
             data = gaps.sub(b"", data)
-    return hashlib.sha256(data or text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
+    return data

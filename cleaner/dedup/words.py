@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 try:
-    from cleaner.dedup._words import read_codes
+    from cleaner.dedup import _words
 except ImportError:
     IS_COMPILED = False
 else:
@@ -67,11 +67,17 @@ def codes_of(text: str) -> Hashes:
     return np.fromiter(map(_codes.__getitem__, words), np.uint64, len(words))
 
 
+def names_of(hashes: Hashes, numbers: Mask, capitals: Mask) -> Mask:
+    """Which words have a capital wherever they stand, and are no numbers."""
+    small = distinct(hashes[~capitals])
+    return capitals & ~numbers & ~among(hashes, small)
+
+
 class Words:
     """A text's words: `hashes`, and which of them are `numbers` and `capitals`, each in the order of the text."""
 
     def __init__(self, text: str) -> None:
-        codes = read_codes(text, _codes) if IS_COMPILED else codes_of(text)
+        codes = _words.read_codes(text, _codes) if IS_COMPILED else codes_of(text)
         self.hashes: Hashes = codes >> np.uint64(2)
         self.numbers: Mask = (codes & np.uint64(_NUMBER)).astype(bool)
         self.capitals: Mask = (codes & np.uint64(_CAPITAL)).astype(bool)
@@ -86,8 +92,8 @@ class Words:
     @cached_property
     def names(self) -> Mask:
         """Words that have a capital wherever they stand, and are no numbers."""
-        small = distinct(self.hashes[~self.capitals])
-        return self.capitals & ~self.numbers & ~among(self.hashes, small)
+        find = _words.names_of if IS_COMPILED else names_of
+        return find(self.hashes, self.numbers, self.capitals)
 
     @cached_property
     def number_places(self) -> Places:
