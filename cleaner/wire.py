@@ -34,6 +34,11 @@ def encode_row(row: Mapping[str, Any]) -> bytes:
     return line + b"\n"
 
 
+def encode_indented(row: Mapping[str, Any]) -> bytes:
+    """A row over many lines, for people, its line feed included."""
+    return msgspec.json.format(encode_row(row), indent=2) + b"\n"
+
+
 def writable(text: str) -> str:
     """The text with what cannot be written as UTF-8, and NUL, as U+FFFD."""
     return _UNWRITABLE.sub("\ufffd", text)

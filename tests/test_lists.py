@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.language import identify
-from cleaner.language.suspicion import suspect, suspect_by_sets
+from cleaner.language.suspicion import lines_with, lines_with_sets, suspect, suspect_by_sets
 from cleaner.language.table import IS_COMPILED, load_table
 
 if not IS_COMPILED:
@@ -65,6 +65,13 @@ def test_both_look_up_the_same(words: list[str], languages: list[int] | None) ->
 def test_both_spell_the_same(words: list[str], languages: list[int]) -> None:
     table: Any = load_table()
     assert np.array_equal(table.spell(words, languages), table._spell(words, languages))
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts, st.frozensets(st.sampled_from(WORDS).map(str.lower), max_size=4))
+def test_both_find_the_same_lines(text: str, some: frozenset[str]) -> None:
+    text = text.replace("a", "a\u2028") + "\n" + text
+    assert lines_with(text, some) == lines_with_sets(text, some)
 
 
 @settings(max_examples=300, deadline=None)

@@ -18,7 +18,7 @@ from cleaner.corpus.drift import Shift
 from cleaner.corpus.hosts import described
 from cleaner.corpus.tally import Tally
 from cleaner.settings import Settings
-from cleaner.wire import encode_row
+from cleaner.wire import encode_indented
 
 EVERY_SECONDS = 2.0
 LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "msgspec", "zstandard", "trafilatura", "numpy")
@@ -78,7 +78,7 @@ class Journal:
             "shifted": list(map(str, self.shifted)),
         }
         aside = self._path.with_name("run.json.tmp")
-        aside.write_text(json.dumps(json.loads(encode_row(row)), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        aside.write_bytes(encode_indented(row))
         aside.replace(self._path)
 
 

@@ -275,3 +275,24 @@ cdef bint is_met(Look look, uint8_t[:, ::1] mark, Py_ssize_t language) noexcept:
             if other >= 0 and other != token and mark[other, language] & BESIDE:
                 return True
     return False
+
+
+def lines_with(str text, frozenset words):
+    """The lines that hold one of some words: as suspicion.lines_with."""
+    return "\n".join([line for line in text.splitlines() if has_word(line.lower(), words)])
+
+
+cdef bint has_word(str text, frozenset words):
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, start
+    while at < size:
+        if letter(PyUnicode_READ(kind, chars, at)) == OTHER:
+            at += 1
+            continue
+        start = at
+        while at < size and letter(PyUnicode_READ(kind, chars, at)) != OTHER:
+            at += 1
+        if PyUnicode_Substring(text, start, at) in words:
+            return True
+    return False

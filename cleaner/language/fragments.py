@@ -16,9 +16,9 @@ import numpy as np
 
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
-from cleaner.language.suspicion import ANCHOR, SUSPECTED, suspect
+from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.words import INITIAL, LETTERS, LOWER, MUTE, NAME, Words, is_title, read_words
+from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, is_title, read_words
 
 ENTER_FIRST = 5.0
 """nats that a run must bring while the language is not known: more than any single word has"""
@@ -57,7 +57,7 @@ def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Word
     if declared is not None and declared != own and declared not in candidates:
         candidates.append(declared)
     else:  # a fragment has an anchor, so lines without one need no closer look before the text is believed to suffer
-        near = "\n".join([line for line in text.splitlines() if not anchors.isdisjoint(LETTERS.findall(line.lower()))])
+        near = lines_with(text, anchors)
     if _worst(read_words(near), own, candidates)[0].evidence < SUFFERS:
         return None
     words = read_words(text)

@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.language.table import Flags, Floats, load_table
+from cleaner.language.table import IS_COMPILED, Flags, Floats, load_table
 from cleaner.language.words import LETTERS
-
-if TYPE_CHECKING:
-    from cleaner.language._suspicion import Own
 
 _MOST = 100_000
 """tokens remembered of a language; some 15 MB"""
@@ -65,18 +62,30 @@ class Suspicion(NamedTuple):
 
 def suspect(text: str, own: int) -> Suspicion:
     """What a text in language `own` may hold of others."""
-    if load_table().lists is None:
-        return suspect_by_sets(text, own)
-    look, reader = _compiled(own)
-    return look(text, reader)
+    return _reader(own)(text) if IS_COMPILED else suspect_by_sets(text, own)
 
 
 @cache
-def _compiled(own: int) -> tuple[Callable[[str, Own], Suspicion], Own]:
+def _reader(own: int) -> Callable[[str], Suspicion]:
     from cleaner.language import _suspicion  # noqa: PLC0415 - may be missing, and takes its numbers from here
 
     table = load_table()
-    return _suspicion.suspect, _suspicion.Own(table.lists, own, table.rivals(own))
+    reader = _suspicion.Own(table.lists, own, table.rivals(own))
+    return lambda text: _suspicion.suspect(text, reader)
+
+
+def lines_with(text: str, words: frozenset[str]) -> str:
+    """The lines of a text that hold one of some lower-case words."""
+    if IS_COMPILED:
+        from cleaner.language import _suspicion  # noqa: PLC0415 - as above
+
+        return _suspicion.lines_with(text, words)
+    return lines_with_sets(text, words)
+
+
+def lines_with_sets(text: str, words: frozenset[str]) -> str:
+    """The same without a compiler's help."""
+    return "\n".join([line for line in text.splitlines() if not words.isdisjoint(LETTERS.findall(line.lower()))])
 
 
 def suspect_by_sets(text: str, own: int) -> Suspicion:
