@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.language import identify
+from cleaner.language import evidence, identify
 from cleaner.language.suspicion import lines_with, lines_with_sets, suspect, suspect_by_sets
 from cleaner.language.table import IS_COMPILED, load_table
 
@@ -58,6 +58,19 @@ def test_both_look_up_the_same(words: list[str], languages: list[int] | None) ->
     expected, known = table._look_up(words, column, table.floors[chosen])
     assert np.array_equal(values, expected)
     assert np.array_equal(listed, known)
+
+
+def test_what_is_compiled_knows_the_features() -> None:
+    assert tuple(evidence.load_weights()) == evidence.ORDER
+
+
+@settings(max_examples=300, deadline=None)
+@given(words, st.lists(st.sampled_from(OWN), min_size=2, max_size=2, unique=True))
+def test_both_weigh_the_same(words: list[str], pair: list[int]) -> None:
+    own, other = pair
+    weighed = evidence.weigh(words, own, other, load_table())
+    expected = evidence.weigh_features(words, own, other, load_table())
+    assert np.array_equal(weighed, expected)
 
 
 @settings(max_examples=300, deadline=None)

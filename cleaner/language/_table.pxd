@@ -1,6 +1,15 @@
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
 
 
+cdef struct Said:
+    bint by_own
+    bint by_other
+    float own
+    float other
+    float elsewhere
+    float spelled
+
+
 cdef class Lists:
     cdef readonly int languages
     cdef readonly float step
@@ -16,3 +25,4 @@ cdef class Lists:
     cdef Py_ssize_t first_entry(self, int32_t row) noexcept
     cdef float value(self, Py_ssize_t entry) noexcept
     cdef int32_t triple_of(self, uint32_t wanted) noexcept
+    cdef Said ask(self, str word, int own, int other, const uint8_t[::1] far) noexcept

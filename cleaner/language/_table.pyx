@@ -20,6 +20,10 @@ import numpy as np
 
 DEF BITS = 16
 DEF BLOCK = 32
+DEF CASES = 3
+
+cdef float UNLISTED = -15.6, STRONGEST = 5.0
+cdef float[5] KNOWN_WELL = [-12.5, -11.0, -9.5, -8.0, -6.0]
 
 
 cdef class Lists:
@@ -118,6 +122,42 @@ cdef class Lists:
                     flags[number, at] = 1
         return found, listed.view(np.bool_)
 
+    def weigh(self, words, int own, int other, const uint8_t[::1] far, const float[::1] weights):
+        """As evidence.weigh; `weights` are those of evidence.ORDER, `far` says which languages are no relatives."""
+        cdef Py_ssize_t number, count = len(words)
+        cdef int32_t[::1] languages = np.array([own, other], np.int32)
+        cdef float[:, ::1] letters = self.spell(words, languages)
+        sums = np.zeros((count, CASES + 1), np.float32)
+        cdef float[:, ::1] rows = sums
+        cdef Said said
+        if weights.shape[0] != 8 * CASES + 14 or far.shape[0] != self.languages:
+            raise ValueError("weights of other features, or languages of another table")
+        for number in range(count):
+            said = self.ask(<str>words[number], own, other, far)
+            said.spelled = (letters[number, 1] - letters[number, 0]) / <float>max(3, len(<str>words[number]))
+            said.spelled = clip(said.spelled, -1.5, 1.5)
+            add_up(rows[number], &said, weights)
+        return sums
+
+    cdef Said ask(self, str word, int own, int other, const uint8_t[::1] far) noexcept:
+        """What the lists say of a word."""
+        cdef Said said = Said(False, False, self.floors[own], self.floors[other], UNLISTED, 0)
+        cdef int32_t row = self.row_of(hash_of(word))
+        cdef Py_ssize_t entry, first
+        cdef int language
+        if row < 0:
+            return said
+        first = self.first_entry(row)
+        for entry in range(first, first + self.counts[row]):
+            language = self.numbers[entry]
+            if language == own:
+                said.by_own, said.own = True, self.value(entry)
+            elif language == other:
+                said.by_other, said.other = True, self.value(entry)
+            elif far[language]:
+                said.elsewhere = max(said.elsewhere, self.value(entry))
+        return said
+
     def vote(self, str text, Py_ssize_t sample, int repeats, float unlisted):
         """As identify.votes_of: the sum for each language, or None where no word is listed."""
         cdef dict counts = some_words(text, sample)
@@ -196,6 +236,40 @@ cdef dict some_words(str text, Py_ssize_t sample):
             counts[word] = counts.get(word, 0) + 1
         words += 1
     return counts
+
+
+cdef inline float clip(float value, float least, float most) noexcept:
+    return least if value < least else most if value > most else value
+
+
+cdef void add_up(float[::1] row, Said* said, const float[::1] weights) noexcept:
+    """The sums of a word for each case it may stand in, in the order and the arithmetic of evidence.py."""
+    cdef int case, at, level = 0
+    cdef float ratio = said.other - said.own, special = <float>(clip(said.other - said.elsewhere, -6, 6) / 4)
+    cdef float total
+    while level < 5 and KNOWN_WELL[level] < said.own:
+        level += 1
+    for case in range(CASES):
+        at = 8 * case
+        total = 0
+        if said.by_other and not said.by_own:
+            total += weights[at]
+            total += weights[at + 1] * <float>(clip(ratio, 0, 9) / 4)
+            total += weights[at + 6] * special
+            total += weights[8 * CASES] * said.spelled
+        elif said.by_other:
+            total += weights[at + 5]
+            total += weights[at + 7] * special
+            at = 8 * CASES + 1 + 2 * level
+            total += weights[at]
+            total += weights[at + 1] * <float>(clip(ratio, -8, 8) / 4)
+        elif said.by_own:
+            total += weights[at + 4]
+            total += weights[8 * CASES + 13] * <float>(clip(said.own - UNLISTED, 0, 8) / 4)
+        else:
+            total += weights[at + 2]
+            total += weights[at + 3] * said.spelled
+        row[case] = clip(total, -STRONGEST, STRONGEST)
 
 
 cdef uint32_t hash_of(str word) noexcept:

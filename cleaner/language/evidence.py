@@ -27,6 +27,18 @@ _KNOWN_WELL = (-12.5, -11.0, -9.5, -8.0, -6.0)
 """log probabilities that part the words of the page's own language, from noise to function words"""
 _CASES = ("lower", "name", "initial")
 
+_BY_CASE = (
+    "only other", "only other by ratio", "neither", "neither by spelling", "only own", "both", "only other by special",
+    "both by special",
+)  # fmt: skip
+ORDER = (
+    *(f"{name}, {case}" for case in _CASES for name in _BY_CASE),
+    "only other by spelling",
+    *(f"{name}, known {level}" for level in range(len(_KNOWN_WELL) + 1) for name in ("both", "both by ratio")),
+    "only own by frequency",
+)
+"""the features that `_table.pyx` weighs; with other ones words are weighed here"""
+
 
 def features(
     own: Floats, other: Floats, known: tuple[Flags, Flags], spelling: Floats, special: Floats
@@ -88,6 +100,15 @@ def describe(forms: Sequence[str], own: int, other: int, table: Table) -> dict[s
 
 def weigh(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:
     """`[word, case]` log likelihood ratios of lower-case words, other language against own; 0 in the case MUTE."""
+    weights = load_weights()
+    if table.lists is None or tuple(weights) != ORDER:
+        return weigh_features(forms, own, other, table)
+    far = table.strangers(own, other).astype(np.uint8)
+    return table.lists.weigh(forms, own, other, far, np.array(list(weights.values()), np.float32))
+
+
+def weigh_features(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:
+    """The same without a compiler's help."""
     weights = load_weights()
     sums: Floats = np.zeros((len(forms), MUTE + 1), np.float32)
     for name, values in describe(forms, own, other, table).items():
