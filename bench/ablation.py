@@ -51,7 +51,7 @@ def main() -> None:
         for number, (record, name, group) in enumerate(plain):
             if number % options.every:
                 continue
-            page = pipeline.process(record, Settings(skip=("language",)))
+            page = pipeline.process(record, Settings(skip=("language",), sources="none"))
             said = [(block.trace.text, spoken(block, page)) for block in page.blocks if block.trace.text]
             full = [is_kept(verdicts, "") for _, verdicts in said]
             for off in ("", *judges):

@@ -134,7 +134,7 @@ def read(data: Path, kind: str) -> list[Sample]:
         golds = {row["id"]: row["gold"] for row in map(json.loads, file)}
     samples = []
     for record, name, group in records(data, kind, golds):
-        page: Page = pipeline.process(record, Settings(skip=("select", "language")))
+        page: Page = pipeline.process(record, Settings(skip=("select", "language"), sources="none"))
         table = Table(page)
         if not table.blocks:
             continue
