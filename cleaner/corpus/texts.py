@@ -7,6 +7,7 @@ entered in the middle. The most recently used stay in memory, up to a number of 
 from __future__ import annotations
 
 import os
+import struct
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,8 @@ from cleaner.wire import decode_row, encode_row
 
 WORDS_IN_MEMORY: Final = 2_000_000
 """about 100 MB"""
+_PLACE = struct.Struct("<qq")
+"""a start and a size: a third of the memory that a pair of numbers takes, and there may be a million"""
 
 
 class Wanted(NamedTuple):
@@ -44,12 +47,12 @@ class Texts:
 
     def __init__(self, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
-        self._places: dict[int, tuple[int, int]] = {}
+        self._places: dict[int, bytes] = {}
         self._recent: OrderedDict[int, Text] = OrderedDict()
         self._words = 0
         for number, row in documents:
             data = encode_row({name: row[name] for name in ("text", "title", "published")})
-            self._places[number] = self._file.tell(), len(data)
+            self._places[number] = _PLACE.pack(self._file.tell(), len(data))
             self._file.write(data)
         self._file.flush()
 
@@ -64,7 +67,7 @@ class Texts:
     def __getitem__(self, number: int) -> Text:
         text = self._recent.get(number)
         if text is None:
-            start, size = self._places[number]
+            start, size = _PLACE.unpack(self._places[number])
             row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), size, start))
             text = Text(row["text"], row["title"], seconds_of(row["published"]))
             self._recent[number] = text
