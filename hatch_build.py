@@ -15,6 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = (
+    "cleaner/_ledger.pyx",
     "cleaner/segment/_scan.pyx",
     "cleaner/segment/_gather.pyx",
     "cleaner/segment/_text.pyx",

@@ -13,15 +13,18 @@ They are checked on every page before it is written: a page that breaks one is r
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import Any
 
-from cleaner.page import Block, Page
-from cleaner.trace import Piece
+from cleaner.ledger import Span, add_up
+from cleaner.page import Page
 from cleaner.wire import writable
 
-Span = list[Any]
-"""`[start, end]` verbatim, or `[start, end, text]` rewritten"""
+try:
+    from cleaner._ledger import add_up as sums_of
+    from cleaner._ledger import holds, read_pieces
+except ImportError:
+    from cleaner.ledger import add_up as sums_of
+    from cleaner.ledger import holds, read_pieces
 
 
 class BrokenPromise(Exception):
@@ -87,38 +90,13 @@ def manifest_row(page: Page, *, fast: bool = False) -> dict[str, Any]:
 
 
 def _ledger(page: Page) -> tuple[list[Span], list[dict[str, Any]], dict[str, int]]:
-    """Pieces, edits and sums in one pass over the blocks."""
-    pieces: list[Span] = []
-    edits: list[dict[str, Any]] = []
-    source = page.source
-    removed = rewritten = 0
-    last = -1
-    for block in page.blocks:
-        kept = block.kept
-        if kept and block.trace.text:
-            if last >= 0:
-                if source[last : last + 1] == "\n" and last + 1 <= block.start:
-                    _append(pieces, last, last + 1)
-                else:
-                    pieces.append([last, last, "\n"])
-            for piece in block.trace.pieces:
-                if not piece.causes:
-                    _append(pieces, piece.start, piece.end)
-                    continue
-                if piece.text:
-                    pieces.append([piece.start, piece.end, piece.text])
-                    rewritten += piece.end - piece.start
-                else:
-                    removed += piece.end - piece.start
-                if piece.start < piece.end:
-                    edits.append(_edit(piece))
-            last = block.end
-        else:
-            removed += _remove(block, edits)
+    """Pieces, edits and sums."""
+    pieces, edits, removed, rewritten = read_pieces(page.blocks, page.source)
     verbatim = sum([piece[1] - piece[0] for piece in pieces if len(piece) == 2])
+    size = len(page.source)
     characters = {
-        "source": len(source),
-        "markup": len(source) - verbatim - rewritten - removed,
+        "source": size,
+        "markup": size - verbatim - rewritten - removed,
         "kept": verbatim,
         "rewritten": rewritten,
         "removed": removed,
@@ -126,63 +104,20 @@ def _ledger(page: Page) -> tuple[list[Span], list[dict[str, Any]], dict[str, int
     return pieces, edits, characters
 
 
-def _append(pieces: list[Span], start: int, end: int) -> None:
-    """Add a verbatim span, joined to the one before where they touch."""
-    if pieces and pieces[-1][1] == start and len(pieces[-1]) == 2:
-        pieces[-1][1] = end
-    elif start < end:
-        pieces.append([start, end])
-
-
-def _edit(piece: Piece) -> dict[str, Any]:
-    cause = piece.causes[-1]
-    note = cause.note
-    if len(piece.causes) > 1:
-        note = "; ".join(dict.fromkeys([note, *(f"after {earlier.rule}" for earlier in piece.causes[:-1])])).strip("; ")
-    edit: dict[str, Any] = {"start": piece.start, "end": piece.end, "rule": cause.rule}
-    if note:
-        edit["note"] = note
-    if piece.text:
-        edit["text"] = piece.text
-    return edit
-
-
-def _remove(block: Block, edits: list[dict[str, Any]]) -> int:
-    """An edit for each stretch of a block that is not kept; returns how many characters they have."""
-    verdict = block.verdict
-    if verdict is None or verdict.keep:  # kept, but its editors left nothing of it
-        edits.extend([_edit(piece) for piece in block.trace.pieces if piece.start < piece.end])
-        return sum([piece.end - piece.start for piece in block.trace.pieces])
-    rule, note = verdict.rule, verdict.note
-    removed = 0
-    for start, end in _stretches(block.trace.pieces):
-        edit: dict[str, Any] = {"start": start, "end": end, "rule": rule}
-        if note:
-            edit["note"] = note
-        edits.append(edit)
-        removed += end - start
-    return removed
-
-
-def _stretches(pieces: tuple[Piece, ...]) -> Iterator[tuple[int, int]]:
-    """The source spans of pieces, those that touch made one."""
-    start, end = pieces[0].start, pieces[0].end
-    for piece in pieces[1:]:
-        if piece.start == end:
-            end = piece.end
-        else:
-            if start < end:
-                yield start, end
-            start, end = piece.start, piece.end
-    if start < end:
-        yield start, end
-
-
 # -- the promises
 
 
 def check(page: Page, data: bytes | None = None) -> None:
     """Raise BrokenPromise where a page's blocks break one; `data` are the input's bytes, where they are at hand."""
+    source = page.source
+    if not holds(page.blocks, source, page.kind == "text"):
+        _explain(page)
+    if data is not None and source.encode(page.origin.encoding, "surrogateescape") != data:
+        raise BrokenPromise(f"{page.id}: bytes: {page.origin.encoding} does not give the input back")
+
+
+def _explain(page: Page) -> None:
+    """Raise BrokenPromise for the first piece that breaks cover or verbatim."""
     source = page.source
     at = 0
     for block in page.blocks:
@@ -196,8 +131,6 @@ def check(page: Page, data: bytes | None = None) -> None:
             at = piece.end
     if page.kind == "text" and source[at:].strip():
         raise BrokenPromise(f"{page.id}: cover: no piece speaks for {source[at:][:80]!r} at {at}")
-    if data is not None and source.encode(page.origin.encoding, "surrogateescape") != data:
-        raise BrokenPromise(f"{page.id}: bytes: {page.origin.encoding} does not give the input back")
 
 
 def replay(pieces: list[Span], source: str) -> str:
@@ -209,7 +142,7 @@ def check_row(page: Page, row: dict[str, Any]) -> None:
     """Raise BrokenPromise where a manifest row does not rebuild the page's text or its sums are off."""
     if replay(row["pieces"], page.source) != page.text:
         raise BrokenPromise(f"{page.id}: replay: the pieces do not give the text")
-    broken = _verify_sums(row, len(page.source))
+    broken = _compare_sums(row, len(page.source), sums_of(row["pieces"], row["edits"]))
     if broken:
         raise BrokenPromise(f"{page.id}: {broken[0]}")
 
@@ -286,12 +219,13 @@ def _span(edit: dict[str, Any]) -> tuple[int, int]:
 
 
 def _verify_sums(row: dict[str, Any], size: int) -> list[str]:
-    sums = row["characters"]
-    kept = sum(piece[1] - piece[0] for piece in row["pieces"] if len(piece) == 2)
-    rewritten = sum(piece[1] - piece[0] for piece in row["pieces"] if len(piece) == 3)
-    removed = sum(edit["end"] - edit["start"] for edit in row["edits"] if "text" not in edit)
+    return _compare_sums(row, size, add_up(row["pieces"], row["edits"]))
+
+
+def _compare_sums(row: dict[str, Any], size: int, sums: tuple[int, int, int]) -> list[str]:
+    kept, rewritten, removed = sums
     markup = size - kept - rewritten - removed
     found = {"source": size, "markup": markup, "kept": kept, "rewritten": rewritten, "removed": removed}
-    if found == sums and markup >= 0:
+    if found == row["characters"] and markup >= 0:
         return []
-    return [f"sum: the manifest says {sums}, its pieces and edits give {found}"]
+    return [f"sum: the manifest says {row['characters']}, its pieces and edits give {found}"]

@@ -47,13 +47,15 @@ def features(page: Page) -> list[float] | None:
         size = len(block.trace.text)
         found = scores.get(block.index)
         chance = 0.02 if found is None else found
-        is_kept = block.kept and size > 0
+        verdict = block.verdict
+        is_kept = (verdict is None or verdict.keep) and size > 0
         if is_kept:
             kept += size
             blocks += 1
             doubted += size * (1 - chance)
             stretches += not before
-            longest = max(longest, size)
+            if size > longest:
+                longest = size
         else:
             dropped += size
             if block.kind != "region":

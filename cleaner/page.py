@@ -225,7 +225,9 @@ class Page:
     @property
     def kept(self) -> list[Block]:
         """The blocks that no judge dropped and that still have text, in page order."""
-        return [block for block in self.blocks if block.kept and block.trace.text]
+        return [
+            block for block in self.blocks if ((verdict := block.verdict) is None or verdict.keep) and block.trace.text
+        ]
 
     @property
     def text(self) -> str:

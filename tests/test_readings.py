@@ -119,10 +119,13 @@ def test_what_stands_in_a_noscript_may_close_what_is_around_it() -> None:
 
 ATTRIBUTES = [
     " class='story body'", ' class="related-stories b&amp;c"', " class=relatedStories", " CLASS=x", " id=share", " id",
-    " role=navigation", " role=' Button '", " itemprop=author", " rel=author", " rel=canonical", " href=/a&amp;b", " href",
+    " role=navigation", " role=' Button '", " itemprop=author", " rel=author", " rel=canonical",
+    " href=/a&amp;b", " href",
     " data-testid=ad", " data-component='a b'", " data-type", " property=og:title", " hidden", " hidden=until-found",
-    " aria-hidden=true", " aria-hidden=false", " style='display : none'", " style='color:red'", " STYLE='VISIBILITY:hidden'",
-    " name=Author", " content='A & B'", " content=x", " content", " http-equiv=y", " datetime=2020-01-02", "/", "=", " é=1",
+    " aria-hidden=true", " aria-hidden=false", " style='display : none'", " style='color:red'",
+    " STYLE='VISIBILITY:hidden'",
+    " name=Author", " content='A & B'", " content=x", " content", " http-equiv=y", " datetime=2020-01-02",
+    "/", "=", " é=1",
     " class='d-none d-md-block'", " title='>'", " lang=af", " class=''", " class='sr-only'", " class=\"'\"",
 ]  # fmt: skip
 TAGS = "div span p a nav html body main li time meta link figure button my-teaser blockquote section h1".split()

@@ -27,6 +27,8 @@ _WRAPPED_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
 _COMMA = re.compile(r",(?=\s{0,50}[}\]])")
 
 _BETWEEN = re.compile(r"[\W_]+")
+_DROPPED = {code: None for code in range(128) if not chr(code).isalnum()}
+"""the same of ASCII: a table is several times as fast"""
 
 Thing = dict[str, Any]
 
@@ -81,7 +83,8 @@ def _walk(value: Any) -> Iterator[Thing]:
 
 def key_of(text: str) -> str:
     """A title for comparing: its letters and digits only, case-folded."""
-    return _BETWEEN.sub("", text.casefold())
+    folded = text.casefold()
+    return folded.translate(_DROPPED) if folded.isascii() else _BETWEEN.sub("", folded)
 
 
 def key_of_url(url: str) -> str:

@@ -47,8 +47,9 @@ _SHORT = 1500
 
 def flags_of(page: Page) -> list[str]:
     """The flags of a page that was selected from, in the order of NAMES."""
-    last = next((block for block in reversed(page.blocks) if block.kept and block.trace.text), None)
-    size = sum([len(block.trace.text) for block in page.blocks if block.kept])
+    kept = page.kept
+    last = kept[-1] if kept else None
+    size = sum([len(block.trace.text) for block in kept])
     found = []
     noticed = last is not None and _ends_in_notice(page, last)
     if noticed or _says_not_free(page):
@@ -137,9 +138,7 @@ def _is_front(page: Page) -> bool:
 
 def _is_shell(page: Page) -> bool:
     """Whether next to nothing can be read, though the page is large and brings scripts."""
-    if len(page.source) < 2000 or "<script" not in page.source:
+    if len(page.source) < 2000 or len(page.blocks) >= 60:
         return False
-    return (
-        len(page.blocks) < 60
-        and sum([len(block.trace.text) for block in page.blocks if block.kind != "region"]) < _SHELL
-    )
+    shown = sum([len(block.trace.text) for block in page.blocks if block.kind != "region"])
+    return shown < _SHELL and "<script" in page.source

@@ -1,0 +1,64 @@
+"""The pieces of a page are read twice, in Python and compiled: what one reading says, the other says too."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import account, ledger
+from cleaner.page import Block, Container, Page, Verdict
+from cleaner.segment.html import IS_COMPILED
+from cleaner.trace import Cause, Piece, Trace
+
+if not IS_COMPILED:
+    pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
+
+compiled: Any = importlib.import_module("cleaner._ledger")
+SOURCE = "one \u2019two\nthree\n\nfour  five\U0001f600 six\n"
+VERDICTS = st.sampled_from([None, Verdict(True, "r"), Verdict(False, "r"), Verdict(False, "r", "why")])
+CAUSES = st.sampled_from([(), (Cause("a"),), (Cause("a", "x"), Cause("b"))])
+PARTS = st.tuples(st.integers(0, 4), st.integers(0, 8), CAUSES, st.sampled_from(["", " ", "new"]), st.booleans())
+
+
+@st.composite
+def blocks(draw: st.DrawFn, *, sound: bool) -> list[Block]:
+    """Blocks of pieces in the order of the source; some of them wrong, where they need not be sound."""
+    found: list[Block] = []
+    at = 0
+    for parts in draw(st.lists(st.lists(PARTS, min_size=1, max_size=4), max_size=5)):
+        pieces = []
+        for gap, size, causes, text, is_true in parts:
+            start, end = min(at + gap, len(SOURCE)), min(at + gap + size, len(SOURCE))
+            pieces.append(Piece(start, end, SOURCE[start:end] if (sound or is_true) and not causes else text, causes))
+            at = end
+        block = Block("p", Container("#", None, "", 0), Trace(pieces), 0, 0, 0)
+        block.verdict = draw(VERDICTS)
+        found.append(block)
+    return found
+
+
+@given(blocks(sound=True))
+def test_both_make_the_same_of_pieces(found: list[Block]) -> None:
+    assert compiled.read_pieces(found, SOURCE) == ledger.read_pieces(found, SOURCE)
+    pieces, edits, removed, rewritten = ledger.read_pieces(found, SOURCE)
+    assert compiled.add_up(pieces, edits) == ledger.add_up(pieces, edits)
+    assert ledger.add_up(pieces, edits)[1:] == (rewritten, removed)
+
+
+@given(blocks(sound=False), st.booleans(), st.integers(-2, 2))
+def test_both_see_a_broken_promise(found: list[Block], is_text: bool, moved: int) -> None:
+    if found and moved:
+        first, *rest = found[-1].trace.pieces
+        found[-1].trace = Trace([first._replace(start=first.start + moved), *rest])
+    holds = ledger.holds(found, SOURCE, is_text)
+    assert compiled.holds(found, SOURCE, is_text) == holds
+    page = Page("one", SOURCE, "text" if is_text else "html", blocks=found)
+    if holds:
+        account.check(page)
+    else:
+        with pytest.raises(account.BrokenPromise):
+            account.check(page)
