@@ -54,8 +54,7 @@ def features(page: Page) -> list[float] | None:
             blocks += 1
             doubted += size * (1 - chance)
             stretches += not before
-            if size > longest:
-                longest = size
+            longest = max(longest, size)
         else:
             dropped += size
             if block.kind != "region":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cleaner import repair
 from cleaner.page import Block, Container, Page
 from cleaner.segment.html import IS_COMPILED
-from cleaner.trace import Piece, Trace
+from cleaner.trace import Cause, Piece, Trace
 
 WORDS = [
     "a", "Z", " ", " ", "  ", "\t", "\xa0", "\u2003", "\u3000", "\u1680", "\x1c", "\n", "\0",
@@ -41,6 +41,28 @@ def test_both_mend_the_same(text: str, cut: int) -> None:
     assert page.blocks[0].trace.pieces == twin.trace.pieces
     assert page.blocks[0].trace.text == twin.trace.text
     assert page.blocks[1].trace is expected
+
+
+SHOWN = ["a", "The mayor", " ", "\xa0", "  ", "a ", " b", "\u2003", "x\xa0\xa0y", "\t", "é", "", "a\xa0b c"]
+PARTS = st.lists(st.tuples(st.sampled_from(SHOWN), st.booleans(), st.integers(0, 2)), min_size=2, max_size=8)
+
+
+@pytest.mark.skipif(not IS_COMPILED, reason="no C compiler was found when the package was installed")
+@settings(max_examples=1500, deadline=None)
+@given(PARTS)
+def test_both_mend_the_same_across_pieces(parts: list[tuple[str, bool, int]]) -> None:
+    pieces, at = [Piece(0, 1, "A")], 1
+    for text, rewritten, gap in parts:
+        start = at + gap
+        at = start + (8 if rewritten or not text else len(text))
+        pieces.append(Piece(start, at, text, (Cause("segment.html", "reference"),) if rewritten or not text else ()))
+    pieces.append(Piece(at + 1, at + 2, "."))
+    trace = Trace(pieces)
+    one, two = (Block("p", Container("#", None, "", 0), trace, 0, 0, 0) for _ in range(2))
+    repair.repair(Page("", "", "html", blocks=[one]))
+    repair.mend([two], repair.repair_trace)
+    assert one.trace.pieces == two.trace.pieces
+    assert one.trace.text == two.trace.text
 
 
 def test_what_is_called_composed_is_composed() -> None:

@@ -52,7 +52,10 @@ def mend(list blocks, repair_trace):
             continue
         if found == SPACES and len(<tuple>trace.pieces) == 1 and not (<tuple>(<tuple>trace.pieces)[0])[3]:
             block.trace = collapse((<tuple>trace.pieces)[0])
-        elif found == SPACES or not is_clean(trace.text):
+        elif found == SPACES:
+            mended = collapse_pieces(trace)
+            block.trace = repair_trace(trace) if mended is None else mended
+        elif not is_clean(trace.text):
             block.trace = repair_trace(trace)
 
 
@@ -152,3 +155,64 @@ cdef object collapse(piece):
     trace = new(Trace)
     trace.pieces, trace.text = tuple(pieces), " ".join(parts)
     return trace
+
+
+cdef object collapse_pieces(trace):
+    """The same for a trace of several pieces; None where a run of white space is not inside one piece.
+
+    A rewritten piece can only be replaced as a whole: one that is more than the run is left to Trace.edit.
+    """
+    cdef tuple pieces = trace.pieces, piece, causes
+    cdef list found = [], parts = []
+    cdef Py_ssize_t i, low, at, start, size, count = len(pieces), number
+    cdef bint spaced = False  # whether the text before ends in white space
+    cdef str text, part
+    cdef int kind
+    cdef const void* chars
+    cdef Char c
+    for number in range(count):
+        piece = <tuple>pieces[number]
+        start, text, causes = piece[0], piece[2], piece[3]
+        size = len(text)
+        if not size:
+            found.append(pieces[number])
+            continue
+        kind, chars = PyUnicode_KIND(text), PyUnicode_DATA(text)
+        i = at = 0
+        while i < size:
+            c = PyUnicode_READ(kind, chars, i)
+            if c != 32 and not is_wide(c):
+                spaced = False
+                i += 1
+                continue
+            low = i
+            if spaced:
+                return None
+            while i < size and (PyUnicode_READ(kind, chars, i) == 32 or is_wide(PyUnicode_READ(kind, chars, i))):
+                i += 1
+            spaced = True
+            if c == 32 and i == low + 1:
+                continue
+            if causes:
+                if low or i < size:
+                    return None
+                found.append(new_tuple(Piece, (start, piece[1], " ", causes + CAUSES)))
+                parts.append(" ")
+            else:
+                if low > at:
+                    part = PyUnicode_Substring(text, at, low)
+                    found.append(new_tuple(Piece, (start + at, start + low, part, ())))
+                    parts.append(part)
+                found.append(new_tuple(Piece, (start + low, start + i, " ", CAUSES)))
+                parts.append(" ")
+            at = i
+        if not at:
+            found.append(pieces[number])
+            parts.append(text)
+        elif at < size:
+            part = PyUnicode_Substring(text, at, size)
+            found.append(new_tuple(Piece, (start + at, start + size, part, ())))
+            parts.append(part)
+    mended = new(Trace)
+    mended.pieces, mended.text = tuple(found), "".join(parts)
+    return mended
