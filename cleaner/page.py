@@ -207,6 +207,8 @@ class Page:
     """what was learned of its source"""
     ruling: Ruling | None = None
     """what the rules for its host say, where there are any"""
+    off: tuple[str, ...] = ()
+    """rules that its host's file switches off"""
     memo: dict[str, Any] = field(default_factory=dict)
     """what a judge found for the whole page at its first block, by its rule"""
     reason: str = ""

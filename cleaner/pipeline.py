@@ -16,7 +16,7 @@ from cleaner.decode import decode
 from cleaner.dedup.sibling import Sibling
 from cleaner.language.document import detect_document, drop_document, is_unwanted
 from cleaner.language.span import look
-from cleaner.lesson import source_of
+from cleaner.lesson import host_of, source_of
 from cleaner.metadata import read_metadata
 from cleaner.metadata.from_source import take_fields
 from cleaner.page import Kind, Origin, Page, Record
@@ -39,7 +39,9 @@ Stage = Callable[[Page, Settings], None]
 def _segment(page: Page, settings: Settings) -> None:
     if page.kind == "html":
         found = html.segment(page.source, whole=page.whole)
-        site = find_site(settings.sources, source_of(page))
+        site = find_site(settings.sources, source_of(page) or host_of(found[2].canonical))
+        if site is not None and "select.container" in site.off and not page.whole:  # its menus are judged by the line
+            found = html.segment(page.source, whole=True)
         if site is not None and site.kept:
             found = open_regions(page.source, found, site.kept)
     else:
@@ -65,6 +67,8 @@ def _metadata(page: Page, settings: Settings) -> None:
 def _sources(page: Page, settings: Settings) -> None:
     site = find_site(settings.sources, source_of(page))
     if site is not None:
+        page.off = site.off
+    if site is not None and site.eras:
         page.ruling = apply_rules(page, site)
         take_fields(page, page.ruling.fields)
 
@@ -77,10 +81,11 @@ def _select(page: Page, settings: Settings) -> None:
 
 def _language(page: Page, settings: Settings) -> None:
     page.language = detect_document(page)
-    if settings.language != "auto" and is_unwanted(page, settings.language):
+    wanted = "auto" if "language.document" in page.off else settings.language
+    if wanted != "auto" and is_unwanted(page, wanted):
         drop_document(page, settings.language)
         return
-    found = look(page) if settings.foreign != "keep" else None
+    found = look(page) if settings.foreign != "keep" and "language.span" not in page.off else None
     if found is None:
         return
     page.spoilt = True

@@ -131,6 +131,13 @@ def all_rules() -> tuple[Rule, ...]:
     return (*map(_described, before), *load("repair"), *load("select"), *map(_described, after))
 
 
+@cache
+def switchable() -> tuple[str, ...]:
+    """The rules that a site's file may switch off: what takes text from an article, but for the site's own word."""
+    judges = [rule.id for rule in load("select") if rule.function is not None and rule.rank != SOURCE]
+    return (*judges, "language.document", "language.span")
+
+
 def _described(name: str) -> Rule:
     """A module that changes text without being an editor or a judge."""
     doc = (importlib.import_module(f"cleaner.{name}").__doc__ or "").strip()

@@ -5,9 +5,14 @@ Read from the page's manifest row and its source, so the answer is that of the r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from cleaner.rules import switchable
+
 _SUMS = ("source", "markup", "kept", "rewritten", "removed")
+_MOST = 8
+"""stretches of one answer"""
 
 
 def explain(row: dict[str, Any], source: str, offset: int | None = None) -> str:
@@ -18,7 +23,7 @@ def explain(row: dict[str, Any], source: str, offset: int | None = None) -> str:
         return f"{offset} is not in the source, which has {len(source)} characters"
     for edit in row["edits"]:
         if edit["start"] <= offset < edit["end"]:
-            return _why_edit(edit, source)
+            return _why_edit(edit, source, _host(row))
     for piece in row["pieces"]:
         if piece[0] <= offset < piece[1]:
             shown = _shown(source, piece[0], piece[1], offset)
@@ -28,13 +33,82 @@ def explain(row: dict[str, Any], source: str, offset: int | None = None) -> str:
     return f"markup: {shown}\n  {what}: nothing that a reader sees"
 
 
-def _why_edit(edit: dict[str, Any], source: str) -> str:
-    start, end = edit["start"], edit["end"]
+def explain_words(row: dict[str, Any], source: str, words: str) -> str:
+    """What became of these words, wherever a reader sees them on the page; '' where they do not stand.
+
+    Case, white space and the tags between the words do not matter. Words that only the cleaned text has in a row are
+    found as well.
+    """
+    wanted = " ".join(words.casefold().split())
+    answers: dict[str, None] = {}
+    none: list[dict[str, Any]] = []
+    for edits in (row["edits"], none):
+        seen, places = _as_read(source, row["pieces"], edits)
+        at = seen.find(wanted) if wanted else -1
+        while at >= 0 and len(answers) < _MOST:
+            for place in _changes(row, places[at : at + len(wanted)]):
+                answers[explain(row, source, place)] = None
+            at = seen.find(wanted, at + 1)
+        if answers:
+            break
+    return "\n".join(answers)
+
+
+def _as_read(source: str, pieces: list[list[Any]], edits: list[dict[str, Any]]) -> tuple[str, list[int]]:
+    """What pieces and edits hold, folded, and the offset of each character of that."""
+    stretches: dict[tuple[int, int], str | None] = {(edit["start"], edit["end"]): edit.get("text") for edit in edits}
+    for piece in pieces:
+        stretches.setdefault((piece[0], piece[1]), piece[2] if len(piece) > 2 else None)
+    read: list[tuple[int, str]] = []
+    before = 0
+    for (start, end), new in sorted(stretches.items(), key=lambda item: item[0]):
+        if edits and source[before:start] != source[before:start].strip():
+            read.append((before, " "))
+        if new is not None and end > before:
+            read += [(start, letter) for letter in new]
+        elif new is None:
+            read += [(place, source[place]) for place in range(max(start, before), end)]
+        before = max(before, end)
+    return _folded(read)
+
+
+def _folded(read: list[tuple[int, str]]) -> tuple[str, list[int]]:
+    """Characters with their places, without case, and white space as one space."""
+    seen: list[str] = []
+    places: list[int] = []
+    for place, character in read:
+        for letter in " " if character.isspace() else character.casefold():
+            if letter != " " or seen[-1:] != [" "]:
+                seen.append(letter)
+                places.append(place)
+    return "".join(seen), places
+
+
+def _changes(row: dict[str, Any], places: list[int]) -> Iterator[int]:
+    """A place in each stretch that these lie in."""
+    spans = [(edit["start"], edit["end"]) for edit in row["edits"]] + [piece[:2] for piece in row["pieces"]]
+    told: set[tuple[int, int]] = set()
+    for place in places:
+        for start, end in spans:
+            if start <= place < end and (start, end) not in told:
+                told.add((start, end))
+                yield place
+                break
+
+
+def _host(row: dict[str, Any]) -> str:
+    return str(row.get("host") or "").removeprefix("www.")
+
+
+def _why_edit(edit: dict[str, Any], source: str, host: str) -> str:
+    start, end, rule = edit["start"], edit["end"], edit["rule"]
     done = f"rewritten as {edit['text']!r}" if "text" in edit else "removed"
-    lines = [f"{done}: {_shown(source, start, end, start)}", f"  rule  {edit['rule']}   (clean rules {edit['rule']})"]
+    lines = [f"{done}: {_shown(source, start, end, start)}", f"  rule  {rule}   (clean rules {rule})"]
     if edit.get("note"):
         lines.append(f"  note  {edit['note']}")
     lines.append(f"  from {start} to {end} of the source")
+    if host and rule in switchable():
+        lines.append(f'  wrong for the whole site? off = ["{rule}"] in RULES/{host}.toml, then --sources RULES')
     return "\n".join(lines)
 
 

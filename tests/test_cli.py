@@ -53,6 +53,10 @@ def test_run_why_verify(tmp_path: Path) -> None:
     assert "\x1b" not in done.stderr
     done = command("verify", out)
     assert (done.returncode, done.stdout) == (0, "4 records, every promise kept\n")
+    (tmp_path / "elsewhere").mkdir()
+    done = command("verify", out, "--source", tmp_path / "elsewhere")
+    assert done.returncode == 2
+    assert "nor another file of the input" in done.stderr
     name = "below/page-0001.html"
     source = article(1)
     done = command("why", out, name)
@@ -60,6 +64,24 @@ def test_run_why_verify(tmp_path: Path) -> None:
     assert name in done.stdout
     assert "kept" in command("why", out, name, source.index("The council")).stdout
     assert "markup" in command("why", out, name, 3).stdout
+    assert "kept" in command("why", out, name, "the COUNCIL").stdout
+    assert "fewer of them" in command("why", out, name, "no such words").stderr
+    assert f"do you mean {name}" in command("why", out, "page-0001").stderr
+
+
+def test_what_was_not_kept_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        "{broken\n" + "\n".join(json.dumps({"id": f"r{n}", "text": ""}) for n in range(7))
+    )
+    assert "not kept: clean why" in command("run", tmp_path / "in.jsonl", "-o", tmp_path / "out", "--jobs", 1).stderr
+    first, *rest = command("why", tmp_path / "out").stdout.splitlines()
+    assert first == "8 records: 7 dropped, 1 quarantined"
+    assert rest[0].split() == ["7", "dropped,", "no", "article", "text:", "r0,", "r1,", "r2,", "r3,", "r4,", "…"]
+    assert "in.jsonl#1" in rest[1]
+
+
+def test_the_version_is_told() -> None:
+    assert command("--version").stdout.startswith("newspage-cleaner ")
 
 
 def test_quiet_is_quiet(tmp_path: Path) -> None:

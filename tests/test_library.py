@@ -15,6 +15,7 @@ import requests
 from corpora import TOWNS, accounted, article, flat, rows
 
 import cleaner
+from cleaner.corpus.journal import read_run
 from cleaner.corpus.verify import verify
 from cleaner.errors import MachineError
 
@@ -130,6 +131,15 @@ def test_a_corpus_grows_drops_copies_and_lasts(tmp_path: Path) -> None:
     assert accounted(tmp_path / "out") == {"kept": 2, "dropped": 2, "quarantined": 1}
     assert [row["url"] for row in rows(tmp_path / "out", "documents")] == [URL, ""]
     assert verify(tmp_path / "out") == (5, [])
+    assert read_run(tmp_path / "out")["counts"] == {"inputs": 5, "kept": 2, "dropped": 2, "quarantined": 1}
+    assert read_run(tmp_path / "out")["state"] == "finished"
+
+
+def test_a_closed_output_leaves_nothing_beside_its_journal_when_it_is_read(tmp_path: Path) -> None:
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        corpus.add(flat(1))
+    assert verify(tmp_path / "out") == (1, [])
+    assert [path.name for path in (tmp_path / "out").glob("state*")] == ["state.sqlite"]
 
 
 def test_verify_sees_what_is_wrong_with_a_corpus_though_it_has_no_sources(tmp_path: Path) -> None:

@@ -56,6 +56,28 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     assert walk.passed == {"hidden files": 2, "files of no known kind (.png)": 1}
 
 
+def test_a_page_is_known_by_its_first_sign_where_its_name_tells_nothing(tmp_path: Path) -> None:
+    pages = {
+        "a": b"<!DOCTYPE html><p>A",
+        "b.php": b"\xef\xbb\xbf\n<!-- made by us -->\n<html lang=en>",
+        "c?id=3": b"<HTML>",
+    }
+    others = {
+        "d": b"x <html>",
+        "e.js": b"document.write('<html>')",
+        "f": b"",
+        "g.gz": b"<html>",
+        "h.jpg": b"\xff\xd8<html>",
+    }
+    for name, data in (pages | others).items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "g.gz").write_bytes(gzip.compress(b"<html>"))
+    walk = Walk()
+    assert [file.file.path for file in walk.files(tmp_path)] == list(pages)
+    assert walk.examples["files of no known kind (.js)"] == "e.js"
+    assert sum(walk.passed.values()) == len(others)
+
+
 def test_links_do_not_lead_out_or_round(tmp_path: Path) -> None:
     inside = tmp_path / "in"
     inside.mkdir()

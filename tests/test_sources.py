@@ -321,3 +321,54 @@ def test_the_readme_of_rules_is_true_of_its_own_example(tmp_path: Path) -> None:
 
 def test_the_library_knows_sites_too() -> None:
     assert cleaner.clean(STORY.replace("story", "entry-content"), url="https://www.corriere.it/x").text
+
+
+OFF = "off = ['select.furniture', 'select.container', 'language.span']\n"
+
+
+def test_a_rule_is_switched_off_for_one_site_and_no_other(tmp_path: Path) -> None:
+    text = f"{FIRST}\n{SECOND}\nAdvertisement\nRead more: the ferry that never came\n{THIRD}"
+    place = folder(tmp_path, islands_example=OFF)
+
+    def rules(found: Page) -> set[str]:
+        return {edit["rule"] for edit in account.manifest_row(found)["edits"]}
+
+    assert "select.furniture" in rules(page(text, place, url="https://other.example/1"))
+    assert "select.furniture" not in rules(page(text, place))
+    assert page(text, place).ruling is None  # no era that a page could fit
+
+
+@pytest.mark.parametrize("known_by", ["url", "canonical"])
+def test_a_menu_is_judged_by_the_line_where_its_rule_is_off(tmp_path: Path, known_by: str) -> None:
+    address = "https://www.islands.example/1"
+    head = f"<html><head><link rel=canonical href={address}></head>" if known_by == "canonical" else ""
+    source = f"{head}<body><nav><p>{FIRST}</p><p>{SECOND}</p></nav>{STORY}</body>"
+    found = page(source, folder(tmp_path, islands_example=OFF), url=address if known_by == "url" else "")
+    assert found.off
+    assert "region" not in {block.kind for block in found.blocks}
+    assert not [block for block in found.blocks if block.verdict and block.verdict.rule == "select.container"]
+    account.check(found)
+
+
+def test_foreign_text_stays_where_its_rule_is_off(tmp_path: Path) -> None:
+    text = (HOUSE / "seeds" / "mirror-page.txt").read_text(encoding="utf-8")
+    place = folder(tmp_path, islands_example=OFF)
+    assert "nou 68" in page(text, place).text
+    assert "nou 68" not in page(text, place, url="https://other.example/1").text
+
+
+def test_a_file_that_only_switches_off_keeps_the_eras_of_the_package(tmp_path: Path) -> None:
+    place = folder(tmp_path, bbc_co_uk="off = ['select.caption']", bbc_com="off = ['select.caption']")
+    for host in ("bbc.co.uk", "bbc.com"):
+        site, ours = find_site(place, host), find_site("", host)
+        assert site is not None
+        assert ours is not None
+        assert (site.eras, site.off) == (ours.eras, ("select.caption",))
+
+
+@pytest.mark.parametrize("rule", ["select.source", "repair.mojibake", "dedup.near", "select.nothing"])
+def test_what_cannot_be_switched_off_is_refused(tmp_path: Path, rule: str) -> None:
+    with pytest.raises(
+        UsageError, match=f"line 2: '{rule}' is no rule that can be switched off; those are select.temp"
+    ):
+        all_sites(folder(tmp_path, islands_example=f"# ours\noff = ['{rule}']\n"))

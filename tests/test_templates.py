@@ -64,7 +64,7 @@ def test_a_run_learns_from_its_own_input(tmp_path: Path) -> None:
     said = journal(tmp_path / "out")["templates"]
     assert (said["origin"], said["folder"], said["sources"]) == ("learned", "templates", 1)
     assert said["lines"] == len(load_templates(tmp_path / "out" / "templates")["islands.example"].lines)
-    assert f"templates of 1 sources learned, {said['lines']} lines" in summary(result)
+    assert f"templates of 1 source learned, {said['lines']} lines" in summary(result)
     assert not verify(tmp_path / "out").broken
 
 

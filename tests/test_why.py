@@ -11,7 +11,7 @@ from cleaner import account, pipeline
 from cleaner.page import Page, Record
 from cleaner.rules import all_rules
 from cleaner.settings import Settings
-from cleaner.why import explain
+from cleaner.why import explain, explain_words
 
 SEEDS = sorted(path for path in (HOUSE / "seeds").iterdir() if path.suffix in (".html", ".txt"))
 PAGES = [*SEEDS, *(fixture.source for fixture in every())]
@@ -76,3 +76,30 @@ def test_an_offset_outside_is_told() -> None:
     row = account.manifest_row(page)
     assert "is not in the source" in explain(row, page.source, len(page.source))
     assert "kept" in explain(row, page.source, 0)
+
+
+def test_words_are_found_whatever_stands_between_them() -> None:
+    source = (
+        "<html><body><p>The ferry to the <a href=/x>outer\n islands</a> &amp; back went into service on Monday, after "
+        "a winter of repairs and two of waiting.</p><aside><p>Most read</p></aside></body></html>"
+    )
+    row = account.manifest_row(pipeline.process(Record("a", source, "html"), Settings()))
+    assert explain_words(row, source, "FERRY to the outer  islands & back").count("kept: ") >= 2
+    assert "select.container" in explain_words(row, source, "most read")
+    assert explain_words(row, source, "least read") == explain_words(row, source, " ") == ""
+
+
+@pytest.mark.parametrize("path", PAGES[:12], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_kept_line_is_found_as_kept(path: Path) -> None:
+    page = cleaned(path)
+    row = account.manifest_row(page)
+    for line in page.text.split("\n"):
+        assert "kept: " in explain_words(row, page.source, line) or not any(map(str.isalpha, line)), line
+
+
+def test_a_rule_that_a_site_can_do_without_says_how() -> None:
+    text = "Most read\nThe council met on Monday and closed the old bridge until the end of the year.\nAdvertisement"
+    row = account.manifest_row(pipeline.process(Record("a", text, "text"), Settings()))
+    assert "off = " not in explain_words(row, text, "advertisement")
+    row |= {"host": "www.islands.example"}
+    assert 'off = ["select.furniture"] in RULES/islands.example.toml' in explain_words(row, text, "advertisement")

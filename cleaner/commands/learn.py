@@ -19,7 +19,7 @@ def learn(
     settings_file: SettingsFile = None,
     quiet: Quiet = None,
 ) -> None:
-    """Learn each source's repeated boilerplate from many of its pages, for `clean run --templates`."""
+    """Learn what stands on many pages of each source. `clean run --templates` uses it."""
     from cleaner.corpus.teach import learn_files
     from cleaner.settings import choose
 

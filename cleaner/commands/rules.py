@@ -11,7 +11,7 @@ from cleaner.errors import UsageError
 
 
 def rules(id: Annotated[str | None, typer.Argument(help="The address of one rule.")] = None) -> None:
-    """List every rule and its question; with ID, what it says of itself and its examples."""
+    """List every rule and its question. With ID, what it says of itself, and its examples."""
     from cleaner.rules import all_rules
 
     known = {rule.id: rule for rule in all_rules()}

@@ -19,7 +19,7 @@ def score(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     worst: Annotated[int, typer.Option(help="How many of the least good documents to name.")] = 5,
 ) -> None:
-    """Measure an output by gold of your own; with a floor, exit 1 where a measure fell below it."""
+    """Measure an output by gold of your own. With a floor, exit 1 where a measure fell below it."""
     from cleaner.corpus.score import below
     from cleaner.corpus.score import score as score_output
 
@@ -29,4 +29,4 @@ def score(
     for line in fallen:
         print_text(line)
     if fallen:
-        fail(f"{len(fallen)} measures are below {floor}", BROKEN)
+        fail(f"below {floor}: {', '.join(line.split()[0] for line in fallen)}", BROKEN)

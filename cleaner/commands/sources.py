@@ -17,8 +17,8 @@ def sources(
     folder: Sources = None,
     jobs: Jobs = None,
 ) -> None:
-    """List every source rule and its eras; with an output or pages, how often each fired, and which look dead."""
-    from cleaner.corpus.rulebook import sources_of
+    """List every source rule and its eras. With an output or pages, how often each fired, and which look dead."""
+    from cleaner.corpus.rulebook import rules_of, sources_of
     from cleaner.settings import choose
 
-    print_text(sources_of(place, against, choose(None, sources=folder, jobs=jobs)))
+    print_text(sources_of(place, against, choose(None, sources=folder or rules_of(place), jobs=jobs)))

@@ -11,7 +11,8 @@ def verify(
     source: Source = None,
     jobs: Jobs = None,
 ) -> None:
-    """Check every promise against the sources; exit 1 and a list where one is broken."""
+    """Check every promise against the sources. Exit 1 and a list where one is broken."""
+    from cleaner.corpus.verify import GONE
     from cleaner.corpus.verify import verify as verify_output
     from cleaner.settings import cores
 
@@ -19,5 +20,7 @@ def verify(
     for line in found.broken:
         print_text(line)
     if found.broken:
-        fail(f"{len(found.broken)} broken promises in {found.rows} records", BROKEN)
+        moved = not source and any(GONE in line for line in found.broken)
+        advice = "; has the input been moved? --source tells where it lies now" if moved else ""
+        fail(f"{len(found.broken):,} broken promises in {found.rows:,} records{advice}", BROKEN)
     print_text(f"{found.rows} records, every promise kept")

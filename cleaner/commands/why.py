@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -13,22 +14,49 @@ from cleaner.errors import UsageError
 
 def why(
     out: Out,
-    id: Annotated[str, typer.Argument(help="The id of a record.")],
-    offset: Annotated[int | None, typer.Argument(help="A place in its decoded source, in characters.")] = None,
+    id: Annotated[str | None, typer.Argument(help="The id of a record; without it, what was not kept.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Argument(help="Some words of the page, or an offset in its decoded source.", metavar="[PLACE]"),
+    ] = None,
     source: Source = None,
 ) -> None:
-    """Say which rule kept, changed or removed the text of a record, and on what evidence."""
-    from cleaner.corpus.lookup import find_bytes, find_manifest
-    from cleaner.why import explain
+    """Say which rule kept, changed or removed a text. Without an id, what was dropped or quarantined, and why."""
+    from cleaner.corpus.lookup import find_manifest
+    from cleaner.corpus.unkept import unkept
 
+    if id is None:
+        print_text(unkept(out))
+        return
     row = find_manifest(out, id)
     if row["status"] == "quarantined":
         print_text(f"{id} is in quarantine: {row['reason']}")
-        return
+    elif place is None:
+        from cleaner.why import explain
+
+        print_text(explain(row, ""))
+    else:
+        print_text(_of_place(out, row, place, source))
+
+
+def _of_place(out: Path, row: dict[str, Any], place: str, source: Path | None) -> str:
+    from cleaner.corpus.lookup import find_bytes
+    from cleaner.why import explain, explain_words
+
+    name = row["id"]
+    if not row["source"]["path"]:
+        raise UsageError(
+            f"{name}: a program added it, and its source was not kept; `clean why {out} {name}` sums it up"
+        )
     found = find_bytes(out, row["source"], source)
     if found.reason:
-        raise UsageError(f"{id}: {found.reason}")
+        raise UsageError(f"{name}: {found.reason}")
     text = found.data.decode(row["source"]["encoding"], "surrogateescape")
-    if offset is not None and not 0 <= offset < max(1, len(text)):
-        raise UsageError(f"{offset}: the source of {id} has offsets from 0 to {len(text) - 1}")
-    print_text(explain(row, text, offset))
+    if place.isdecimal():
+        if not 0 <= int(place) < max(1, len(text)):
+            raise UsageError(f"{place}: the source of {name} has offsets from 0 to {len(text) - 1}")
+        return explain(row, text, int(place))
+    answer = explain_words(row, text, place)
+    if not answer:
+        raise UsageError(f"{place}: no reader of {name} sees these words one after the other; try fewer of them")
+    return answer

@@ -20,6 +20,9 @@ from cleaner.read.unit import InputFile, Opened, Unit, unprintable
 from cleaner.settings import Limits
 from cleaner.wire import decode_row
 
+_NEAR = 4
+"""ids that are named where the one that was asked for is not there"""
+
 
 def check_output(out: Path) -> None:
     """UsageError where a folder is no output of ours."""
@@ -61,11 +64,15 @@ def find_manifest(out: Path, name: str) -> dict[str, Any]:
         row = db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
     if row and row[0] < len(files):
         files = files[row[0] : row[0] + 1]
+    near: list[str] = []
     for file in files:
         for manifest in read_rows(file):
             if manifest["id"] == name:
                 return manifest
-    raise UsageError(f"{name}: no record of this id in {out}; the ids stand in {out / 'manifest'}")
+            if len(near) < _NEAR and name.casefold() in manifest["id"].casefold():
+                near.append(manifest["id"])
+    told = f"do you mean {', '.join(near)}" if near else f"`clean why {out}` names some"
+    raise UsageError(f"{name}: no record of this id in {out}; {told}")
 
 
 class Bytes(NamedTuple):

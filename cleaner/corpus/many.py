@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.carry import carry_out
+from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.settle import settle
 from cleaner.corpus.site_rules import check_site_rules
@@ -80,6 +81,7 @@ class Corpus:
             self._ledger = Ledger(
                 self._state, self.settings, at_once="exact" in self.settings.dedup and self.settings.compares
             )
+            self._journal = Journal(self._state.out, self.settings, (), {})
         except BaseException:
             self._state.close()
             raise
@@ -99,11 +101,13 @@ class Corpus:
         if self.settings.compares:
             settle(self._state, self.settings)
             self._ledger.count_again()
+        self._journal.write(self._ledger.total, "running")
 
     def close(self) -> None:
         """Make everything last, and let the folder go."""
         try:
             self.flush()
+            self._journal.write(self._ledger.total, "finished")
         finally:
             self._ledger.close()
             self._state.close()

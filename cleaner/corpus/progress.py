@@ -47,8 +47,7 @@ def _shown(moment: Moment) -> str:
     parts += [f"{moment.rate:,.0f}/s"] * (moment.rate > 0)
     parts += [f"{_duration(moment.left)} left"] if moment.left is not None else []
     parts += [f"{moment.memory / 1e6:,.0f} MB"] * (moment.memory > 0)
-    name = "".join(character if character.isprintable() else "?" for character in moment.current)
-    return "  ".join([*parts, name[-40:].replace("[", "(")])
+    return "  ".join([*parts, _printable(moment.current)[-40:].replace("[", "(")])
 
 
 def summary(result: Result) -> str:
@@ -64,7 +63,8 @@ def summary(result: Result) -> str:
     lines += _copies(result)
     if result.templates.sources:
         how = {"learned": " learned", "reused": ", learned by an earlier run"}.get(result.templates.origin, "")
-        lines.append(f"templates of {result.templates.sources:,} sources{how}, {result.templates.lines:,} lines")
+        size = f"{_count(result.templates.sources, 'source')}{how}, {_count(result.templates.lines, 'line')}"
+        lines.append(f"templates of {size}")
     lines += _shifted(result)
     source = total.characters["source"]
     if source:
@@ -73,18 +73,24 @@ def summary(result: Result) -> str:
             lines.append(f"  {fate:<12}{total.characters[fate]:>15,}  {total.characters[fate] / source:6.1%}")
         lines += _list(total.removed, "    ", "removed by ")
         lines += _list(total.changed, "    ", "rewritten by ")
-    odd = {what: entry[0] for what, entry in total.notes.items()}
-    passed = {**result.passed, **total.passed}
-    if odd or passed or result.changed:
-        lines.append("odd:")
-        for what, number in _most(odd):
-            lines.append(f"  {number:,} × {what} ({', '.join(map(str, total.notes[what][1:]))})")
-        lines += [f"  {number:,} {what}, left alone" for what, number in _most(passed)]
-        if result.changed:
-            lines.append(f"  {result.changed:,} files have changed since they were cleaned; another OUT has them anew")
+    odd = list(_odd(result))
+    lines += ["odd:", *odd] if odd else []
     lines.append(f"output: {result.out}")
+    if total.status["quarantined"] or total.status["dropped"]:
+        lines.append(f"not kept: clean why {result.out} names some, and why")
     lines.append(f"next:   clean report {result.out}    clean verify {result.out}    clean why {result.out} ID")
     return "\n".join(lines)
+
+
+def _odd(result: Result) -> Iterator[str]:
+    notes = result.total.notes
+    for what, number in _most({what: entry[0] for what, entry in notes.items()}):
+        yield f"  {number:,} × {what} ({', '.join(map(str, notes[what][1:]))})"
+    for what, number in _most({**result.passed, **result.total.passed}):
+        example = f" ({_printable(result.examples[what])})" if what in result.examples else ""
+        yield f"  {number:,} × {what}, left alone{example}"
+    if result.changed:
+        yield f"  {_count(result.changed, 'file')} changed since they were cleaned; another OUT has them anew"
 
 
 def _copies(result: Result) -> list[str]:
@@ -98,6 +104,14 @@ def _shifted(result: Result) -> list[str]:
     """The hosts of which another share of the text is kept than before."""
     head = ["another share of the text is kept than before; has the layout changed?"] if result.shifted else []
     return head + [f"  {shift}" for shift in result.shifted[:MOST_LINES]]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + "s" * (number != 1)
+
+
+def _printable(name: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in name[-60:])
 
 
 def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -19,7 +19,7 @@ from cleaner.read import read_units
 from cleaner.read.folder import Walk
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
-from cleaner.sources.find import all_sites
+from cleaner.sources.find import NONE, all_sites
 from cleaner.sources.site import Era, Site
 
 DEAD_FROM = 20
@@ -43,7 +43,7 @@ def sources_of(place: Path | None, against: Path | None, settings: Settings) -> 
     run = _run_of(place, settings)
     counts = run.get("source_rules", {})
     rows = [_header(sites)]
-    seen = [site for site in _own(sites) if site.host in counts]
+    seen = [site for site in _own(sites) if site.host in counts and site.eras]
     for site in seen:
         rows += _counted(site, counts[site.host])
     if not seen:
@@ -52,6 +52,12 @@ def sources_of(place: Path | None, against: Path | None, settings: Settings) -> 
         rows += _shifted(_earlier(against).get("hosts", {}), run.get("hosts", {}))
     rows += [f"shifted in that run: {line}" for line in run.get("shifted", ())]
     return "\n".join(rows)
+
+
+def rules_of(place: Path | None) -> str | None:
+    """The user's folder of rules that an output was made with, where it is still there."""
+    given = read_run(place).get("settings", {}).get("sources") if place else None
+    return given if isinstance(given, str) and (given == NONE or (given and Path(given).is_dir())) else None
 
 
 def _header(sites: Mapping[str, Site]) -> str:
@@ -65,6 +71,7 @@ def _own(sites: Mapping[str, Site]) -> list[Site]:
 
 def _listed(site: Site) -> Iterator[str]:
     yield site.host
+    yield from (f"  off {rule}" for rule in site.off)
     for era in site.eras:
         yield f"  era {era.name}"
         yield from (f"    {rule}" for rule in era.rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +45,8 @@ class Result:
     """documents of this run by status"""
     seconds: float
     passed: Counter[str] = field(default_factory=Counter)
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """a file of each kind that was passed"""
     changed: int = 0
     """files that have changed since they were cleaned"""
     templates: Chosen = field(default_factory=lambda: Chosen("none"))
@@ -135,7 +137,9 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
         here = Counter(ledger.total.status) - before
         log.say("finished", seconds=round(time.monotonic() - began, 1), **here)
         seconds = time.monotonic() - began
-        return Result(state.out, ledger.total, here, seconds, walk.passed, changed, templates, settled, journal.shifted)
+        done = Result(state.out, ledger.total, here, seconds, walk.passed, walk.examples, changed)
+        done.templates, done.settled, done.shifted = templates, settled, journal.shifted
+        return done
 
 
 def _shifted(before: Hosts, total: Hosts) -> Sequence[Shift]:

@@ -23,6 +23,8 @@ from cleaner.errors import UsageError
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
 FIELDS = ("title", "published", "authors")
+NAMED = 5
+"""missing documents that are named"""
 TEXT = ("word_F1", "shingle_P", "shingle_R", "shingle_F1")
 _ENDING = re.compile(r"\.(?:html?|xhtml|txt)(?:\.gz|\.zst)?$", re.IGNORECASE)
 
@@ -36,10 +38,12 @@ class Score(NamedTuple):
     missing: list[str]
     """ids or URLs in the gold that the output has no document of"""
     worst: list[tuple[float, str]]
-    """word F1 and name of the least good"""
+    """word F1 and name of the least good, those that are not wholly right"""
 
     def lines(self) -> Iterator[str]:
-        yield f"{self.documents} documents, {len(self.missing)} of them missing in the output"
+        named = ", ".join(self.missing[:NAMED]) + (", …" if len(self.missing) > NAMED else "")
+        lack = f", {len(self.missing)} of them missing in the output: {named}" if self.missing else ""
+        yield f"{self.documents} documents{lack}"
         yield from (f"  {name:<12}{value:.4f}" for name, value in self.measures.items())
         if self.worst:
             yield "the least good:"
@@ -69,7 +73,7 @@ def score(out: Path, gold: Path, worst: int = 5) -> Score:
     measures |= {name: fmean(answers) for name, answers in right.items() if answers}
     if not measures:
         raise UsageError(f"{gold}: no row has a text, title, authors or published; there is nothing to measure by")
-    return Score(measures, len(golds), missing, sorted(values)[:worst])
+    return Score(measures, len(golds), missing, sorted(value for value in values if value[0] < 1)[:worst])
 
 
 def measure(texts: Sequence[tuple[str, str, str]]) -> tuple[dict[str, float], list[tuple[float, str]]]:
@@ -126,10 +130,15 @@ def _names(value: object) -> set[str]:
 
 def _read_gold(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a gold file, JSON lines, packed or not."""
+    rows: list[Any] = []
     try:
-        rows: list[Any] = list(read_rows(path))
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path}: cannot be read as JSON lines ({error}); give a gold of one object a line") from error
+        rows.extend(read_rows(path))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); give a gold, one JSON object a line") from error
+    except ValueError as error:
+        raise UsageError(
+            f"{path}, line {len(rows) + 1}: cannot be read ({error}); give a gold, one JSON object a line"
+        ) from error
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not (row.get("id") or row.get("url")):
             raise UsageError(f"{path}, line {number}: names no document; give it the id or the url of one")

@@ -13,6 +13,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -80,17 +81,15 @@ class State:
         """Forget what was not committed, and let the folder go."""
         if self._db.in_transaction:
             self._db.rollback()
+        with suppress(sqlite3.Error):  # whoever only reads then leaves no files beside it, and may not even write
+            self._db.execute("pragma journal_mode = delete")
         self._db.close()
         os.close(self._lock)
 
     def _check_settings(self, settings: Settings) -> None:
-        row = self._db.execute("select value from meta where key = 'settings'").fetchone()
-        if row is None:
-            with self._db:
-                self._db.execute("begin")
-                self._db.execute("insert into meta values ('settings', ?)", (json.dumps(asdict(settings)),))
-            return
-        changed = settings.differences(json.loads(row[0]))
+        known = self.recall("settings") or json.dumps(asdict(settings))
+        self.remember("settings", known)
+        changed = settings.differences(json.loads(known))
         if changed:
             raise UsageError(
                 f"{self.out}: was begun with other settings ({'; '.join(changed)}); "

@@ -19,10 +19,12 @@ from typing import Any, NamedTuple
 
 from cleaner import account
 from cleaner.corpus.lookup import bytes_of, check_output, limits_of, open_journal, part_files, read_rows
+from cleaner.errors import UsageError
 from cleaner.read import read_units
 from cleaner.read.unit import InputFile, Unit, printable
 from cleaner.settings import Limits
 
+GONE = "its source cannot be opened any more"
 CHUNK = 64
 """Rows that are checked in one go."""
 
@@ -46,6 +48,7 @@ class Verified(NamedTuple):
 def verify(out: Path, source: Path | None = None, jobs: int = 1) -> Verified:
     """Check an output folder; `source` is where the input lies now, where it was moved."""
     check_output(out)
+    _check_place(out, source)
     limits = limits_of(out)
     pairs = _Pairs(out, source, limits)
     rows = 0
@@ -54,6 +57,19 @@ def verify(out: Path, source: Path | None = None, jobs: int = 1) -> Verified:
         rows += count
         broken += found
     return Verified(rows, broken)
+
+
+def _check_place(out: Path, source: Path | None) -> None:
+    """UsageError where the input cannot lie in the folder that was named: none of its first files does."""
+    if source is None:
+        return
+    with closing(open_journal(out)) as db:
+        first = [os.fsdecode(row[0]) for row in db.execute("select path from files order by seq limit ?", (CHUNK,))]
+    if first and not any(InputFile(str(source), path).is_there() for path in first):
+        raise UsageError(
+            f"{source}: has no {printable(first[0])}, nor another file of the input; --source is the folder that was "
+            "given to `clean run`, where it lies now"
+        )
 
 
 def _chunks(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
@@ -97,7 +113,7 @@ def _check_one(pair: Pair, limits: Limits) -> list[str]:
         digest = hashlib.sha256(unit.raw).hexdigest()
         return [] if digest == row["source"]["sha256"] else ["its source has changed since it was put in quarantine"]
     data, reason = bytes_of(unit, limits)
-    return [f"its source cannot be opened any more: {reason}"] if reason else account.verify_row(row, document, data)
+    return [f"{GONE}: {reason}"] if reason else account.verify_row(row, document, data)
 
 
 class _Pairs:

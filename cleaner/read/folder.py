@@ -7,6 +7,7 @@ same input; links to folders are not followed at all, so a loop of links cannot 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,13 @@ from typing import NamedTuple
 from cleaner.read import reader_for
 from cleaner.read.sidecar import is_sidecar
 from cleaner.read.unit import InputFile, is_remote
+
+_HEAD = 1024
+_HTML = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The file's first sign is a tag that only a page begins with; what stands in a JPEG or a program does not count."""
 
 
 class Found(NamedTuple):
@@ -33,6 +41,8 @@ class Walk:
     avoid: tuple[int, int] | None = None
     """device and inode of the output folder"""
     passed: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+    """a file of each kind that was left alone"""
 
     def files(self, given: str | Path) -> Iterator[Found]:
         """The files of an input: itself, where it is one. Raises OSError for a URL that cannot be listed."""
@@ -73,9 +83,11 @@ class Walk:
     def _file(self, entry: os.DirEntry[str], root: str, path: str) -> Found | None:
         if is_sidecar(entry.name):
             return None
-        if not reader_for(entry.name):
+        if not reader_for(entry.name) and not _is_page(entry):
             suffix = Path(entry.name).suffix.lower()
-            self.passed[f"files of no known kind ({suffix or 'no suffix'})"] += 1
+            kind = f"files of no known kind ({suffix or 'no suffix'})"
+            self.passed[kind] += 1
+            self.examples.setdefault(kind, path)
             return None
         try:
             if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
@@ -89,3 +101,17 @@ class Walk:
             self.passed["links that lead nowhere"] += 1
             return None
         return Found(InputFile(root, path), status.st_size, status.st_mtime_ns)
+
+
+def _is_page(entry: os.DirEntry[str]) -> bool:
+    """Whether a file whose name tells nothing begins as HTML does: scrapers name files as addresses end.
+
+    A packed one does not tell without being opened, and is left alone.
+    """
+    try:
+        if not entry.is_file():
+            return False
+        with Path(entry.path).open("rb") as file:
+            return bool(_HTML.search(file.read(_HEAD)))
+    except (OSError, RuntimeError):
+        return False

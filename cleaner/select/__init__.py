@@ -18,14 +18,15 @@ _every_block: About = attrgetter("blocks")
 
 
 @cache
-def _judges() -> tuple[tuple[Judge, About], ...]:
-    return tuple((cast("Judge", rule.function), rule.about or _every_block) for rule in load("select"))
+def _judges(off: tuple[str, ...]) -> tuple[tuple[Judge, About], ...]:
+    rules = [rule for rule in load("select") if rule.id not in off]
+    return tuple((cast("Judge", rule.function), rule.about or _every_block) for rule in rules)
 
 
 def select(page: Page) -> None:
     """Give every block its verdict."""
     scorer.prepare(page)
-    for judge, about in _judges():
+    for judge, about in _judges(page.off):
         for block in about(page):
             if block.verdict is None:
                 block.verdict = judge(block, page)

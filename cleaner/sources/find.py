@@ -46,7 +46,11 @@ def _followed(folder: str, file: Path) -> Site | None:
     """The rules of a file, or of the one it borrows from: that one must have its own."""
     found = load_site(file)
     if isinstance(found, Site):
-        return found
+        known = OWN / f"{found.host}.toml"
+        if found.eras or file == known or not known.is_file():
+            return found
+        ours = _followed("", known)
+        return found._replace(eras=ours.eras) if ours else found
     for place in _places(folder):
         if found in _hosts(place):
             other = load_site(place / f"{found}.toml")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.errors import UsageError
+from cleaner.rules import switchable
 from cleaner.segment import selectors
 from cleaner.sources import lines
 from cleaner.sources.lines import Pattern
@@ -59,21 +60,31 @@ class _Reader:
         host = self.file.name.removesuffix(".toml")
         if not HOST.fullmatch(host) or host.startswith("www."):
             raise UsageError(f"{self.file}: name it as a host in lower case without www., such as example.org.toml")
-        self.check_keys(table, ("era", "same_as"))
+        self.check_keys(table, ("era", "same_as", "off"))
         same = table.get("same_as")
         if same is not None:
-            if not isinstance(same, str) or not HOST.fullmatch(same) or same == host or "era" in table:
+            if not isinstance(same, str) or not HOST.fullmatch(same) or same == host or len(table) > 1:
                 self.refuse("same_as", "same_as must name another host, and stand alone")
             return str(same)
-        eras = table.get("era")
+        off = self.off(table)
+        eras = table.get("era", [] if off else None)
+        if off and not eras:
+            return Site(host, (), off)
         if not isinstance(eras, list) or not 0 < len(eras) <= MOST or not all(isinstance(era, dict) for era in eras):
-            self.refuse("era", f"needs from one to {MOST} eras, each under a line [[era]]")
+            self.refuse("era", f"needs from one to {MOST} eras, each under a line [[era]], or off = ['select.caption']")
         heads = [number for number, line in enumerate(self.lines) if line.replace(" ", "").startswith("[[era]]")]
         found = []
         for number, era in enumerate(eras or ()):
             self.begin = heads[number] if number < len(heads) else 0
             found.append(self.era(era))
-        return Site(host, tuple(found))
+        return Site(host, tuple(found), off)
+
+    def off(self, table: dict[str, Any]) -> tuple[str, ...]:
+        found, known = self.words(table, "off"), switchable()
+        for name in found:
+            if name not in known:
+                self.refuse(name, f"{name!r} is no rule that can be switched off; those are {', '.join(known)}")
+        return tuple(found)
 
     def era(self, table: dict[str, Any]) -> Era:
         self.check_keys(table, _ERA)

@@ -18,6 +18,9 @@
     published = "time @datetime"
 
 A file may say instead that its host is another's: `same_as = "example.org"`.
+
+Above the first era, or in a file without one, `off = ["select.caption"]` switches rules off for the site: the general
+rule that is wrong there. A user's file without an era keeps the eras that the package has for the host.
 """
 
 from __future__ import annotations
@@ -76,6 +79,8 @@ class Site(NamedTuple):
 
     host: str
     eras: tuple[Era, ...]
+    off: tuple[str, ...] = ()
+    """rules that do not judge this site's pages"""
 
     @property
     def kept(self) -> list[str]:
