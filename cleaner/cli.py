@@ -11,6 +11,7 @@ import typer
 
 from cleaner.commands.describe import describe
 from cleaner.commands.diff import diff
+from cleaner.commands.fixture import fixture
 from cleaner.commands.learn import learn
 from cleaner.commands.page import page
 from cleaner.commands.report import report
@@ -34,6 +35,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     describe,
     rules,
     sources,
+    fixture,
     score,
 )
 """in the order of `clean --help`; each is the function of that name in cleaner/commands/"""

@@ -24,7 +24,7 @@ def test_the_blocks_of_a_page_run_one_after_another(page: Path, tmp_path: Path) 
     place = make_place(tmp_path)
     skipped = []
     for number, block in enumerate(BLOCKS[page]):
-        if block[0] not in {"bash", "python"}:
+        if block[0] not in {"bash", "python"} and not block[0].startswith("file "):
             continue
         try:
             said = run_block(place, block, number)
@@ -36,6 +36,15 @@ def test_the_blocks_of_a_page_run_one_after_another(page: Path, tmp_path: Path) 
             assert said == after[1]
     if skipped:
         pytest.skip("; ".join(skipped))
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("name", ["integrations", "clusters"])
+def test_the_blocks_that_need_an_extra_run_where_all_are_installed(name: str, tmp_path: Path) -> None:
+    missing = [library for library in ("scrapy", "datasets", "datatrove", "ray", "pyspark") if not find_spec(library)]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}; `make test-engines` installs them")
+    test_the_blocks_of_a_page_run_one_after_another(HOUSE / "docs" / "how-to" / f"{name}.md", tmp_path)
 
 
 @pytest.mark.skipif(find_spec("material") is None, reason="MkDocs Material is not installed (extra docs)")
