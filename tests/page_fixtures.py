@@ -6,6 +6,8 @@ from pathlib import Path
 
 from cleaner.corpus.fixture import Fixture, read
 
+__all__ = ["FOLDER", "HOUSE", "Fixture", "every"]
+
 HOUSE = Path(__file__).resolve().parent.parent
 FOLDER = HOUSE / "fixtures"
 
