@@ -65,7 +65,7 @@ def in_words(comparison: Comparison, documents: int) -> str:
         f"  characters kept: {comparison.before.kept:,} → {comparison.after.kept:,}",
     ]
     if comparison.settings:
-        lines += ["otherwise:", *(f"  {said}" for said in comparison.settings)]
+        lines += ["settings that differ:", *(f"  {said}" for said in comparison.settings)]
     if rules := _rules(comparison):
         lines += ["", f"{'removed by':<28}{'before':>16}{'after':>16}{'change':>16}"]
         lines += [f"{rule:<28}{old:>16,}{new:>16,}{new - old:>+16,}" for rule, old, new in rules[:MOST_ROWS]]

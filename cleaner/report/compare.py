@@ -168,6 +168,10 @@ def _what_became(known: tuple[int, int] | None, found: Found) -> tuple[str, int]
     return kind, abs(kept_of(found.row) - kept)
 
 
+def _in_words(value: object) -> str:
+    return ", ".join(map(str, value)) or "nothing" if isinstance(value, list) else str(value or "nothing")
+
+
 def _otherwise(first: Path, second: Path) -> list[str]:
     """The settings and versions in which two runs differ."""
     runs: list[dict[str, Any]] = [read_run(out) for out in (first, second)]
@@ -175,7 +179,7 @@ def _otherwise(first: Path, second: Path) -> list[str]:
     for part in ("settings", "versions"):
         old, new = (run.get(part, {}) for run in runs)
         names = [name for name in sorted((old.keys() | new.keys()) - WITHOUT_EFFECT) if old.get(name) != new.get(name)]
-        said += [f"{name}: {old.get(name)} → {new.get(name)}" for name in names]
+        said += [f"{name}: {_in_words(old.get(name))} → {_in_words(new.get(name))}" for name in names]
     if runs[0].get("rules_digest") != runs[1].get("rules_digest"):
         said.append("rules: the program's own files are others")
     if runs[0].get("templates", {}).get("digest") != runs[1].get("templates", {}).get("digest"):

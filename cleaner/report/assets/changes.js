@@ -13,7 +13,7 @@ function showChanges(number) {
     el("p", { class: "under" }, `from ${names[0]} to ${names[1]} · ${plural(both, "record")} in both, ${count(counts["only before"] || 0)} only before, ${count(counts["only after"] || 0)} only now · ${count(kept[0])} characters kept before, ${count(kept[1])} now`),
     el("div", { class: "columns" },
       section("Documents", rows.length ? bars(rows, both) : empty("No record is in both.")),
-      section("What was otherwise", changes.settings.length ? el("ul", { class: "plain" }, changes.settings.map((said) => el("li", {}, said))) : empty("The same settings, versions and rules."))),
+      section("Settings that differ", changes.settings.length ? el("ul", { class: "plain" }, changes.settings.map((said) => el("li", {}, said))) : empty("The same settings, versions and rules."))),
     section("By rule", changes.rules.length ? table("Characters removed by rule", [["rule", ""], ["before", "number"], ["now", "number"], ["change", "number"]],
       changes.rules.map(([rule, before, now]) => [el("span", { class: "rule" }, swatch(rule), rule), count(before), count(now), signed(now - before)])) : empty("Every rule removed what it removed before.")),
     section("By source", changes.sources.length ? table("Share of readable text kept, by source", [["source", ""], ["documents changed", "number"], ["kept before", "number"], ["kept now", "number"]],

@@ -27,15 +27,15 @@ function sideBySide(number) {
   const [name, copies, places] = TABLE.clusters.shown[number];
   const members = places.map((place) => ({ place, listing: TABLE.docs[place], record: recordData(place) }));
   const texts = members.map(({ record }) => ownText(record));
-  const first = new Set((texts[0] || []).map(letters));
+  const first = letters((texts[0] || []).join(""));
   const columns = members.map(({ listing, record }, at) => {
-    const rows = texts[at].map((line) => el("p", { class: at && !first.has(letters(line)) ? "own" : null }, line));
+    const rows = texts[at].map((line) => el("p", { class: at && !first.includes(letters(line)) ? "own" : null }, line));
     return el("section", { class: "member", tabindex: "0", "aria-label": at ? `Copy ${at}` : "Kept" },
       el("h2", {}, badge(listing.status, listing.status === "kept" ? "kept" : "copy"), " ", el("a", { href: recordAddress(record.id) }, listing.title || record.id)),
       el("p", { class: "about" }, [listing.host || "no address", listing.published, at && likeness(record)].filter(Boolean).join(" · ")),
       record.gone && !texts[at].length ? empty(record.gone) : rows);
   });
   return [el("nav", { class: "steps", "aria-label": "Copies" }, el("a", { href: "#/copies" }, "← all groups")),
-    el("h1", { tabindex: "-1" }, plural(copies, "copy", "copies")), el("p", { class: "under" }, `of ${name}. Lines that the kept one does not have are marked.`),
+    el("h1", { tabindex: "-1" }, plural(copies, "copy", "copies")), el("p", { class: "under" }, `of ${name}. Lines whose words the kept one does not have are marked.`),
     el("div", { class: "members" }, columns)];
 }

@@ -152,6 +152,12 @@ function guideTo(marks, panel, record) {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// The scorer's note in words: a chance, and the signs that spoke against it, "+" and "-" for the blocks after and before.
+function inWords(rule, note) {
+  const said = rule === "select.scorer" && /^(0\.\d+) (.+)$/.exec(note);
+  return said ? `${percent(Number(said[1]), 1)} sure to be article; against it: ${said[2].split(" ").map((sign) => sign.replaceAll("_", " ")).join(", ")}` : note;
+}
+
 function evidence({ rule, was, start, note, became, removed }, record) {
   const known = RULES.get(rule) || {};
   const found = rule.startsWith("language.") && foreignOf(note);
@@ -160,7 +166,7 @@ function evidence({ rule, was, start, note, became, removed }, record) {
     known.question && el("p", { class: "question" }, known.question),
     !removed && el("p", { class: "pair" }, el("del", {}, was), " became ", el("ins", {}, became || "nothing")),
     el("dl", {}, found && [el("dt", {}, "language"), el("dd", {}, `${languageName(found.code)}, probability ${percent(found.probability, 1)}`)],
-      note && [el("dt", {}, "evidence"), el("dd", {}, (found && found.words) || note)], el("dt", {}, "place"), el("dd", {}, `from ${count(start)} of the source, ${plural(was.length, "character")}`)),
+      note && [el("dt", {}, "evidence"), el("dd", {}, (found && found.words) || inWords(rule, note))], el("dt", {}, "place"), el("dd", {}, `from ${count(start)} of the source, ${plural(was.length, "character")}`)),
     el("p", { class: "words" }, el("a", { href: recordAddress(record.id, start) }, "Link to this place"), " · ", el("code", {}, `clean why OUT '${record.id}' ${start}`)),
   ].filter(Boolean);
 }

@@ -1,6 +1,7 @@
 // By source and by rule: two tables that can be sorted and searched.
 
-const COLUMNS = [["source", "name"], ["pages", "pages"], ["kept", "kept"], ["copies", "copies"], ["dropped", "dropped"], ["quarantined", "quarantined"], ["share kept", "share"]];
+// What is wanted first stands first: a phone shows no more than the share.
+const COLUMNS = [["source", "name"], ["pages", "pages"], ["share kept", "share"], ["kept", "kept"], ["copies", "copies"], ["dropped", "dropped"], ["quarantined", "quarantined"]];
 
 function showSources(query) {
   const sources = TABLE.sources;
@@ -35,13 +36,14 @@ function compare(one, other) {
 
 function sourceTable(rows, key, down, choose) {
   const head = COLUMNS.map(([words, name]) =>
-    el("th", { scope: "col", class: name === "name" ? "" : "number", "aria-sort": name === key ? (down ? "descending" : "ascending") : null },
+    el("th", { scope: "col", class: name === "name" ? "" : name === "share" ? "share" : "number", "aria-sort": name === key ? (down ? "descending" : "ascending") : null },
       el("button", { type: "button", "data-key": name, onclick: () => choose(name) }, words, name === key ? (down ? " ↓" : " ↑") : "")));
   const body = rows.map((row) => {
     const shown = TABLE.docs.some((record) => record.host && record.host === row.name);
     return el("tr", {}, el("th", { scope: "row" }, shown ? el("a", { href: address("records", { host: row.name }) }, row.name) : row.name),
-      COLUMNS.slice(1, -1).map(([, name]) => el("td", { class: "number" }, row[name] ? count(row[name]) : "–")),
-      el("td", { class: "share" }, row.share === null ? "–" : [el("span", {}, percent(row.share, 1)), bar([[row.share, "kept"], [1 - row.share, "removed"]], 1)]),
+      COLUMNS.slice(1).map(([, name]) => name === "share"
+        ? el("td", { class: "share" }, row.share === null ? "–" : [el("span", {}, percent(row.share, 1)), bar([[row.share, "kept"], [1 - row.share, "removed"]], 1)])
+        : el("td", { class: "number" }, row[name] ? count(row[name]) : "–")),
       el("td", { class: "chips" }, row.rules.slice(0, 3).map(([rule, number]) => el("span", { class: "rule", title: `${count(number)} characters` }, swatch(rule), rule))));
   });
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sources" },
@@ -68,7 +70,7 @@ function showAbout() {
   return [
     el("h1", { tabindex: "-1" }, "About this report"),
     section("What is shown", el("p", {}, TABLE.sampling),
-      el("p", {}, "Removed text is struck through in the colour of its rule; text that was rewritten is underlined. Tags, scripts and white space that was only laid out anew are not drawn. The manifest has every edit: clean why OUT ID OFFSET tells what became of any character.")),
+      el("p", {}, "Removed text is struck through in the colour of its rule; text that was rewritten is underlined. Tags, scripts and white space that was only laid out anew are not drawn. The manifest has every edit: clean why OUT ID WORDS tells what became of them.")),
     section("Keys", el("dl", { class: "keys" }, [["n, p", "next and previous stretch"], ["j, k", "next and previous record"], ["/", "search"]].map(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, words)]))),
     section("The run", table("The run", [["what", ""], ["value", ""]], [
       ["started", run.started || "–"], ["last written", run.updated || "–"], ["seconds", count(Math.round(run.wall_seconds || 0))],
