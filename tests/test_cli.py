@@ -225,3 +225,9 @@ def test_what_is_not_built_is_refused_everywhere() -> None:
         for word in words:
             with pytest.raises(UsageError, match="not in this version"):
                 Settings(**{name: (word,) if name == "dedup" else word})  # type: ignore[arg-type] # one of several options
+
+
+def test_the_list_of_commands_cuts_no_sentence() -> None:
+    listed = command("--help").stdout.partition("Commands:")[2]
+    assert "describe" in listed
+    assert "..." not in listed

@@ -20,7 +20,7 @@ def describe(
     ] = None,
     anew: Annotated[bool, typer.Option("--anew", help="Write README.md again though it is there.")] = False,
 ) -> None:
-    """Write a dataset card into OUT, Croissant, PROV and tables: Croissant and W3C PROV for machines, CSV for you."""
+    """Write a dataset card and metadata into OUT. Croissant and W3C PROV for machines, tables for a spreadsheet."""
     from cleaner.describe.write import About
     from cleaner.describe.write import describe as write_descriptions
 

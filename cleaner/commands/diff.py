@@ -15,7 +15,7 @@ def diff(
     out_b: Annotated[Path, typer.Argument(help="Another output of the same input.", metavar="OUT_B")],
     documents: Annotated[int, typer.Option(help="How many documents are shown, those that changed most first.")] = 10,
 ) -> None:
-    """Say what changed between two outputs: by rule, by source, and document by document."""
+    """Say what changed between two outputs. By rule, by source, and document by document."""
     from cleaner.report.changes import in_words
     from cleaner.report.compare import compare
 

@@ -18,7 +18,7 @@ def report(
         Path | None, typer.Option(help="An earlier output of the same input: show what changed.")
     ] = None,
 ) -> None:
-    """Write OUT/report.html, to open in a browser: what came in, what went where, and why."""
+    """Write OUT/report.html, a page to look into OUT. What came in, what went where, and why."""
     from cleaner.report.build import write_report
 
     changes = None
