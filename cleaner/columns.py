@@ -157,10 +157,10 @@ def read_documents(path: Path) -> Iterator[dict[str, Any]]:
 class DocumentFile:
     """A Parquet file of documents that is being written. The same documents give the same bytes."""
 
-    def __init__(self, path: Path, packing: str) -> None:
+    def __init__(self, path: Path, packing: str, *, stories: bool = False) -> None:
         from pyarrow import parquet  # noqa: PLC0415 - see above
 
-        self._schema = schema_of(DOCUMENT)
+        self._schema = schema_of((*DOCUMENT, ("story", "string")) if stories else DOCUMENT)
         self._writer = parquet.ParquetWriter(path, self._schema, compression=CODECS[packing])
         self._rows: list[dict[str, Any]] = []
         self._size = 0

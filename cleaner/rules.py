@@ -121,6 +121,7 @@ _OTHERS = (
     "dedup.exact",
     "dedup.near",
     "dedup.sibling",
+    "dedup.paragraph",
 )
 
 

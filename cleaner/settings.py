@@ -28,10 +28,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "skip": ("repair", "metadata", "select", "language", "dedup"),
 }
 """The words an option may take; `dedup` and `skip` take several."""
-NOT_YET: dict[str, tuple[str, ...]] = {
-    "dedup": ("paragraph",),
-}
-"""Words whose machinery is not built: refused, because an option that is silently ignored is a lie."""
 
 WITHOUT_EFFECT = frozenset({"jobs", "quiet", "strict", "engine"})
 """Options that change how a run is done, and nothing of what it writes."""
@@ -68,6 +64,8 @@ class Settings:
     language: str = "auto"
     dedup: tuple[str, ...] = ("exact", "near")
     keep: str = "best"
+    stories: bool = False
+    """whether different articles on one event get the same `story`"""
     skip: tuple[str, ...] = ()
     against: str = ""
     sources: str = ""
@@ -100,7 +98,7 @@ class Settings:
     @property
     def compares(self) -> bool:
         """Whether documents are compared with one another."""
-        return bool(self.dedup or self.foreign == "restore") and "dedup" not in self.skip
+        return bool(self.dedup or self.stories or self.foreign == "restore") and "dedup" not in self.skip
 
     @property
     def sketches(self) -> bool:
@@ -123,9 +121,6 @@ class Settings:
 def _check_word(name: str, word: str, words: tuple[str, ...]) -> None:
     if word not in words:
         raise UsageError(f"{name}: {word!r} is unknown; choose from {', '.join(words)}")
-    if word in NOT_YET.get(name, ()):
-        built = [other for other in words if other not in NOT_YET[name]]
-        raise UsageError(f"{name}: {word!r} is not in this version; choose from {', '.join(built)}")
 
 
 def split_words(text: str) -> tuple[str, ...]:

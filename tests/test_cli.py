@@ -12,7 +12,7 @@ import pytest
 from corpora import TOWNS, article, flat, pages, rows
 
 from cleaner.errors import UsageError
-from cleaner.settings import NOT_YET, Settings, choose, load_settings
+from cleaner.settings import Settings, choose, load_settings
 
 
 def command(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -218,13 +218,6 @@ def test_the_digest_tells_what_changes_the_output() -> None:
     assert Settings(jobs=7, quiet=True, strict=True).digest == plain.digest
     assert Settings(foreign="keep").digest != plain.digest
     assert Settings(compress="gz").digest != plain.digest
-
-
-def test_what_is_not_built_is_refused_everywhere() -> None:
-    for name, words in NOT_YET.items():
-        for word in words:
-            with pytest.raises(UsageError, match="not in this version"):
-                Settings(**{name: (word,) if name == "dedup" else word})  # type: ignore[arg-type] # one of several options
 
 
 def test_the_list_of_commands_cuts_no_sentence() -> None:

@@ -22,9 +22,12 @@ def run(
     foreign: Foreign = None,
     language: Language = None,
     dedup: Annotated[
-        str | None, typer.Option(help="What counts as a copy: exact,near (the default), exact, none.")
+        str | None, typer.Option(help="What counts as a copy: exact,near (the default), paragraph, none.")
     ] = None,
     keep: Annotated[str | None, typer.Option(help="Which of several copies: best, earliest, latest, or all.")] = None,
+    stories: Annotated[
+        bool | None, typer.Option("--stories", help="Give different articles on one event the same `story`.")
+    ] = None,
     skip: Skip = None,
     settings_file: SettingsFile = None,
     engine: Annotated[str | None, typer.Option(help="local, or ray (an extra of the package).")] = None,
@@ -48,7 +51,7 @@ def run(
     settings = choose(
         settings_file,
         jobs=jobs, format=format, compress=compress, foreign=foreign, language=language, dedup=dedup, keep=keep,
-        skip=skip,
+        stories=stories, skip=skip,
         engine=engine, against=against, sources=sources, templates=templates, learn=learn, strict=strict, fast=fast,
         quiet=quiet,
     )  # fmt: skip

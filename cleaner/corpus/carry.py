@@ -13,6 +13,7 @@ from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.texts import paired_rows, part_file
 from cleaner.dedup.drop import name_copy
+from cleaner.dedup.paragraph import cut_paragraphs
 from cleaner.settings import Settings
 from cleaner.wire import encode_row
 from cleaner.write.jsonl import JsonlFile, sync_file
@@ -36,6 +37,11 @@ def apply_fate(fate: Row, manifest: Row, document: Row | None) -> tuple[Row, Row
     """A record's rows once its fate is carried out; no document where it is dropped."""
     if "rows" in fate:
         manifest, document = fate["rows"]["manifest"], fate["rows"]["document"]
+    if "lines" in fate and document:
+        cut_paragraphs(manifest, document, fate["lines"])
+    if "story" in fate:
+        for row in (manifest, document or {}):
+            row["story"] = fate["story"]
     if "copy" in fate:
         name_copy(manifest, fate["copy"])
     return manifest, None if fate["dropped"] else document
@@ -66,8 +72,10 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
 
 
 def _aside(file: Path, settings: Settings) -> JsonlFile | ParquetFile:
-    kind = ParquetFile if file.suffix == ".parquet" else JsonlFile
-    return kind(file.with_name(ASIDE + file.name), settings.compress)
+    aside = file.with_name(ASIDE + file.name)
+    if file.suffix == ".parquet":
+        return ParquetFile(aside, settings.compress, stories=settings.stories)
+    return JsonlFile(aside, settings.compress)
 
 
 def _put_in_place(state: State, part: int) -> None:

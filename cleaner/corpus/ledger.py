@@ -43,7 +43,7 @@ class Ledger:
         self.total = Tally()
         """of all parts, this one included"""
         self.count_again()
-        self._packing = settings.compress
+        self._packing, self._stories = settings.compress, settings.stories
         self._at_once = at_once
         self._documents = 0
         self._tally = Tally()
@@ -91,7 +91,7 @@ class Ledger:
 
     def _open(self, folder: Path) -> JsonlFile | parquet.ParquetFile:
         if self._columns and folder.name == "documents":
-            return parquet.ParquetFile(folder / parquet.part_name(self.number), self._packing)
+            return parquet.ParquetFile(folder / parquet.part_name(self.number), self._packing, stories=self._stories)
         return JsonlFile(folder / part_name(self.number, self._packing), self._packing)
 
     def _add_one(self, unit: Unit, outcome: Outcome, tally: Tally) -> Outcome:
@@ -150,10 +150,11 @@ class Ledger:
 
 def _renamed(outcome: Outcome, name: str) -> Outcome:
     manifest: dict[str, Any] = decode_row(outcome.manifest)
-    manifest.update(id=name, cluster=name)
+    manifest.update(id=name, cluster=name, **({"story": name} if "story" in manifest else {}))
     document = outcome.document
     if document:
-        document = encode_row({**decode_row(document), "id": name})
+        row = decode_row(document)
+        document = encode_row({**row, "id": name, **({"story": name} if "story" in row else {})})
     return outcome._replace(id=name, manifest=encode_row(manifest), document=document)
 
 

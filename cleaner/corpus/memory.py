@@ -31,9 +31,9 @@ create table settled (part integer primary key, placed integer);
 OPEN, STANDS, COPY = range(3)
 """state of a text: undecided, kept, represented by another"""
 
-SPOILT, NAMES, LINES = range(3)
+SPOILT, NAMES, STORY, LINES = range(4)
 """kinds of what is kept aside of some texts: the unit of one with foreign fragments, until it is decided; the names it
-speaks of; the digests of its paragraphs"""
+speaks of; the document its story is called after; the digests of its paragraphs"""
 
 ENTRY: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("keys", "<u4", (KEYS,)), ("standing", STANDING)])
 AT_ONCE: Final = 10_000
@@ -114,7 +114,9 @@ class Memory:
         for number in numbers:
             yield number, self._db.execute(query, (number,)).fetchone()
 
-    def decide(self, fates: Iterable[tuple[int, Place, dict[str, Any]]]) -> None:
+    def decide(
+        self, fates: Iterable[tuple[int, Place, dict[str, Any]]], asides: Iterable[tuple[int, int, bytes]] = ()
+    ) -> None:
         """Enter what becomes of some documents (`carry.apply_fate`), and that all others stand: all or nothing."""
         self._db.execute("begin immediate")
         for number, place, fate in fates:
@@ -122,6 +124,7 @@ class Memory:
             if fate["dropped"]:
                 self._db.execute("update texts set state = ? where number = ?", (COPY, number))
         self._db.execute("update texts set state = ? where state = ?", (STANDS, OPEN))
+        self._db.executemany("insert or replace into asides values (?, ?, ?)", asides)
         self._db.execute("delete from asides where kind = ?", (SPOILT,))
         self._db.commit()
 

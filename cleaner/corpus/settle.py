@@ -6,6 +6,7 @@ are entered in the journal in one go and carried out (`corpus/carry.py`): what i
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
 from contextlib import closing
 from typing import Any, NamedTuple
@@ -15,7 +16,10 @@ from cleaner.corpus.carry import carry_out
 from cleaner.corpus.copies import Found, Library, Shelf, fate_of, find_copies
 from cleaner.corpus.earlier import Earlier, check_parameters
 from cleaner.corpus.heal import groups_of, restored
+from cleaner.corpus.memory import STORY
+from cleaner.corpus.paragraphs import Repeats, find_repeats
 from cleaner.corpus.state import State
+from cleaner.corpus.stories import find_stories
 from cleaner.settings import Settings
 
 
@@ -47,22 +51,26 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None) -
         shelf = Shelf([Library(state.out, state.memory, state.memory.entries()), *earlier.libraries])
         alike = find_copies(shelf, settings.keep, near=near) if near else []
         found = alike if "near" in settings.dedup else _same(shelf, settings)
-        alarms = tuple(find_alarms(shelf, found)) if settings.keep != "all" else ()
+        fates = _copies(shelf, found, settings)
+        gone = {row for row, fate in fates.items() if fate["dropped"]}
+        repeats = find_repeats(shelf, gone) if "paragraph" in settings.dedup else Repeats({}, [])
+        alarms = (*(find_alarms(shelf, found) if settings.keep != "all" else ()), *repeats.alarms)
         if alarms and settings.strict:
             return Settled(alarms=alarms, held=True)
-        fates = _copies(shelf, found, settings)
-        changed = 0
+        for row, lines in repeats.cuts.items():
+            fates.setdefault(row, {"dropped": False})["lines"] = lines
+        healed = 0
         if settings.foreign == "restore":
-            gone = {row for row, fate in fates.items() if fate["dropped"]}
             for row, rows in restored(shelf, groups_of(shelf, alike), gone, cleaning or settings):
                 fates.setdefault(row, {"dropped": False})["rows"] = rows
-                changed += 1
+                healed += 1
+        asides = _tell_stories(shelf, fates, found, gone) if settings.stories else []
         places = state.memory.places(int(shelf.numbers[row]) for row in fates)
         numbered = [(int(shelf.numbers[row]), fate) for row, fate in fates.items()]
-    state.memory.decide((number, places[number], fate) for number, fate in numbered)
+    state.memory.decide(((number, places[number], fate) for number, fate in numbered), asides)
     carry_out(state, settings)
     clusters = len({copy.representative for copy in found})
-    return Settled(len(found), clusters, alarms, restored=changed)
+    return Settled(len(found), clusters, alarms, restored=healed)
 
 
 def _same(shelf: Shelf, settings: Settings) -> list[Found]:
@@ -81,3 +89,20 @@ def _copies(shelf: Shelf, found: Iterable[Found], settings: Settings) -> dict[in
         }
         for copy in found
     }
+
+
+def _tell_stories(
+    shelf: Shelf, fates: dict[int, dict[str, Any]], found: Iterable[Found], gone: set[int]
+) -> list[tuple[int, int, bytes]]:
+    """Enter in the fates whom each new document's story is called after; what is remembered of it for later runs."""
+    leads = find_stories(shelf, gone)
+    heads = {row: lead for row, lead in leads.items() if shelf.new[row] and (lead != row or row in fates)}
+    heads |= {copy.row: leads.get(copy.representative, copy.representative) for copy in found if copy.row in gone}
+    names = shelf.names(set(heads.values()))
+    for row, head in heads.items():
+        fates.setdefault(row, {"dropped": False})["story"] = names[head]
+    return [
+        (STORY, int(shelf.numbers[row]), struct.pack("<q", int(shelf.numbers[lead])))
+        for row, lead in leads.items()
+        if shelf.new[row] and lead != row
+    ]

@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from cleaner import account, pipeline
+from cleaner.corpus.memory import LINES, NAMES
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import near
 from cleaner.dedup.exact import DIGEST_BYTES
+from cleaner.dedup.paragraph import digests_of
+from cleaner.dedup.story import names_of
 from cleaner.read import id_of, open_unit
 from cleaner.read.unit import Refusal, Unit
 from cleaner.settings import Settings
@@ -85,8 +88,21 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     tally.hosts.count(page, manifest)
     for note in (*notes, *page.notes):
         tally.note(note, record.id)
+    if settings.stories:
+        manifest["story"] = record.id
+        row |= {"story": record.id} if kept else {}
     outcome = Outcome(record.id, manifest["status"], encode_row(manifest), encode_row(row) if kept else b"", mark)
-    return outcome._replace(spoilt=page.spoilt and settings.foreign == "restore")
+    return outcome._replace(
+        asides=_asides(row, settings) if mark else (), spoilt=page.spoilt and settings.foreign == "restore"
+    )
+
+
+def _asides(row: dict[str, Any], settings: Settings) -> tuple[tuple[int, bytes], ...]:
+    """What else is remembered of a document."""
+    kept = [(NAMES, names_of(row["text"], row["title"]))] if settings.stories else []
+    if "paragraph" in settings.dedup:
+        kept.append((LINES, digests_of(row["text"])))
+    return tuple(kept)
 
 
 def _what_broke(error: Exception) -> str:

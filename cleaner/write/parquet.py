@@ -17,10 +17,10 @@ def part_name(number: int) -> str:
 class ParquetFile:
     """A file that is there whole or not at all; `write` takes a row as JSON, as that of JSON Lines does."""
 
-    def __init__(self, path: Path, packing: str) -> None:
+    def __init__(self, path: Path, packing: str, *, stories: bool = False) -> None:
         self.path = path
         self._aside = path.with_name(path.name + ".tmp")
-        self._file = DocumentFile(self._aside, packing)
+        self._file = DocumentFile(self._aside, packing, stories=stories)
 
     def write(self, line: bytes) -> None:
         """Add a row."""
