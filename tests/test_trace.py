@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.trace import Cause, Edit, Piece, Trace, diff
@@ -140,6 +140,7 @@ def test_diff_applied_to_before_gives_after(before: str, after: str) -> None:
 
 
 @given(st.lists(st.sampled_from(["été", " ", "the ", "na", "ïve", "“", "”", "Straße ", "по", "-"]), max_size=80))
+@settings(deadline=None)
 def test_diff_of_mojibake_stays_at_the_damage(words: list[str]) -> None:
     good = "".join(words)
     bad = good.encode().decode("latin-1")
