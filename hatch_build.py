@@ -23,6 +23,7 @@ SOURCES = (
     "cleaner/metadata/_flat.pyx",
     "cleaner/repair/_clean.pyx",
     "cleaner/select/_look.pyx",
+    "cleaner/select/_scorer.pyx",
     "cleaner/select/_around.pyx",
     "cleaner/select/_section.pyx",
     "cleaner/select/_caption.pyx",

@@ -20,6 +20,8 @@ _MODIFIED = re.compile(
 )
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
 _DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
+_SHORT, _LABEL = 80, 30
+"""characters of a line that says when, and of one above it that says what"""
 _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erschienen|erstellt|geplaatst|lagt ut|udgivet|julkaistu|опубл|yayın|terbit|đăng|"
     r"updated|reviewed|modified|stand:|aktualis|mis à jour|actualiz|aggiorn|pubblic|發布|发布|"
@@ -63,18 +65,11 @@ def says_more(text: str, stamps: list[Stamp], block: Block) -> bool:
 def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_first: bool) -> Iterator[Stamp]:
     """Dates of blocks away from the headline that say they are the page's: below the text, in a box beside it."""
     later: list[Stamp] = []
-    last = ""  # the line above, where it may announce a date
-    for block, flags in zip(page.blocks, flags_of(page), strict=True):
+    for block, above in _dated(page):
         if block.kind == "region":
             yield from _in_region(block, language, month_first=month_first)
             continue
         text = block.trace.text
-        above, last = last, ""
-        if len(text) > 80 or block.marks & _OTHERS:
-            continue
-        if not flags & DATED or not _DATED.search(text):
-            last = text if len(text) < 30 else ""
-            continue
         before = bool(_PUBLISHED.search(above))
         says = _PUBLISHED.search(text)
         if block.index in used or not (says or before or block.marks & (m.DATE | m.BYLINE) or len(text) <= 22):
@@ -90,6 +85,29 @@ def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_fir
             later.extend(stamps)
     if len({stamp.day for stamp in later}) == 1:  # several would be those of a list of other articles
         yield later[0]
+
+
+def _dated(page: Page) -> Iterator[tuple[Block, str]]:
+    """The short blocks that may hold a date, each with the line above where that may announce one; and the regions."""
+    flags = flags_of(page)
+    if page.kind == "text":
+        for index, found in enumerate(flags):
+            if found & DATED and len(page.blocks[index].trace.text) <= _SHORT:
+                above = page.blocks[index - 1].trace.text if index and not flags[index - 1] & DATED else ""
+                yield page.blocks[index], above if len(above) < _LABEL else ""
+        return
+    above = ""
+    for block in page.blocks:
+        text = block.trace.text
+        if block.kind == "region":
+            yield block, ""
+        elif len(text) > _SHORT or block.marks & _OTHERS:
+            above = ""
+        elif _DATED.search(text):
+            yield block, above
+            above = ""
+        else:
+            above = text if len(text) < _LABEL else ""
 
 
 def _in_region(block: Block, language: str, *, month_first: bool) -> Iterator[Stamp]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from time import gmtime, strftime, time
 from typing import NamedTuple
 
 from cleaner.metadata.calendars import DIGITS, from_era, from_jalali
@@ -31,6 +32,8 @@ _PATTERNS = re.compile(
     rf"|(?<!\d)(?P<y7>\d{{4}})(?:\.?\s?(?:m|r|г|оны|aasta|urteko|ж|ko)\b)?[.,]?\s{{0,2}}(?P<w7>{_WORD})\s{{1,2}}(?P<d7>\d{{1,2}})(?![\d:])"
     rf"|(?<![^\W_])(?P<w9>{_WORD})\s{{1,2}}(?P<d9>\d{{1,2}})\s(?P<t9>\d\d:\d\d:\d\d)\s(?P<z9>[A-Z]{{3,4}}\s)?(?P<y9>\d{{4}})(?!\d)"
 )
+_SIGN = re.compile(r"\d(?:\d{3}|\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d)|[年년]")
+"""what every date has that is found by those patterns: a first look that spares most lines"""
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[Tt _]{1,2}(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?"
     r"\s?(Z|z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
@@ -73,7 +76,7 @@ class Stamp(NamedTuple):
 
 def newest() -> str:
     """The last day that a page can have been published: two days from now, for clocks and zones."""
-    return (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%d")
+    return strftime("%Y-%m-%d", gmtime(time() + 2 * 86_400))
 
 
 def read_stamp(value: str, *, month_first: bool = False, language: str = "") -> Stamp | None:
@@ -94,6 +97,8 @@ def read_stamp(value: str, *, month_first: bool = False, language: str = "") -> 
 
 def find_stamps(text: str, *, month_first: bool = False, language: str = "") -> Iterator[Stamp]:
     """The dates that a text names, in its order, each with the time that stands beside it."""
+    if not _SIGN.search(text):
+        return
     if not text.isascii():
         text = text.translate(DIGITS)
     at = 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 
 from cleaner.metadata.bywords import is_by, strip_by
@@ -60,6 +61,8 @@ _WHEN = re.compile(
     r"aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.*$|\s*(?:\d{1,2}\s)?\S{0,12}\d.*$",
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+_MAY_END = re.compile(r"\d|publi|pubbl|updated|posted|veröff|aktual|stand|mis à|actual|aggior", re.IGNORECASE)
+"""what every such end has"""
 _NUMBERED = re.compile(r"\d{1,3}\s[A-Z]\D*")
 """a house whose name begins with a number"""
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\.(?:com|html?|php)/|^@|//", re.IGNORECASE)
@@ -71,7 +74,7 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     `not_names` are names of the site and its publisher: dropped behind a person's name, kept alone.
     """
     raw = " ".join(unescape(raw[:600]).replace("\u200b", "").split())
-    found = _read(raw)
+    found = list(_read(raw))
     if found != [raw]:  # what was cut off may have hidden something that is no name either
         found = list(dict.fromkeys(name for first in found for name in _settle(first)))
     own = {name.casefold() for name in not_names}
@@ -86,24 +89,26 @@ def _settle(name: str) -> list[str]:
         if len(again) != 1:
             return []
         if again[0] == name:
-            return again
+            return [name]
         name = again[0]
     return []
 
 
-def _read(raw: str) -> list[str]:
-    """The names in a text on one line, read once."""
+@lru_cache(maxsize=4096)
+def _read(raw: str) -> tuple[str, ...]:
+    """The names in a text on one line, read once. Whoever writes for a paper writes often."""
     if not raw or (_ADDRESS.search(raw) and " " not in raw):
-        return []
+        return ()
     raw = strip_by(_ENCLOSED.sub("", raw))
-    before = raw if _NUMBERED.fullmatch(raw) and not month_of(raw.split()[1]) else _WHEN.sub("", raw)
+    is_whole = not _MAY_END.search(raw) or (_NUMBERED.fullmatch(raw) and not month_of(raw.split()[1]))
+    before = raw if is_whole else _WHEN.sub("", raw)
     while before != raw and month_of(before.rpartition(" ")[2]):
         before = before.rpartition(" ")[0].rstrip(" ,|•·–—-")
     raw = before
     names: list[str] = []
     for part in _split(raw):
         _take(part, names)
-    return names
+    return tuple(names)
 
 
 def _split(raw: str) -> list[str]:

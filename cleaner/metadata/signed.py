@@ -6,6 +6,7 @@ author, in whatever words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import unescape
 
 from cleaner import marks as m
@@ -14,7 +15,7 @@ from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, flags_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.visible import AWAY, Surroundings
-from cleaner.page import Page
+from cleaner.page import Block, Page
 
 _SIGNS = BYLINE | LABEL | WRITTEN
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
@@ -37,9 +38,10 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
     """The names of a byline away from the headline: `Written by Jane Doe` at the end of the text."""
     announced = False
     boxed: list[str] = []
-    for block, flags in zip(page.blocks, flags_of(page), strict=True):
-        if not (flags & _SIGNS or announced or block.marks):
-            continue
+    last = 0
+    for index, block in _worth_a_look(page):
+        announced = announced and index == last + 1
+        last = index
         size, marks = len(block.trace.text), block.marks
         is_region = block.kind == "region"
         if size > (400 if is_region else 100) or marks & _OTHERS or (is_region and _is_menu(marks)):
@@ -59,6 +61,15 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
             names = clean_names(block.trace.text, own)
             boxed = names if len(names) == 1 and looks_like_person(names[0]) else []
     return boxed
+
+
+def _worth_a_look(page: Page) -> Iterator[tuple[int, Block]]:
+    """The blocks that may be a byline or a label, and those below a label; in HTML all."""
+    below = 0
+    for index, flags in enumerate(flags_of(page)):
+        if flags & _SIGNS or below:
+            yield index, page.blocks[index]
+        below = flags & LABEL
 
 
 def _is_menu(marks: int) -> bool:

@@ -8,7 +8,7 @@ product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,9 +43,21 @@ class Layer(NamedTuple):
     offset: Array
 
     def inputs(self, rows: Array) -> Array:
-        scaled: Array = rows - self.mean
-        scaled *= self.scale
-        return np.clip(scaled, -_CLIP, _CLIP, out=scaled)
+        return self.scaled(rows - self.mean)
+
+    def beside(self, rows: Array, more: Array) -> Array:
+        """The same for rows of which a part stands in another table."""
+        wide = np.empty((len(rows), len(self.mean)), np.float32)
+        seam = rows.shape[1]
+        np.subtract(rows, self.mean[:seam], out=wide[:, :seam])
+        np.subtract(more, self.mean[seam:], out=wide[:, seam:])
+        return self.scaled(wide)
+
+    def scaled(self, shifted: Array) -> Array:
+        """What has lost its mean, in standard deviations."""
+        shifted *= self.scale
+        np.minimum(shifted, _CLIP, out=shifted)
+        return np.maximum(shifted, -_CLIP, out=shifted)
 
     def hidden(self, inputs: Array) -> Array:
         """The hidden units, rectified."""
@@ -94,7 +106,7 @@ class Model(NamedTuple):
     first: Layer
     second: Layer | None
 
-    def score(self, rows: Array, texts: Sequence[str]) -> Opinion:
+    def score(self, rows: Array, texts: list[str]) -> Opinion:
         """The opinion of a page's blocks by the network that decides."""
         layer = self.first
         inputs = layer.inputs(rows)
@@ -102,13 +114,13 @@ class Model(NamedTuple):
         logits = layer.read(hidden)
         if self.second is not None:
             layer = self.second
-            inputs = layer.inputs(np.concatenate([rows, _around(logits, list(texts))], axis=1))
+            inputs = layer.beside(rows, _around(logits, texts))
             hidden = layer.hidden(inputs)
             logits = layer.read(hidden)
         return Opinion(logits, inputs, hidden, layer, self.names)
 
 
-def around(logits: Array, texts: Sequence[str]) -> Array:
+def around(logits: Array, texts: list[str]) -> Array:
     """What the second network sees beside a block's own features, from the first one's opinions of the whole page."""
     size = np.array([len(text) for text in texts], np.float32)
     return np.concatenate([ctx.context(logits, size), vocabulary(texts, ctx.sigmoid(logits), size)], axis=1)

@@ -35,12 +35,14 @@ def _about(page: Page) -> list[Block]:
     found: _Scored | None = page.memo.get("select.scorer")
     if found is None:
         return []
-    left = [place for place, block in enumerate(found.blocks) if block.verdict is None]
+    blocks = found.blocks
+    left = [place for place, block in enumerate(blocks) if block.verdict is None]
     low = [place for place in left if found.chances[place] < found.least]
+    found.verdicts = {blocks[place].index: _KEPT for place in left}
     if low:
-        for place, note in zip(low, found.opinion.notes(low), strict=True):
-            found.notes[found.blocks[place].index] = f"{found.chances[place]:.2f} {note}"
-    return [found.blocks[place] for place in left]
+        against = _refuse(found.opinion, found.chances, low)
+        found.verdicts.update(zip([blocks[place].index for place in low], against, strict=True))
+    return [blocks[place] for place in left]
 
 
 @judge(
@@ -50,13 +52,13 @@ def _about(page: Page) -> list[Block]:
     about=_about,
 )
 def scorer(block: Block, page: Page) -> Verdict | None:
-    chance = page.scores.get(block.index)
-    if chance is None:
+    found: _Scored | None = page.memo.get("select.scorer")
+    if found is None:
         return None
-    found: _Scored = page.memo["select.scorer"]
-    if chance >= found.least:
-        return _KEPT
-    return Verdict(False, "select.scorer", found.notes.get(block.index, ""))
+    verdict = found.verdicts.get(block.index)
+    if verdict is None and block.index in page.scores:
+        return _KEPT if page.scores[block.index] >= found.least else Verdict(False, "select.scorer")
+    return verdict
 
 
 _KEPT = Verdict(True, "select.scorer")
@@ -64,14 +66,26 @@ _KEPT = Verdict(True, "select.scorer")
 
 @dataclass(slots=True)
 class _Scored:
-    """What the judge remembers of a page: its blocks, what the model says of them, and the notes made so far."""
+    """What the judge remembers of a page: its blocks, what the model says of them, and its verdicts, made when its turn comes."""
 
     blocks: list[Block]
     chances: list[float]
     least: float
     opinion: model.Opinion
-    notes: dict[int, str] = field(default_factory=dict)
-    """by the block's index"""
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    """by the block's index: of those that no other judge has spoken of"""
+
+
+def refuse(opinion: model.Opinion, chances: list[float], places: list[int]) -> list[Verdict]:
+    """The verdict on each block at `places`: its chance, and the three signs that spoke most against it."""
+    notes = zip(places, opinion.notes(places), strict=True)
+    return [Verdict(False, "select.scorer", f"{chances[place]:.2f} {note}") for place, note in notes]
+
+
+try:
+    from cleaner.select._scorer import refuse as _refuse
+except ImportError:
+    _refuse = refuse
 
 
 def prepare(page: Page) -> None:

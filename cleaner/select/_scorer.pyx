@@ -1,0 +1,66 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""What the scorer says of the blocks that it turns down: the notes of model.py and the verdicts of scorer.py."""
+
+from libc.math cimport INFINITY, rint
+
+import numpy as np
+
+from cleaner.page import Verdict
+
+cdef object new_tuple = tuple.__new__
+cdef list PERCENTS = [f"{percent / 100:.2f} " for percent in range(101)]
+cdef dict SIGNS = {}
+"""for each set of names, the notes that were made of them, by the three numbers in one"""
+
+
+def refuse(opinion, list chances, list places):
+    """The verdict on each block at `places` (scorer.refuse)."""
+    layer = opinion.layer
+    slopes = masked(opinion.hidden, layer.out, places) @ layer.weights.T
+    return write(opinion.names, chances, slopes, opinion.inputs, places)
+
+
+cdef masked(const float[:, :] hidden, const float[:] out, list places):
+    """The weights that lead out of the hidden units which are not at rest, for the rows at `places`."""
+    cdef Py_ssize_t i, k, row, width = hidden.shape[1]
+    found = np.empty((len(places), width), np.float32)
+    cdef float[:, ::1] cells = found
+    for i in range(len(places)):
+        row = places[i]
+        for k in range(width):
+            cells[i, k] = out[k] if hidden[row, k] > 0 else 0
+    return found
+
+
+cdef list write(tuple names, list chances, const float[:, ::1] slopes, const float[:, :] inputs, list places):
+    """Each block's chance, and the three signs that spoke most against it."""
+    cdef Py_ssize_t i, k, row, width = slopes.shape[1]
+    cdef Py_ssize_t[3] best
+    cdef float[3] least
+    cdef float share
+    cdef list found = []
+    cdef dict known = SIGNS.setdefault(names, {})
+    for i in range(len(places)):
+        row = places[i]
+        best[0] = best[1] = best[2] = 0
+        least[0] = least[1] = least[2] = INFINITY
+        for k in range(width):
+            share = slopes[i, k] * inputs[row, k]
+            if share < least[2]:
+                take(best, least, k, share)
+        key = (best[0] << 20) | (best[1] << 10) | best[2]
+        signs = known.get(key)
+        if signs is None:
+            signs = known[key] = " ".join([names[best[k]] for k in range(3)])
+        note = <str>PERCENTS[<int>rint(<double>chances[row] * 100)] + <str>signs
+        found.append(new_tuple(Verdict, (False, "select.scorer", note)))
+    return found
+
+
+cdef inline void take(Py_ssize_t* best, float* least, Py_ssize_t place, float share) noexcept:
+    """Put a share in its place among the three least, behind its equals."""
+    cdef int at = 2
+    while at > 0 and share < least[at - 1]:
+        least[at], best[at] = least[at - 1], best[at - 1]
+        at -= 1
+    least[at], best[at] = share, place
