@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import apart, caption, model, section
+from cleaner.select import apart, caption, model, scorer, section
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -71,3 +71,15 @@ def test_whatever_is_a_caption_is_looked_at(texts: list[str]) -> None:
         found = {block.index for block in find(blocks)}
         for block in blocks:
             assert block.index in found or caption.caption(block, page) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40))
+def test_both_refuse_for_the_same_reasons(seed: int, count: int) -> None:
+    random = np.random.default_rng(seed)
+    fitted = model.load("text")
+    rows = random.normal(size=(count, len(fitted.first.mean))).astype(np.float32)
+    opinion = fitted.score(rows, ["word " * size for size in random.integers(1, 30, count).tolist()])
+    chances = random.random(count, np.float32).tolist()
+    places = sorted(set(random.integers(0, count, count).tolist()))
+    assert twin("scorer").refuse(opinion, chances, places) == scorer.refuse(opinion, chances, places)

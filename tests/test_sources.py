@@ -24,7 +24,7 @@ from cleaner.pipeline import process
 from cleaner.segment.selectors import Selected
 from cleaner.settings import Settings
 from cleaner.sources.find import all_sites, digest_of, find_site
-from cleaner.sources.lines import LONGEST_LINE, Pattern
+from cleaner.sources.lines import LONGEST_LINE, Pattern, any_of
 from cleaner.sources.load import load_site
 from cleaner.sources.site import Era, Site
 
@@ -372,3 +372,12 @@ def test_what_cannot_be_switched_off_is_refused(tmp_path: Path, rule: str) -> No
         UsageError, match=f"line 2: '{rule}' is no rule that can be switched off; those are select.temp"
     ):
         all_sites(folder(tmp_path, islands_example=f"# ours\noff = ['{rule}']\n"))
+
+
+@given(
+    st.lists(st.sampled_from(["^Also: ", "more$", "a|b", "[0-9]{2}", "(?i)read"]), max_size=4),
+    st.text("abR eadAlso: m12", max_size=20),
+)
+def test_patterns_asked_as_one_miss_no_line(patterns: list[str], line: str) -> None:
+    several = tuple(map(Pattern, patterns))
+    assert any_of(several)(line) == any(pattern.matches(line) for pattern in several)

@@ -7,6 +7,7 @@ from cpython.unicode cimport (
     PyUnicode_READ,
     PyUnicode_Substring,
     Py_UNICODE_ISALPHA,
+    Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISLOWER,
     Py_UNICODE_ISSPACE,
@@ -26,7 +27,7 @@ cdef int COUNTS = len(twin.COUNTS), SIGNS = len(twin.SIGNS)
 cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
 cdef float WIDTH = twin.WIDTH, WORD = twin.WORD
 cdef frozenset ENDS = twin.ENDS, NOTICES = ph.NOTICES
-cdef object find_date = twin.DATE.search, find_bullet = twin.BULLET.match
+cdef object find_bullet = twin.BULLET.match
 cdef frozenset WHOLE = ph.WHOLE
 cdef dict BEGINS = ph.BEGINS
 cdef frozenset STARTS = ph.STARTS
@@ -156,7 +157,7 @@ cdef int sign(float[::1] row, str text, Py_ssize_t size, Seen* seen) except -1:
         row[at + 8] = PyUnicode_READ(kind, chars, 1) == 32 and not chr(first).isalnum()
         row[at + 12] = notice_share(text, seen, min(size, NOTICE))
         return 0
-    row[at + 2] = seen.digit and find_date(text) is not None
+    row[at + 2] = seen.digit and has_date(kind, chars, size)
     row[at + 3] = seen.upper and not seen.lower
     row[at + 4] = <float>seen.capitals / max(1, seen.words)
     row[at + 6] = seen.separator
@@ -165,6 +166,48 @@ cdef int sign(float[::1] row, str text, Py_ssize_t size, Seen* seen) except -1:
     row[at + 11] = seen.digit
     row[at + 12] = notice_share(text, seen, size)
     return 0
+
+
+cdef inline bint is_digit(Char c) noexcept:
+    return 48 <= c <= 57 if c < 128 else Py_UNICODE_ISDECIMAL(c)
+
+
+cdef bint digits(int kind, const void* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Whether two digits stand at `i`."""
+    if i + 1 >= size:
+        return False
+    return is_digit(PyUnicode_READ(kind, chars, i)) and is_digit(PyUnicode_READ(kind, chars, i + 1))
+
+
+cdef inline bint in_word(int kind, const void* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    cdef Char c = PyUnicode_READ(kind, chars, i) if 0 <= i < size else 32
+    return c == 95 or Py_UNICODE_ISALNUM(c)
+
+
+cdef bint has_date(int kind, const void* chars, Py_ssize_t size) noexcept:
+    """Whether a date, a year or a time stands in a line (look.DATE)."""
+    cdef Py_ssize_t i, at
+    cdef Char c, second
+    for i in range(size - 3):
+        c = PyUnicode_READ(kind, chars, i)
+        if not is_digit(c):
+            continue
+        second = PyUnicode_READ(kind, chars, i + 1)
+        if second == 58 or second == 104 or second == 46 or second == 47:
+            if second != 47 and digits(kind, chars, i + 2, size):
+                return True
+            if second == 58 or second == 104 or not is_digit(PyUnicode_READ(kind, chars, i + 2)):
+                continue
+            at = i + 3 + is_digit(PyUnicode_READ(kind, chars, i + 3))
+            if at < size and digits(kind, chars, at + 1, size):
+                second = PyUnicode_READ(kind, chars, at)
+                if second == 46 or second == 47:
+                    return True
+        elif (c == 49 and second == 57) or (c == 50 and second == 48):
+            if digits(kind, chars, i + 2, size):
+                if not in_word(kind, chars, i - 1, size) and not in_word(kind, chars, i + 4, size):
+                    return True
+    return False
 
 
 cdef inline bint on_edge(Char c):

@@ -16,36 +16,45 @@ cdef dict SIGNS = {}
 def refuse(opinion, list chances, list places):
     """The verdict on each block at `places` (scorer.refuse)."""
     layer = opinion.layer
+    if not places:
+        return []
     slopes = masked(opinion.hidden, layer.out, places) @ layer.weights.T
-    return write(opinion.names, chances, slopes, opinion.inputs, places)
+    return write(opinion.names, chances, slopes, np.ascontiguousarray(opinion.inputs), places)
 
 
-cdef masked(const float[:, :] hidden, const float[:] out, list places):
+cdef masked(const float[:, ::1] hidden, const float[::1] out, list places):
     """The weights that lead out of the hidden units which are not at rest, for the rows at `places`."""
     cdef Py_ssize_t i, k, row, width = hidden.shape[1]
     found = np.empty((len(places), width), np.float32)
     cdef float[:, ::1] cells = found
+    cdef const float* unit
+    cdef const float* weight = &out[0]
+    cdef float* cell
     for i in range(len(places)):
         row = places[i]
+        unit, cell = &hidden[row, 0], &cells[i, 0]
         for k in range(width):
-            cells[i, k] = out[k] if hidden[row, k] > 0 else 0
+            cell[k] = weight[k] if unit[k] > 0 else <float>0
     return found
 
 
-cdef list write(tuple names, list chances, const float[:, ::1] slopes, const float[:, :] inputs, list places):
+cdef list write(tuple names, list chances, const float[:, ::1] slopes, const float[:, ::1] inputs, list places):
     """Each block's chance, and the three signs that spoke most against it."""
     cdef Py_ssize_t i, k, row, width = slopes.shape[1]
     cdef Py_ssize_t[3] best
     cdef float[3] least
     cdef float share
+    cdef const float* slope
+    cdef const float* given
     cdef list found = []
     cdef dict known = SIGNS.setdefault(names, {})
     for i in range(len(places)):
         row = places[i]
         best[0] = best[1] = best[2] = 0
         least[0] = least[1] = least[2] = INFINITY
+        slope, given = &slopes[i, 0], &inputs[row, 0]
         for k in range(width):
-            share = slopes[i, k] * inputs[row, k]
+            share = slope[k] * given[k]
             if share < least[2]:
                 take(best, least, k, share)
         key = (best[0] << 20) | (best[1] << 10) | best[2]

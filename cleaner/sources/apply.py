@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.lesson import PARAGRAPH, width_of
 from cleaner.page import Block, Page, Ruling, Verdict
 from cleaner.segment.selectors import Selected
-from cleaner.sources.lines import Pattern
+from cleaner.sources.lines import Pattern, any_of
 from cleaner.sources.site import Era, Site
 
 RULE = "select.source"
@@ -84,10 +84,13 @@ class _Reading:
                     yield block, name
 
     def by_line(self, verb: str, patterns: Iterable[Pattern]) -> Iterator[tuple[Block, str]]:
+        patterns = tuple(patterns)
+        some = any_of(patterns)
+        blocks = [block for block in self.page.blocks if block.kind != "region" and some(block.trace.text)]
         for pattern in patterns:
             name = f"{verb} {pattern.text}"
-            for block in self.page.blocks:
-                if block.kind != "region" and pattern.matches(block.trace.text):
+            for block in blocks:
+                if pattern.matches(block.trace.text):
                     self.fired[name] = self.fired.get(name, 0) + 1
                     yield block, name
 
@@ -105,9 +108,10 @@ class _Reading:
         """
         begun = False
         blocks = self.page.blocks
+        some = any_of(self.era.end_lines)
         for block in blocks:
             text = block.trace.text
-            if begun:
+            if begun and some(text):
                 for pattern in self.era.end_lines:
                     if pattern.matches(text):
                         name = f"end line {pattern.text}"
