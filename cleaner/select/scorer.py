@@ -66,7 +66,7 @@ _KEPT = Verdict(True, "select.scorer")
 
 @dataclass(slots=True)
 class _Scored:
-    """What the judge remembers of a page: its blocks, what the model says of them, and its verdicts, made when its turn comes."""
+    """What the judge remembers of a page: its blocks, what the model says of them, and the verdicts made of it."""
 
     blocks: list[Block]
     chances: list[float]

@@ -31,11 +31,11 @@ class Pattern(NamedTuple):
 def any_of(patterns: tuple[Pattern, ...]) -> Callable[[str], bool]:
     """Whether one of these patterns may be found in a line: they are asked as one, which spares most lines the rest."""
     if not patterns:
-        return lambda line: False
+        return lambda _: False
     try:
         search = _compiled("|".join(f"(?:{pattern.text})" for pattern in patterns)).search
     except ValueError:  # together they are too large
-        return lambda line: True
+        return lambda _: True
     return lambda line: len(line) <= LONGEST_LINE and search(line) is not None
 
 
