@@ -16,12 +16,19 @@ from cpython.unicode cimport (
     Py_UNICODE_TOLOWER,
 )
 
+from libc.stdint cimport uint16_t, uint32_t
+
 import numpy as np
 
 from cleaner.select import look as twin
 from cleaner.select import phrases as ph
 
 ctypedef unsigned int Char
+
+ctypedef fused Letter:
+    const unsigned char
+    const uint16_t
+    const uint32_t
 
 cdef int COUNTS = len(twin.COUNTS), SIGNS = len(twin.SIGNS)
 cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
@@ -246,16 +253,23 @@ cdef float notice_share(str text, Seen* seen, Py_ssize_t size):
 
 cdef Seen read(str text, Py_ssize_t size):
     """What one pass over the characters tells; of a long text, words are those of its beginning."""
-    cdef Seen seen = Seen(0, 0, 0, 0, 0, 0, 0, False, False, False, False, False, False)
     cdef int kind = PyUnicode_KIND(text)
-    cdef const void* chars = PyUnicode_DATA(text)
+    if kind == 1:
+        return scan(<const unsigned char*>PyUnicode_DATA(text), size)
+    if kind == 2:
+        return scan(<const uint16_t*>PyUnicode_DATA(text), size)
+    return scan(<const uint32_t*>PyUnicode_DATA(text), size)
+
+
+cdef Seen scan(Letter* chars, Py_ssize_t size) noexcept:
+    cdef Seen seen = Seen(0, 0, 0, 0, 0, 0, 0, False, False, False, False, False, False)
     cdef Py_ssize_t i, taken = 0, listed = size if size < SHORT else min(size, NOTICE)
     cdef Char c
     cdef Char[STEM] stem
     cdef int letters = 0
     cdef bint begins = True, blank
     for i in range(size):
-        c = PyUnicode_READ(kind, chars, i)
+        c = chars[i]
         blank = c == 32 or (not 33 <= c <= 126 and Py_UNICODE_ISSPACE(c))
         if i < listed:
             if blank:
@@ -288,7 +302,7 @@ cdef Seen read(str text, Py_ssize_t size):
         elif c == 124 or c == 0xA9 or c == 47 or c == 0xBB:
             seen.separator = True
         elif ends_sentence(c):
-            if i >= taken and i + 1 < size and closes_sentence(PyUnicode_READ(kind, chars, i + 1)):
+            if i >= taken and i + 1 < size and closes_sentence(<Char>chars[i + 1]):
                 seen.sentences += 1
                 taken = i + 2
         elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F:
