@@ -16,6 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = (
     "cleaner/_ledger.pyx",
+    "cleaner/_confidence.pyx",
     "cleaner/segment/_scan.pyx",
     "cleaner/segment/_gather.pyx",
     "cleaner/segment/_text.pyx",

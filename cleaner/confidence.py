@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log, log1p
 
-from cleaner.page import Page
+from cleaner.page import Block, Page
 
 NAMES = (
     "kept", "share", "doubt_kept", "doubt_dropped", "worst", "stretches", "other_prose", "body", "body_ratio", "blocks",
@@ -23,8 +23,16 @@ NAMES = (
 )  # fmt: skip
 RIGHT = 0.9
 """word F1 from which a text counts as right"""
-_PROSE = 80
+PROSE = 80
 """characters from which a dropped block may have been a paragraph"""
+MOST = 300
+"""characters of a block that count where its chance is neither high nor low"""
+UNKNOWN = 0.02
+"""the chance of a block that was not scored: a region"""
+
+Sums = tuple[float, float, float, float, float, float, int, int, int]
+"""characters kept, dropped, doubted among the kept, hoped for among the dropped, of dropped prose, of blocks in doubt;
+how many stretches and blocks are kept; characters of the longest"""
 
 
 def confidence(page: Page) -> float:
@@ -39,31 +47,7 @@ def confidence(page: Page) -> float:
 
 def features(page: Page) -> list[float] | None:
     """The page as numbers, in the order of NAMES; None where nothing is kept."""
-    kept = dropped = doubted = missed = prose = worst = 0.0
-    stretches = blocks = longest = 0
-    before = False
-    scores = page.scores
-    for block in page.blocks:
-        size = len(block.trace.text)
-        found = scores.get(block.index)
-        chance = 0.02 if found is None else found
-        verdict = block.verdict
-        is_kept = (verdict is None or verdict.keep) and size > 0
-        if is_kept:
-            kept += size
-            blocks += 1
-            doubted += size * (1 - chance)
-            stretches += not before
-            longest = max(longest, size)
-        else:
-            dropped += size
-            if block.kind != "region":
-                missed += size * chance
-                if size >= _PROSE:
-                    prose += size
-        if 0.2 < chance < 0.8:
-            worst += min(size, 300)
-        before = is_kept
+    kept, dropped, doubted, missed, prose, worst, stretches, blocks, longest = _add_up(page.blocks, page.scores)
     if not kept:
         return None
     body = len(page.body)
@@ -80,6 +64,41 @@ def features(page: Page) -> list[float] | None:
         log(blocks),
         longest / kept,
     ]
+
+
+def add_up(blocks: list[Block], scores: dict[int, float]) -> Sums:
+    """What is kept, dropped and doubted of a page's blocks, in characters. `_confidence.pyx` says the same."""
+    kept = dropped = doubted = missed = prose = worst = 0.0
+    stretches = count = longest = 0
+    before = False
+    for block in blocks:
+        size = len(block.trace.text)
+        found = scores.get(block.index)
+        chance = UNKNOWN if found is None else found
+        verdict = block.verdict
+        is_kept = (verdict is None or verdict.keep) and size > 0
+        if is_kept:
+            kept += size
+            count += 1
+            doubted += size * (1 - chance)
+            stretches += not before
+            longest = max(longest, size)
+        else:
+            dropped += size
+            if block.kind != "region":
+                missed += size * chance
+                if size >= PROSE:
+                    prose += size
+        if 0.2 < chance < 0.8:
+            worst += min(size, MOST)
+        before = is_kept
+    return kept, dropped, doubted, missed, prose, worst, stretches, count, longest
+
+
+try:
+    from cleaner._confidence import add_up as _add_up
+except ImportError:
+    _add_up = add_up
 
 
 @cache

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import confidence
+from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
 from cleaner.select import apart, caption, model, scorer, section
+from cleaner.trace import Trace
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -83,3 +86,18 @@ def test_both_refuse_for_the_same_reasons(seed: int, count: int) -> None:
     chances = random.random(count, np.float32).tolist()
     places = sorted(set(random.integers(0, count, count).tolist()))
     assert twin("scorer").refuse(opinion, chances, places) == scorer.refuse(opinion, chances, places)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 400), st.none() | st.floats(0, 1), st.none() | st.booleans()), max_size=30))
+def test_both_doubt_as_much(rows: list[tuple[int, float | None, bool | None]]) -> None:
+    around = Container("#", None, "", 0)
+    scores = {index: chance for index, (_, chance, _) in enumerate(rows) if chance is not None}
+    blocks = []
+    for index, (size, _, keep) in enumerate(rows):
+        kind = "region" if index % 5 == 4 else "line"
+        block = Block(kind, around, Trace.verbatim("x" * size, 0, size), 0, 0, 0)
+        block.index, block.verdict = index, None if keep is None else Verdict(keep, "select.scorer")
+        blocks.append(block)
+    compiled: Any = importlib.import_module("cleaner._confidence")
+    assert compiled.add_up(blocks, scores) == confidence.add_up(blocks, scores)
