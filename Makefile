@@ -7,7 +7,7 @@ SHELL := /bin/bash
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
 PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
-ENGINES := dev,ray,spark,scrapy,datasets,datatrove,langchain,remote
+ENGINES := dev,ray,spark,scrapy,datasets,datatrove,langchain,llamaindex,remote
 READY := .venv/.ready
 BUILT := .venv/.built
 COMPILED := hatch_build.py $(wildcard cleaner/*/*.pyx cleaner/*.pxd cleaner/*/*.pxd)
@@ -44,7 +44,7 @@ demo: $(BUILT) ## clean the model documents in seeds/ and show what became of th
 test: lint ## set up, lint, check types, run every test
 	@$(BIN)/python -m pytest
 
-test-engines: $(BUILT) ## the tests against Ray, Spark (needs Java), Scrapy, datasets, datatrove and LangChain, in .venv-engines
+test-engines: $(BUILT) ## the tests against Ray, Spark (needs Java), Scrapy, datasets, datatrove, LangChain and LlamaIndex, in .venv-engines
 	@$(BIN)/python -m venv .venv-engines
 	@.venv-engines/bin/python -m pip install -q --disable-pip-version-check -e '.[$(ENGINES)]'
 	@.venv-engines/bin/python -m pytest -m engines --timeout=600

@@ -2,6 +2,7 @@
 
     python bench/faults.py poison [RECORDS]     # 1 % of 10,000 records kill, crash, hang, swallow memory or raise
     python bench/faults.py kills [KILLS]        # SIGKILL of the whole run at 200 random moments
+    python bench/faults.py writes [STEP]        # a disk that is full from the n-th write on, for every n
     python bench/faults.py full                 # OUT on a disk that is full at each size (mounts a tmpfs as root)
     python bench/faults.py names [NAMES]        # 10,000 hostile ids, URLs and file names, under an audit hook
 
@@ -28,7 +29,9 @@ sys.path[:0] = [str(HOUSE), str(HOUSE / "tests")]
 
 from corpora import accounted, flat, pages, rows, snapshot  # noqa: E402 - found by the path above
 from kills import kills  # noqa: E402
+from writes import writes  # noqa: E402
 
+from cleaner.corpus.crew import HERE  # noqa: E402
 from cleaner.corpus.run import run  # noqa: E402
 from cleaner.settings import Limits, Settings  # noqa: E402
 
@@ -125,7 +128,7 @@ def names(folder: Path, count: int) -> int:
         "/proc",
     )
     watch_events(guilty, allowed, str(home / "out"))
-    run([str(source)], home / "out", Settings(format="txt", jobs=1))
+    run([str(source)], home / "out", Settings(format="txt", jobs=1), work=HERE)
     guilty_count = len(guilty)
     outside = {path for path in folder.rglob("*") if not path.is_relative_to(home / "out")} - before
     print(f"{count + count // 10:,} hostile ids, URLs and names: {accounted(home / 'out')}")
@@ -186,6 +189,7 @@ WHAT: dict[str, tuple[Callable[[Path, int], int], int]] = {
     "poison": (poison, 10_000),
     "kills": (kills, 200),
     "full": (full, 0),
+    "writes": (writes, 1),
     "names": (names, 10_000),
 }
 

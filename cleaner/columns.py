@@ -6,6 +6,7 @@ The one file that knows the Arrow library, which is large: it is imported where 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -177,6 +178,12 @@ class DocumentFile:
         if self._rows:
             self._flush()
         self._writer.close()
+
+    def abandon(self) -> None:
+        """Let go of the file as it is: what could not be written is not tried again."""
+        self._rows, self._writer.is_open = [], False
+        with suppress(OSError, ValueError):
+            self._writer.file_handle.close()
 
     def _flush(self) -> None:
         import pyarrow as pa  # noqa: PLC0415 - see above

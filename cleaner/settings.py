@@ -49,7 +49,7 @@ class Limits:
     max_ratio: int = 400
     ratio_from: int = 16 * MiB
     record_seconds: float = 60.0
-    """a worker that takes longer over one record is killed; with one job nothing can kill it"""
+    """a worker that takes longer over one record is killed"""
     worker_bytes: int = 4096 * MiB
     """address space of a worker process; 0 for no limit"""
     part_records: int = 10_000

@@ -9,7 +9,9 @@ from typing import Any
 
 import zstandard
 
+from cleaner.corpus.crew import HERE
 from cleaner.corpus.run import Result, run
+from cleaner.corpus.worker import WORK
 from cleaner.settings import Settings
 
 PARAGRAPHS = (
@@ -55,8 +57,9 @@ def lines(path: Path, count: int, start: int = 1000) -> Path:
 
 
 def clean(source: Path, out: Path, work: str = "", **options: Any) -> Result:
+    """A run; one job is done in this process, which starts the quicker, unless `work` is given."""
     settings = Settings(**options)
-    return run([str(source)], out, settings, work=work) if work else run([str(source)], out, settings)
+    return run([str(source)], out, settings, work=work or (WORK if settings.jobs > 1 else HERE))
 
 
 def rows(out: Path, folder: str) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import hostile_pages
 import pytest
+import writes
 from corpora import accounted, clean, flat, pages, rows, snapshot
 from faulty_work import WORK
 
@@ -89,6 +91,11 @@ def test_a_disk_that_is_full_at_any_write_stops_the_run_and_costs_nothing(tmp_pa
     assert snapshot(out) == snapshot(tmp_path / "whole")
 
 
+@pytest.mark.skipif(not shutil.which("cc"), reason="what refuses writes has to be compiled, and there is no C compiler")
+def test_writes_that_are_refused_from_any_one_on_cost_nothing(tmp_path: Path) -> None:
+    assert writes.writes(tmp_path, 61) == 0
+
+
 AUDITED = """
 import os, sys
 from pathlib import Path
@@ -102,12 +109,13 @@ def hook(event, arguments):
             guilty.append((event, path))
         if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and not path.startswith((sys.argv[2], "/dev/")):
             guilty.append((event, path))
+from cleaner.corpus.crew import HERE
 from cleaner.corpus.run import run
 from cleaner.settings import Settings
 from cleaner.read import readers
 readers()
 sys.addaudithook(hook)
-run([sys.argv[1]], Path(sys.argv[2]), Settings(jobs=1, dedup=(), format=sys.argv[3]))
+run([sys.argv[1]], Path(sys.argv[2]), Settings(jobs=1, dedup=(), format=sys.argv[3]), work=HERE)
 print(guilty)
 """
 

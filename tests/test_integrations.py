@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpora import accounted, article, rows
+from corpora import accounted, article, clean, rows
 from page_fixtures import HOUSE
 
 import cleaner.integrations.datasets as for_datasets
+from cleaner.integrations.articles import articles
 
 pytestmark = pytest.mark.engines
 
@@ -55,6 +56,19 @@ def test_langchain_has_a_loader() -> None:
     done = example("langchain_pages", "langchain_core")
     assert "Island school reopens with nine pupils and a new boat" in done.stdout
     assert len(done.stdout.splitlines()) >= 5
+
+
+def test_llamaindex_has_a_reader() -> None:
+    done = example("llamaindex_pages", "llama_index")
+    assert "Island school reopens with nine pupils and a new boat" in done.stdout
+    assert len(done.stdout.splitlines()) >= 5
+
+
+def test_what_loaders_give_on_needs_no_library(tmp_path: Path) -> None:
+    clean(HOUSE / "seeds", tmp_path / "out", dedup=(), learn=False)
+    kept = [row["id"] for row in rows(tmp_path / "out", "documents")]
+    assert [row["id"] for row in articles([tmp_path / "out"])] == kept
+    assert sorted(row["id"] for row in articles([HOUSE / "seeds"])) == sorted(kept)
 
 
 def test_a_batch_of_examples_needs_no_library() -> None:

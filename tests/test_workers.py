@@ -6,16 +6,26 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from corpora import accounted, clean, flat, lines, pages, rows, snapshot
 from faulty_work import ONCE, WORK
 
-from cleaner.corpus.worker import Worker
+from cleaner.corpus.lessons import WORK as LESSONS
+from cleaner.corpus.worker import Task, Worker
 from cleaner.corpus.workers import Workers
 from cleaner.errors import MachineError
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits, Settings
+
+
+class Some(NamedTuple):
+    units: list[Unit]
+
+
+def unit(n: int) -> Unit:
+    return Unit("jsonl", f"u{n}", "", n, json.dumps({"text": flat(n)}).encode())
 
 
 def test_the_same_bytes_for_any_number_of_jobs(tmp_path: Path) -> None:
@@ -69,17 +79,44 @@ def test_workers_that_cannot_start_stop_the_run(tmp_path: Path) -> None:
 
 
 def test_workers_end_when_their_run_ends() -> None:
-    settings = Settings(jobs=2)
-    with Workers[object](settings) as workers:  # type: ignore[type-var] # nothing is sent
+    with Workers[Some](Settings(jobs=2)) as workers:
+        assert workers.processes() == []
+        assert list(workers.run([])) == []
+        assert workers.processes() == []
+        [(_, outcomes)] = workers.run([Some([unit(1)])])
+        assert [row.id for row in outcomes.rows] == ["u1"]
         processes = [worker.process for worker in workers._idle]
+        assert len(processes) == 2
         assert all(process.poll() is None for process in processes)
     assert all(process.poll() is not None for process in processes)
 
 
+def test_workers_turn_to_something_else_without_a_new_start() -> None:
+    with Workers[Some](Settings(), LESSONS) as workers:
+        [(_, lessons)] = workers.run([Some([unit(1)])])
+        before = workers.processes()
+        workers.turn_to(Settings(dedup=()))
+        [(_, outcomes)] = workers.run([Some([unit(1)])])
+        assert workers.processes() == before
+    assert [row.status for row in lessons.rows] == ["taught"]
+    assert [(row.status, row.memory) for row in outcomes.rows] == [("kept", b"")]
+
+
+def test_one_job_is_guarded_too(tmp_path: Path) -> None:
+    texts = [{"id": f"row-{n}", "text": flat(n)} for n in range(9)]
+    texts[4]["text"] = "FAULT: endless"
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in texts))
+    clean(tmp_path / "in.jsonl", tmp_path / "out", work=WORK, limits=Limits(record_seconds=1))
+    assert accounted(tmp_path / "out") == {"kept": 8, "dropped": 0, "quarantined": 1}
+    [row] = rows(tmp_path / "out", "quarantine")
+    assert (row["id"], row["reason"]) == ("row-4", "took more than 1 seconds")
+
+
 def test_a_worker_dies_with_its_parent() -> None:
     script = (
-        "import os, sys; from cleaner.corpus.worker import Worker; from cleaner.settings import Settings\n"
-        "worker = Worker(Settings()); worker.receive(); print(worker.process.pid, flush=True); os.kill(os.getpid(), 9)"
+        "import os, sys; from cleaner.corpus.worker import Task, Worker; from cleaner.settings import Settings\n"
+        "worker = Worker(Task(Settings())); worker.receive(); print(worker.process.pid, flush=True)\n"
+        "os.kill(os.getpid(), 9)"
     )
     parent = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     pid = int(parent.stdout)
@@ -92,11 +129,11 @@ def test_a_worker_dies_with_its_parent() -> None:
 
 
 def test_a_worker_answers_in_the_order_it_was_asked() -> None:
-    worker = Worker(Settings())
+    worker = Worker(task := Task(Settings()))
     try:
         assert worker.receive() is None
         for n in range(3):
-            worker.send([Unit("jsonl", f"u{n}", "", n, json.dumps({"text": flat(n)}).encode())])
+            worker.send([unit(n)], task)
             outcomes = worker.receive()
             assert outcomes is not None
             assert [row.id for row in outcomes.rows] == [f"u{n}"]

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.corpus.lessons import learn_from
+from cleaner.corpus.crew import Crew
+from cleaner.corpus.lessons import PAGES, learn_from
 from cleaner.corpus.state import State
+from cleaner.corpus.survey import survey
 from cleaner.errors import UsageError
 from cleaner.page import Template
+from cleaner.read.unit import InputFile
 from cleaner.settings import Settings
 from cleaner.templates import digest_of, load_templates, write_templates
 
@@ -41,7 +45,7 @@ class Chosen(NamedTuple):
         return self._asdict() | ({} if self.origin == "given" else {"folder": FOLDER if self.sources else ""})
 
 
-def choose_templates(state: State, settings: Settings) -> Chosen:
+def choose_templates(state: State, settings: Settings, crew: Crew) -> Chosen:
     """The templates of this run, learned if need be. Raises UsageError where they are not those of the OUT."""
     known = json.loads(state.recall("templates") or "null")
     if settings.templates:
@@ -54,7 +58,11 @@ def choose_templates(state: State, settings: Settings) -> Chosen:
         return _noted(state, known, _chosen("reused", folder, load_templates(folder) if folder.is_dir() else {}))
     # what lies here without an entry in the journal is from a run that was killed while it learned
     shutil.rmtree(folder, ignore_errors=True)
-    learned = learn_from(lambda: ((listed.seq, listed.file) for listed in state.files.since(1)), settings)
+
+    def files() -> Iterator[tuple[int, InputFile]]:
+        return ((listed.seq, listed.file) for listed in state.files.since(1))
+
+    learned = learn_from(files, settings, crew, survey(files(), settings.limits, PAGES))
     if learned.templates:
         write_templates(learned.templates, folder)
     return _noted(state, None, _chosen("learned", folder, learned.templates))

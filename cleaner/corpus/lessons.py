@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from cleaner import pipeline
+from cleaner.corpus.crew import Crew, Here
 from cleaner.corpus.survey import Survey, read_places, survey
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Announce, Outcome, Outcomes
-from cleaner.corpus.worker import calm_collector
 from cleaner.corpus.workers import Workers
 from cleaner.learn import Learner
 from cleaner.lesson import Lesson, lesson_of
@@ -47,32 +47,27 @@ class Learned(NamedTuple):
     """records that were opened"""
 
 
-def learn_from(files: Files, settings: Settings, most: int = PAGES, *, unknown: bool = False) -> Learned:
-    """The templates of the sources in an input, the same for any number of workers."""
-    found = survey(files(), settings.limits, most, unknown=unknown)
+def learn_all(files: Files, settings: Settings, most: int) -> Learned:
+    """The templates of the sources in an input, with workers of its own; records need not say their address."""
+    with Here[_Batch](settings) if settings.jobs == 1 else Workers[_Batch](settings, WORK) as crew:
+        return learn_from(files, settings, crew, survey(files(), settings.limits, most, unknown=True))
+
+
+def learn_from(files: Files, settings: Settings, crew: Crew, found: Survey) -> Learned:
+    """The templates of the sources that a survey found, the same for any number of workers."""
     learner = Learner()
     chosen = replace(
         settings, skip=tuple({*settings.skip, *_SKIPPED} - {"metadata"}), fast=True, templates="", sources="none"
     )
     source = _batched(read_places(files(), found.places, settings.limits))
     if found.places:
-        with closing(_taught(source, chosen)) as outcomes:
-            for one in outcomes:
+        crew.turn_to(chosen, WORK)
+        with closing(crew.run(source)) as outcomes:
+            for _, one in outcomes:
                 for row in one.rows:
                     if row.manifest and row.status == "taught":
                         learner.add(_lesson(row.manifest))
     return Learned(learner.templates(), found, learner.pages(), len(found.places))
-
-
-def _taught(source: Iterator[_Batch], settings: Settings) -> Generator[Outcomes, None, None]:
-    if settings.jobs == 1:
-        with calm_collector():
-            for batch in source:
-                yield teach(batch.units, settings)
-        return
-    with Workers[_Batch](settings, WORK) as workers:
-        for _, outcomes in workers.run(source):
-            yield outcomes
 
 
 def _batched(units: Iterator[Unit]) -> Iterator[_Batch]:

@@ -11,13 +11,14 @@ from typing import NamedTuple, Self
 
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.carry import carry_out
+from cleaner.corpus.crew import run_here
 from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.settle import settle
 from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import Outcomes, work
-from cleaner.corpus.workers import Workers, run_here
+from cleaner.corpus.workers import Workers
 from cleaner.library import Cleaned, unit_of
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.corpus.batches import BATCH_RECORDS
+from cleaner.corpus.crew import run_here
 from cleaner.corpus.drift import shifts
 from cleaner.corpus.hosts import described
 from cleaner.corpus.journal import read_run
 from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.workers import Workers, run_here
+from cleaner.corpus.workers import Workers
 from cleaner.errors import UsageError
 from cleaner.read import read_units
 from cleaner.read.folder import Walk

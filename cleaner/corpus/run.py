@@ -14,6 +14,7 @@ from cleaner.corpus.batches import Batch, batches
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.carry import carry_out
 from cleaner.corpus.chosen import Chosen, choose_templates
+from cleaner.corpus.crew import Crew, crew_of
 from cleaner.corpus.drift import Shift, shifts
 from cleaner.corpus.hosts import Hosts, described
 from cleaner.corpus.journal import Journal, rules_digest, versions
@@ -23,11 +24,10 @@ from cleaner.corpus.meter import Meter, Moment, Watch
 from cleaner.corpus.settle import Settled, settle
 from cleaner.corpus.site_rules import check_site_rules, keep_site_rules
 from cleaner.corpus.spool import spool
-from cleaner.corpus.state import State
+from cleaner.corpus.state import Position, State
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Outcomes
 from cleaner.corpus.worker import WORK
-from cleaner.corpus.workers import Here, Workers
 from cleaner.errors import MachineError, UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
@@ -59,6 +59,8 @@ class Result:
 def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | None = None, work: str = WORK) -> Result:
     """Clean files and folders into `out`, or go on where an earlier run stopped.
 
+    The work is done by processes of their own, with one job too, so that one that overstays or dies on a record can be
+    replaced. With `work` HERE it is done in this one, which nothing guards.
     Raises UsageError for a command that makes no sense, MachineError where the machine stopped it.
     """
     _check_inputs(inputs, out)
@@ -113,33 +115,38 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
     if watch:
         watch(Moment(0, 0, Counter(), phase="learning templates"))
     keep_site_rules(state, settings)
-    templates = choose_templates(state, settings)
-    journal.templates = templates.row()
-    carry_out(state, settings)
-    with closing(Ledger(state, settings)) as ledger:
-        before, hosts = Counter(ledger.total.status), Hosts()
-        hosts.add(ledger.total.hosts.as_dict())
-        try:
-            cleaning = templates.settings(settings)
-            _work_through(ledger, journal, cleaning, watch, work)
-            if watch:
-                watch(Moment(0, 0, ledger.total.status, phase="looking for copies"))
-            settled = settle(state, settings, cleaning) if settings.compares else Settled()
-            ledger.count_again()
-            journal.alarms = settled.alarms
-        except BaseException as error:
-            with suppress(OSError):
-                journal.write(ledger.total, "stopped")
-            log.say("stopped", why=f"{type(error).__name__}: {error}")
-            raise
-        journal.shifted = _shifted(hosts, ledger.total.hosts)
-        journal.write(ledger.total, "finished")
-        here = Counter(ledger.total.status) - before
-        log.say("finished", seconds=round(time.monotonic() - began, 1), **here)
-        seconds = time.monotonic() - began
-        done = Result(state.out, ledger.total, here, seconds, walk.passed, walk.examples, changed)
-        done.templates, done.settled, done.shifted = templates, settled, journal.shifted
-        return done
+    with crew_of(settings, work, lambda why: log.say("worker replaced", why=why)) as crew:
+        templates = choose_templates(state, settings, crew)
+        journal.templates = templates.row()
+        carry_out(state, settings)
+        crew.turn_to(templates.settings(settings), work or WORK)
+        with closing(Ledger(state, settings)) as ledger:
+            before, hosts = Counter(ledger.total.status), Hosts()
+            hosts.add(ledger.total.hosts.as_dict())
+            try:
+                _work_through(ledger, journal, crew, watch)
+                settled = _settled(ledger, settings, crew.task.settings, watch)
+                journal.alarms = settled.alarms
+            except BaseException as error:
+                with suppress(OSError):
+                    journal.write(ledger.total, "stopped")
+                log.say("stopped", why=f"{type(error).__name__}: {error}")
+                raise
+            journal.shifted = shifted = _shifted(hosts, ledger.total.hosts)
+            journal.write(ledger.total, "finished")
+            here, seconds = Counter(ledger.total.status) - before, time.monotonic() - began
+            log.say("finished", seconds=round(seconds, 1), **here)
+            done = Result(state.out, ledger.total, here, seconds, walk.passed, walk.examples, changed)
+            done.templates, done.settled, done.shifted = templates, settled, shifted
+            return done
+
+
+def _settled(ledger: Ledger, settings: Settings, cleaning: Settings, watch: Watch | None) -> Settled:
+    if watch:
+        watch(Moment(0, 0, ledger.total.status, phase="looking for copies"))
+    settled = settle(ledger.state, settings, cleaning) if settings.compares else Settled()
+    ledger.count_again()
+    return settled
 
 
 def _shifted(before: Hosts, total: Hosts) -> Sequence[Shift]:
@@ -162,32 +169,27 @@ def _walked(walk: Walk, paths: Iterable[str | Path], watch: Watch | None) -> Ite
         yield found
 
 
-def _work_through(ledger: Ledger, journal: Journal, settings: Settings, watch: Watch | None, work: str) -> None:
+def _work_through(ledger: Ledger, journal: Journal, crew: Crew, watch: Watch | None) -> None:
     state, start = ledger.state, ledger.state.last_part().end
-    log = Log(state.out)
-    crew: Workers[Batch] | Here[Batch] = Here(settings)
-    if settings.engine == "local" and (settings.jobs > 1 or work != WORK):
-        crew = Workers(settings, work, lambda why: log.say("worker replaced", why=why))
     meter = Meter(state, start.seq, crew.processes)
     meter.begin(ledger.total.status.total())
-    with crew:
-        for batch, outcomes in _worked(crew, state, settings, work):
-            ledger.pass_over(batch.passed)
-            ledger.add(batch.units, outcomes)
-            if batch.closes:
-                ledger.close_part(batch.end)
-            if moment := meter.moment(batch, ledger.total.status):
-                if watch:
-                    watch(moment)
-                journal.write_now_and_then(ledger.total, moment.row())
+    for batch, outcomes in _worked(crew, state, start):
+        ledger.pass_over(batch.passed)
+        ledger.add(batch.units, outcomes)
+        if batch.closes:
+            ledger.close_part(batch.end)
+        if moment := meter.moment(batch, ledger.total.status):
+            if watch:
+                watch(moment)
+            journal.write_now_and_then(ledger.total, moment.row())
+    crew.end()
 
 
-def _worked(
-    crew: Workers[Batch] | Here[Batch], state: State, settings: Settings, work: str
-) -> Iterator[tuple[Batch, Outcomes]]:
-    start = state.last_part().end
+def _worked(crew: Crew, state: State, start: Position) -> Iterator[tuple[Batch, Outcomes]]:
+    settings, work = crew.task
     if settings.engine == "local":
         return crew.run(batches(state, settings.limits, start))
+    crew.end()
     try:
         from cleaner.corpus.engines import ray  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:

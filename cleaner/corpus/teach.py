@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cleaner.corpus.lessons import Learned, learn_from
+from cleaner.corpus.lessons import Learned, learn_all
 from cleaner.corpus.spool import spool
 from cleaner.errors import MachineError, UsageError
 from cleaner.learn import FEWEST_PAGES
@@ -36,7 +36,7 @@ def learn_files(inputs: Sequence[str], out: Path, settings: Settings) -> str:
     aside = Path(tempfile.mkdtemp(prefix="clean-learn-")) if "-" in inputs else None
     try:
         paths = [spool(aside) if given == "-" and aside else given for given in inputs]
-        learned = learn_from(lambda: _files(paths, out), settings, PAGES, unknown=True)
+        learned = learn_all(lambda: _files(paths, out), settings, PAGES)
         if learned.templates:
             write_templates(learned.templates, out)
     except OSError as error:

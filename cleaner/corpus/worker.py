@@ -25,7 +25,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.corpus.work import Outcomes
 from cleaner.errors import MachineError
@@ -48,6 +48,19 @@ _START = (
 )
 
 
+class Task(NamedTuple):
+    """What is done to each batch, until another task comes."""
+
+    settings: Settings
+    work: str = WORK
+
+    def load(self) -> Callable[..., Outcomes]:
+        """The function that does it."""
+        module, _, name = self.work.partition(":")
+        loaded: Callable[..., Outcomes] = getattr(importlib.import_module(module), name)
+        return loaded
+
+
 class WorkerDied(Exception):
     """The process ended, or closed its pipe."""
 
@@ -55,7 +68,7 @@ class WorkerDied(Exception):
 class Worker:
     """The parent's end of a worker."""
 
-    def __init__(self, settings: Settings, work: str = WORK) -> None:
+    def __init__(self, task: Task) -> None:
         ours, theirs = socket.socketpair()
         with tempfile.TemporaryFile() as shared, theirs:
             shared.truncate(mmap.PAGESIZE)
@@ -63,16 +76,20 @@ class Worker:
             ends = (theirs.fileno(), shared.fileno())
             command = [sys.executable, "-c", _START, json.dumps([str(Path(step).absolute()) for step in sys.path])]
             self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
-                [*command, *map(str, ends), work], pass_fds=ends, stdin=subprocess.DEVNULL, env=os.environ | ONE_THREAD
+                [*command, *map(str, ends)], pass_fds=ends, stdin=subprocess.DEVNULL, env=os.environ | ONE_THREAD
             )
         self.pipe = Connection(ours.detach())
         self._busy_with = -1
         self._since = time.monotonic()
         self._ready = False
-        self._send(settings)
+        self._task = task
+        self._send(task)
 
-    def send(self, units: Sequence[Unit]) -> None:
+    def send(self, units: Sequence[Unit], task: Task) -> None:
         """Give it a batch; it must have none."""
+        if task is not self._task:
+            self._task = task
+            self._send(task)
         _COUNTER.pack_into(self._begun, 0, -1)
         self._busy_with, self._since = -1, time.monotonic()
         self._send(list(units))
@@ -124,25 +141,28 @@ def _how_it_ended(process: subprocess.Popen[bytes]) -> str:
 
 
 def serve(arguments: Sequence[str]) -> None:
-    """The worker's own life: settings first, then batches until the pipe closes."""
+    """The worker's own life: a task first, then batches and other tasks until the pipe closes."""
     pipe = Connection(int(arguments[0]))
     begun = mmap.mmap(int(arguments[1]), mmap.PAGESIZE)
     os.close(int(arguments[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with_parent()
-    module, _, name = arguments[2].partition(":")
-    work: Callable[..., Outcomes] = getattr(importlib.import_module(module), name)
 
     def announce(number: int) -> None:
         _COUNTER.pack_into(begun, 0, number)
 
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        settings: Settings = _receive(pipe)
-        _limit_memory(settings.limits.worker_bytes)
+        task: Task = _receive(pipe)
+        work = task.load()
+        _limit_memory(task.settings.limits.worker_bytes)
         pipe.send_bytes(pickle.dumps("ready"))
         with calm_collector():
             while True:
-                outcomes = work(_receive(pipe), settings, announce)
+                given = _receive(pipe)
+                if isinstance(given, Task):
+                    task, work = given, given.load()
+                    continue
+                outcomes = work(given, task.settings, announce)
                 pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
 
 

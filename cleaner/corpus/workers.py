@@ -7,14 +7,14 @@ its batch is tried again record by record, each in the new worker, and only a re
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Generic, Protocol, TypeVar
 
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Outcomes, refuse, work
-from cleaner.corpus.worker import WORK, Worker, WorkerDied, calm_collector
+from cleaner.corpus.work import Outcomes, refuse
+from cleaner.corpus.worker import WORK, Task, Worker, WorkerDied
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 
@@ -36,34 +36,6 @@ class HasUnits(Protocol):
 Batch = TypeVar("Batch", bound=HasUnits)
 
 
-class Here(Generic[Batch]):
-    """This process as the only worker: the quickest way on one core, without a guard."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-
-    def __enter__(self) -> Here[Batch]:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def processes(self) -> list[int]:
-        """None beside this one."""
-        return []
-
-    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Outcomes]]:
-        """Each batch and its outcomes."""
-        with calm_collector():
-            yield from run_here(batches, self._settings)
-
-
-def run_here(batches: Iterable[Batch], settings: Settings) -> Iterator[tuple[Batch, Outcomes]]:
-    """Each batch and its outcomes, worked on in this process."""
-    for batch in batches:
-        yield batch, work(batch.units, settings)
-
-
 @dataclass(slots=True)
 class _Job(Generic[Batch]):
     """A batch on its way. `alone` is the unit that is being tried by itself."""
@@ -80,20 +52,23 @@ class _Job(Generic[Batch]):
 
 
 class Workers(Generic[Batch]):
-    """A fixed number of workers; a context manager that ends them."""
+    """A fixed number of workers, started for the first batch; a context manager that ends them."""
 
     def __init__(self, settings: Settings, work: str = WORK, tell: Callable[[str], None] | None = None) -> None:
         self._settings = settings
-        self._work = work
+        self.task = Task(settings, work)
         self._tell = tell
         self._idle: list[Worker] = []
         self._busy: dict[Worker, _Job[Batch]] = {}
 
     def __enter__(self) -> Workers[Batch]:
-        self._idle = [Worker(self._settings, self._work) for _ in range(self._settings.jobs)]
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Let the workers go; a batch that comes later starts others."""
         for worker in (*self._idle, *self._busy):
             worker.end()
         self._idle, self._busy = [], {}
@@ -102,13 +77,22 @@ class Workers(Generic[Batch]):
         """The ids of the workers' processes."""
         return [worker.process.pid for worker in (*self._idle, *self._busy)]
 
-    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Outcomes]]:
+    def turn_to(self, settings: Settings, work: str = WORK) -> None:
+        """What is done to the batches that are sent from now on; limits stay as they were when this began."""
+        self.task = Task(settings, work)
+
+    def run(self, batches: Iterable[Batch]) -> Generator[tuple[Batch, Outcomes], None, None]:
         """Each batch and its outcomes, in the order of the batches."""
         source = iter(batches)
         waiting: deque[_Job[Batch]] = deque()
         more, held = True, 0
         while more or waiting:
-            while more and self._idle and len(waiting) < AHEAD * self._settings.jobs and held < HELD_BYTES:
+            while (
+                more
+                and (self._idle or not self._busy)
+                and len(waiting) < AHEAD * self._settings.jobs
+                and held < HELD_BYTES
+            ):
                 batch = next(source, None)
                 if batch is None:
                     more = False
@@ -123,9 +107,14 @@ class Workers(Generic[Batch]):
             elif self._busy:
                 self._collect(GLANCE)
 
+    def _may_begin(self) -> bool:
+        return bool(self._idle) or not self._busy
+
     def _begin(self, batch: Batch) -> _Job[Batch]:
         job = _Job(batch)
         if batch.units:
+            if not self._idle:
+                self._idle = [Worker(self.task) for _ in range(self._settings.jobs)]
             self._assign(job, self._idle.pop())
         else:
             job.outcomes = Outcomes([], Tally().as_dict())
@@ -133,7 +122,7 @@ class Workers(Generic[Batch]):
 
     def _assign(self, job: _Job[Batch], worker: Worker) -> None:
         self._busy[worker] = job
-        worker.send(job.units)
+        worker.send(job.units, self.task)
 
     def _collect(self, seconds: float) -> None:
         """Wait that long for answers, deaths and the clock, and deal with what came."""
@@ -164,7 +153,7 @@ class Workers(Generic[Batch]):
         worker.end()
         if self._tell:
             self._tell(why)
-        fresh = Worker(self._settings, self._work)
+        fresh = Worker(self.task)
         if job.alone < 0:
             # even where it is a single record: the machine may have been at fault
             job.alone = 0

@@ -34,5 +34,5 @@ class ParquetFile:
 
     def discard(self) -> None:
         """Leave nothing of it."""
-        self._file.close()
+        self._file.abandon()
         self._aside.unlink(missing_ok=True)

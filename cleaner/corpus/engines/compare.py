@@ -22,6 +22,7 @@ from cleaner.corpus.earlier import Earlier
 from cleaner.corpus.memory import MEMORY_TABLES, Memory, Place
 from cleaner.corpus.state import id_hash
 from cleaner.dedup.drop import name_copy
+from cleaner.errors import UsageError
 from cleaner.settings import Settings
 from cleaner.wire import decode_row, encode_row
 
@@ -55,9 +56,11 @@ class Compared(NamedTuple):
 def compare(rows: Iterable[Row], fetch: Fetch, settings: Settings) -> Compared:
     """The changes of rows that are given in the order of the input.
 
-    With `strict` no copy is named where something looks wrong. Raises UsageError where an earlier output that they are
-    compared with is none, or remembers in another way.
+    With `strict` no copy is named where something looks wrong. Raises UsageError for what only a run can do, and where
+    an earlier output that they are compared with is none, or remembers in another way.
     """
+    if settings.foreign == "restore":
+        raise UsageError("foreign: 'restore' needs the pages again, and a frame does not keep them; use clean run")
     near = "near" in settings.dedup
     with (
         tempfile.TemporaryDirectory(prefix="clean-frame-") as folder,
