@@ -1,19 +1,23 @@
-"""Does a run's memory stay flat, and do two workers do twice the work? On rows made here.
+"""Does a run's memory stay flat, and do two workers do twice the work?
 
-python bench/scale.py memory 10000 100000       # peak memory of all processes for so many records
-python bench/scale.py jobs 5000                 # pages a second with one worker and with two, in turns
+python bench/scale.py memory 10000 100000       # peak memory of all processes for so many records, made here
+python bench/scale.py jobs PAGES                # pages a second with one worker and with two, in turns
+python bench/scale.py jobs 5000                 # the same on pages made here, which are all of one template
 
-Both are worth something on a machine that does nothing else.
+Both are worth something on a machine that does nothing else. `jobs` also says what two workers could reach by the
+seconds of processors that were used: this process feeds them, writes, and looks for copies alone.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.corpus.meter import Moment
 from cleaner.corpus.run import run
@@ -43,8 +47,18 @@ def rows(path: Path, count: int, *, html: bool) -> None:
             file.write(json.dumps(row) + "\n")
 
 
-def once(folder: Path, jobs: int) -> tuple[float, float]:
-    """Seconds of a run, and the peak of memory in MB."""
+class Cost(NamedTuple):
+    """Of a run: records, seconds by the clock, of processor here and in the workers, peak of memory in MB."""
+
+    records: int
+    wall: float
+    here: float
+    workers: float
+    peak: float
+
+
+def once(given: str, folder: Path, jobs: int) -> Cost:
+    """A run with so many workers."""
     peak = 0
 
     def watch(moment: Moment) -> None:
@@ -52,29 +66,43 @@ def once(folder: Path, jobs: int) -> tuple[float, float]:
         peak = max(peak, moment.memory)
 
     out = folder / "out"
-    began = time.monotonic()
-    run([str(folder / "in.jsonl")], out, Settings(jobs=jobs), watch)
-    seconds = time.monotonic() - began
+    began, before = time.monotonic(), os.times()
+    total = run([given], out, Settings(jobs=jobs), watch).total
+    seconds, after = time.monotonic() - began, os.times()
     shutil.rmtree(out)
-    return seconds, peak / 1e6
+    here = after.user + after.system - before.user - before.system
+    workers = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(total.status.total(), seconds, here, workers, peak / 1e6)
+
+
+def compare(given: str, folder: Path) -> None:
+    """One worker and two, three times in turn."""
+    for _ in range(3):
+        one, two = once(given, folder, 1), once(given, folder, 2)
+        # copies are looked for when the workers are gone; all else this process does beside them
+        possible = (one.here + one.workers) / max(two.here, (two.here + two.workers) / 2)
+        print(
+            f"{one.records:,} pages: {one.records / one.wall:.1f}/s with one, {two.records / two.wall:.1f}/s with two, "
+            f"× {one.wall / two.wall:.2f}; {two.here:.1f} s of processor here, {two.workers:.1f} s in two workers: "
+            f"× {possible:.2f} at best",
+            flush=True,
+        )
 
 
 def main() -> None:
     """One of the two measurements."""
-    what, *numbers = sys.argv[1:]
+    what, *given = sys.argv[1:]
     folder = Path(tempfile.mkdtemp(prefix="clean-scale-"))
     try:
-        for count in map(int, numbers):
-            rows(folder / "in.jsonl", count, html=what == "jobs")
-            if what == "memory":
-                seconds, peak = once(folder, 2)
-                print(f"{count:>9,} records: {seconds:7.1f} s, peak {peak:6.0f} MB for this process and two workers")
-                continue
-            for _ in range(3):
-                one, two = once(folder, 1)[0], once(folder, 2)[0]
-                print(
-                    f"{count:,} pages: {count / one:6.1f}/s with one, {count / two:6.1f}/s with two, × {one / two:.2f}"
-                )
+        for one in given:
+            source = str(folder / "in.jsonl") if one.isdigit() else one
+            if one.isdigit():
+                rows(Path(source), int(one), html=what == "jobs")
+            if what == "jobs":
+                compare(source, folder)
+            else:
+                cost = once(source, folder, 2)
+                print(f"{cost.records:>9,} records: {cost.wall:7.1f} s, peak {cost.peak:6.0f} MB, two workers included")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

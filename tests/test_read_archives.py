@@ -108,6 +108,15 @@ def test_a_damaged_tar_goes_on_at_the_next_header(tmp_path: Path) -> None:
     assert "the gzip data end early" in units(tmp_path / "a.tar.gz")[-1].refusal
 
 
+@pytest.mark.parametrize("keep", [100, 512, 515, 600, 1024, 1300, 1536, 1540, 2048])
+def test_a_tar_is_cut_wherever_it_is_cut(tmp_path: Path, keep: int) -> None:
+    whole = tar({"a.html": b"<p>One", "b.html": b"<p>Two"})
+    (tmp_path / "a.tar").write_bytes(whole[:keep])
+    assert "the archive" in units(tmp_path / "a.tar")[-1].refusal
+    (tmp_path / "a.tar").write_bytes(whole[:2560])
+    assert not any(unit.refusal for unit in units(tmp_path / "a.tar"))
+
+
 def test_a_damaged_zip_costs_the_member(tmp_path: Path) -> None:
     data = bytearray(zipped({f"{n}.html": article(n).encode() for n in range(9)}))
     data[data.index(b"4.html") + 30] ^= 0xFF

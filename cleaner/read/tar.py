@@ -20,6 +20,7 @@ BLOCK = 512
 _MOST_NAME = 1 << 16
 _FILES = b"0\0" + b"7"
 _ENDS = "the archive ends early"
+_NO_END = "the archive has no end mark: it may have been cut behind its last member"
 
 
 def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
@@ -50,12 +51,14 @@ class _Unpacked:
 def _members(handle: IO[bytes], limits: Limits) -> Iterator[Member]:
     """The members; the last one tells where the archive is damaged and cannot be read on."""
     feed = Feed(cast(IO[bytes], _Unpacked(handle)))
-    name = ""
+    name, is_marked = "", True
     try:
         while len(head := feed.look(BLOCK)) == BLOCK:
             if not head.strip(b"\0"):
                 feed.skip(BLOCK)
+                is_marked = True
                 continue
+            is_marked = False
             if not _is_header(head):
                 yield _gap(feed)
                 name = ""
@@ -65,13 +68,16 @@ def _members(handle: IO[bytes], limits: Limits) -> Iterator[Member]:
             if kind in b"Lx" and kind:
                 name = _long_name(feed, size, kind) or name
             elif kind in _FILES:
-                yield _read(feed, name or _name(head), size, limits)
-                name = ""
+                member = _read(feed, name or _name(head), size, limits)
+                yield member
+                name, is_marked = "", bool(member.refusal)
             else:
                 feed.skip(_padded(size))
                 name = name if kind == b"g" else ""
         if head:
             yield Member("", head, _ENDS)
+        elif not is_marked:
+            yield Member("", b"", _NO_END)
     except Damaged as error:
         yield Member("", b"", str(error))
 
