@@ -39,7 +39,7 @@ def runs(text: str, own: int | None, spans: list[Any]) -> list[tuple[tuple[float
     words, foreign = found
     target, _ = labels(words, spans)
     return [
-        (features(part.score, one.evidence), bool(target[part.first : part.last].mean() >= 0.5))
+        (features(part.score, one), bool(target[part.first : part.last].mean() >= 0.5))
         for one in foreign
         for part in shape(words, one)
     ]

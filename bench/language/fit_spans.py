@@ -27,7 +27,7 @@ from cleaner.language.evidence import describe
 from cleaner.language.fragments import find_foreign
 from cleaner.language.shape import shape
 from cleaner.language.table import load_table
-from cleaner.language.words import INITIAL, MUTE, Words, read_words
+from cleaner.language.words import LONE, MUTE, Words, read_words
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent.parent / "cleaner" / "language" / "weights.json"
@@ -65,7 +65,7 @@ def sample(row: dict[str, Any]) -> tuple[Sample, list[str]]:
     own, other = (table.number[to_iso(row[name])] for name in ("language", "foreign"))
     found = describe(words.forms, own, other, table)
     by_case = np.stack(list(found.values()), 2)
-    rows = by_case[words.ids, np.minimum(words.cases, INITIAL)]
+    rows = by_case[words.ids, np.minimum(words.cases, LONE)]
     rows[words.cases == MUTE] = 0
     target, counts = labels(words, row["spans"])
     return Sample(f"{row['language']}<{row['foreign']}", rows, target, counts), list(found)

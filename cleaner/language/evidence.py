@@ -18,14 +18,14 @@ from typing import Any
 import numpy as np
 
 from cleaner.language.table import Flags, Floats, Table
-from cleaner.language.words import INITIAL, LOWER, MUTE, NAME
+from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME
 
 STRONGEST = 5.0
 """nats that one word may say; a longer list would make rare words shout"""
 _UNLISTED = -15.6
 _KNOWN_WELL = (-12.5, -11.0, -9.5, -8.0, -6.0)
 """log probabilities that part the words of the page's own language, from noise to function words"""
-_CASES = ("lower", "name", "initial")
+_CASES = ("lower", "name", "initial", "lone")
 
 _BY_CASE = (
     "only other", "only other by ratio", "neither", "neither by spelling", "only own", "both", "only other by special",
@@ -59,7 +59,7 @@ def features(
         column[:, slice(None) if case is None else case] = values[:, None] if case is None else values
         found[name] = column
 
-    for case, word in zip((LOWER, NAME, INITIAL), _CASES, strict=True):
+    for case, word in zip((LOWER, NAME, INITIAL, LONE), _CASES, strict=True):
         add(f"only other, {word}", only_other, case)
         add(f"only other by ratio, {word}", np.where(only_other, np.clip(ratio, 0, 9), 0) / 4, case)
         add(f"neither, {word}", neither, case)

@@ -16,13 +16,14 @@ import numpy as np
 
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
+from cleaner.language.glue import find_seams
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.words import INITIAL, LOWER, MUTE, NAME, Words, is_title, read_words
+from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_quoted, is_title, read_words
 
 ENTER_FIRST = 5.0
 """nats that a run must bring while the language is not known: more than any single word has"""
-ENTER = 3.5
+ENTER = 3.2
 """nats, once it is known to be there beyond doubt; flat between 2.5 and 4"""
 CERTAIN = 16.0
 """nats of evidence from which that is so; with less, a single word is no fragment"""
@@ -30,6 +31,7 @@ SUFFERS = 8.0
 """nats above the threshold, over all its runs, from which a text suffers from a language"""
 OTHERS = 3.0
 """times that, for every further language"""
+_HALF = 0.25
 _FEW_ANCHORS = 2
 _CANDIDATES = 4
 
@@ -39,6 +41,8 @@ class Foreign(NamedTuple):
 
     language: int
     evidence: float
+    spliced: float
+    """of that, what stands in runs that a sentence goes on after: terms and titles are followed by a comma or a bracket"""
     runs: list[Run]
     scores: list[float]
     """of each word, nats for this language against the text's own"""
@@ -62,7 +66,13 @@ def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Word
         return None
     words = read_words(text)
     judged = _worst(words, own, candidates)
-    return (words, _read_again(words, own, judged)) if judged[0].evidence >= SUFFERS else None
+    if judged[0].evidence < SUFFERS:
+        return None
+    seams = find_seams(words.forms, own, judged[0].language)
+    if seams:
+        words = read_words(text, seams)
+        judged = _worst(words, own, candidates)
+    return words, _read_again(words, own, judged)
 
 
 def _worst(words: Words, own: int, candidates: list[int]) -> list[Foreign]:
@@ -78,14 +88,30 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     runs = [
         run
         for run in _decode(words, each, ENTER_FIRST)
-        if any(anchored[run.first : run.last]) and not is_title(words, run.first, run.last, quoted=True)
+        if any(anchored[run.first : run.last])
+        and not is_title(words, run.first, run.last, quoted=True)
+        and not is_quoted(words, run.first, run.last)
     ]
     different = {tuple(words.ids[run.first : run.last].tolist()): run for run in runs}
     found = {form for ids in different for form in ids if anchors[form]}
-    total = sum(max(0.0, _score_of_forms(ids, run, each) - ENTER_FIRST) for ids, run in different.items())
+    nats = [(run, max(0.0, _score_of_forms(ids, run, each) - ENTER_FIRST)) for ids, run in different.items()]
+    total = sum(more for _, more in nats)
     if len(found) < (_FEW_ANCHORS if total < 2 * SUFFERS else 1):
         total = 0.0
-    return Foreign(language, total, runs, each)
+    spliced = sum(more * _splice(words, run) for run, more in nats)
+    return Foreign(language, total, min(total, spliced), runs, each)
+
+
+def _splice(words: Words, run: Run) -> float:
+    """How much a run looks put into a sentence: it goes on after, or went on before, as if nothing had been."""
+    return max(_goes_on(words, run.last, run.last), _HALF * _goes_on(words, run.first, run.first - 1))
+
+
+def _goes_on(words: Words, gap: int, word: int) -> bool:
+    """Whether only a space stands in a gap, and at its other side a word in lower case."""
+    between = words.gaps[gap]
+    is_plain = between in ("-", "'", "’") or (between.isspace() and "\n" not in between)
+    return is_plain and 0 <= word < len(words.shown) and words.shown[word][0].islower()
 
 
 def _score_of_forms(ids: tuple[int, ...], run: Run, scores: list[float]) -> float:
@@ -118,7 +144,8 @@ def _strict(forms: Sequence[str], own: int, language: int) -> tuple[Floats, Flag
     anchors: Flags = listed[:, 1] & (values[:, 1] > least) & (values[:, 1] - values[:, 0] > ratio) & (lengths > 1)
     most[anchors & both] = 2.5
     limits: Any = np.zeros((len(forms), MUTE + 1), np.float32)
-    limits[:, LOWER], limits[:, NAME], limits[:, INITIAL] = most, np.minimum(most, 0.5), np.minimum(most, 2.0)
+    limits[:, LOWER], limits[:, INITIAL] = most, np.minimum(most, 2.0)
+    limits[:, NAME] = limits[:, LONE] = np.minimum(most, 0.5)
     return np.minimum(weigh(forms, own, language, table), limits), anchors
 
 
@@ -136,5 +163,5 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
         for run in runs:
             taken[run.first : run.last] = True
-        found.append(Foreign(one.language, evidence, runs, scores))
+        found.append(Foreign(one.language, evidence, one.spliced, runs, scores))
     return found

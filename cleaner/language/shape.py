@@ -14,11 +14,8 @@ from cleaner.language.decode import Run
 from cleaner.language.fragments import CERTAIN, Foreign
 from cleaner.language.opening import belongs, features, known_names, name_before
 from cleaner.language.table import load_table
-from cleaner.language.words import INITIAL, NAME, Words, is_title
+from cleaner.language.words import CLOSING, INITIAL, NAME, OPENING, Words, is_quoted, is_title
 
-_OPENING = frozenset("\"“”„«‹‘‚'»")
-_CLOSING = frozenset("\"”“»›’‘'«")
-_GUILLEMETS = frozenset("«»‹›")
 _QUOTED = 4
 """words of a phrase that quotation marks protect"""
 _HEADLINE = 7
@@ -26,7 +23,7 @@ _HEADLINE = 7
 _TITLES = frozenset(("en", "id", "ms", "tl"))
 """languages that write titles and headlines With Capitals"""
 _IN_LINE = frozenset((" ", "-", "'", "’"))
-_PLAIN = 4.5
+_PLAIN = 4.0
 """nats"""
 _SMALL = 3
 """letters of a small word in a name"""
@@ -58,8 +55,8 @@ def shape(words: Words, foreign: Foreign) -> list[Fragment]:
         first, last = edges(foreign.scores, run)
         if first >= last:
             continue
-        quoted = _is_quoted(words, first, last)
-        if quoted and last - first <= _QUOTED:
+        quoted = is_quoted(words, first, last)
+        if quoted and last - first <= _QUOTED and foreign.evidence < 2 * CERTAIN:
             continue
         if _is_name(words, first, last):
             continue
@@ -93,7 +90,7 @@ def _headline(words: Words, first: int, last: int) -> tuple[int, int]:
     while high < len(words.shown) and words.gaps[high] in _IN_LINE and _is_capital(words, high):
         high += 1
     marks = words.gaps[low][-1:] + words.gaps[high].lstrip()[:1]
-    return (first, last) if _OPENING.union(_CLOSING, "()[]").intersection(marks) else (low, high)
+    return (first, last) if OPENING.union(CLOSING, "()[]").intersection(marks) else (low, high)
 
 
 def _is_capital(words: Words, place: int) -> bool:
@@ -121,13 +118,6 @@ def _is_name(words: Words, first: int, last: int) -> bool:
         return before and words.gaps[first] == "-"
     after = last < len(shown) and shown[last][0].isupper()
     return (before and words.gaps[first] in _IN_NAME) or (after and words.gaps[last] in _IN_NAME)
-
-
-def _is_quoted(words: Words, first: int, last: int) -> bool:
-    before, after = words.gaps[first], words.gaps[last]
-    if before.rstrip()[-1:] in _GUILLEMETS:  # they may stand off by a space
-        before, after = before.rstrip(), after.lstrip()
-    return before[-1:] in _OPENING and after[:1] in _CLOSING
 
 
 def _take_names(words: Words, foreign: Foreign, span: tuple[int, int, int], known: set[str]) -> int:

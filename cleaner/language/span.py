@@ -31,7 +31,7 @@ _BILINGUAL = 0.4
 """share of the words from which a page is in two languages, not polluted with one"""
 _SHOWN = 6
 """words of evidence that a note names"""
-_BELIEVED = 0.05
+_BELIEVED = 0.08
 """probability below which a run is left alone: the few words that a page of dishes or a language lesson brings"""
 _SURE = 0.5
 """probability below which a run is marked and not taken out: more often than not it is the page's own"""
@@ -90,7 +90,7 @@ class Changes:
             fragment
             for one in foreign
             for fragment in shape(words, one)
-            if belief(fragment.score, one.evidence) >= _BELIEVED
+            if belief(fragment.score, one) >= _BELIEVED
         )
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)
@@ -140,7 +140,7 @@ class Changes:
         return change
 
     def _belief(self, fragment: Fragment) -> float:
-        return belief(fragment.score, self.foreign[fragment.language].evidence)
+        return belief(fragment.score, self.foreign[fragment.language])
 
     def _is_close(self, fragment: Fragment) -> bool:
         return bool(self.group) and self.table.groups[fragment.language] == self.group

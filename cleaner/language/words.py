@@ -7,7 +7,7 @@ lost line break has glued together ("productGraham") are told apart by their cap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -28,11 +28,15 @@ _JOINS = frozenset((" ", "-", "'", "’"))
 _SHORT = 3
 """letters of "of", "the", "de", "und": such a word between two capitalised ones is part of a name"""
 
+OPENING = frozenset("\"“”„«‹‘‚'»")
+CLOSING = frozenset("\"”“»›’‘'«")
+_GUILLEMETS = frozenset("«»‹›")
 _TITLE = 6
 """words of a title or a name at most; longer ones are headlines"""
 
-LOWER, NAME, INITIAL, MUTE = range(4)
-"""how a word stands: in lower case; capitalised inside a sentence; at its beginning; saying nothing (an initial)"""
+LOWER, NAME, INITIAL, LONE, MUTE = range(5)
+"""how a word stands: in lower case; capitalised inside a sentence, beside another that is; at its beginning;
+capitalised inside a sentence by itself, as a noun or a country is; saying nothing (an initial)"""
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -49,11 +53,11 @@ class Words(NamedTuple):
     ids: Ints
     """of each word, its place in `forms`"""
     cases: Ints
-    """of each word, LOWER, NAME, INITIAL or MUTE"""
+    """of each word, LOWER, NAME, INITIAL, LONE or MUTE"""
 
 
-def read_words(text: str) -> Words:
-    """The words of a text; linear in it."""
+def read_words(text: str, seams: Mapping[str, int] | None = None) -> Words:
+    """The words of a text; linear in it. `seams` says of glued words, in lower case, where their second half begins."""
     starts: list[int] = []
     ends: list[int] = []
     shown: list[str] = []
@@ -61,7 +65,7 @@ def read_words(text: str) -> Words:
     last = 0
     for match in LETTERS.finditer(text):
         start, end = match.span()
-        for low, high in _parts(match.group(), start, end):
+        for low, high in _parts(match.group(), start, end, seams or {}):
             starts.append(low)
             ends.append(high)
             shown.append(text[low:high])
@@ -84,6 +88,14 @@ def is_title(words: Words, first: int, last: int, *, quoted: bool = False) -> bo
     if capitals < 2 or not shown[0][0].isupper() or any(not word[0].isupper() and len(word) > _SHORT for word in shown):
         return False
     return quoted or last - first <= _TITLE
+
+
+def is_quoted(words: Words, first: int, last: int) -> bool:
+    """Whether quotation marks hold just these words."""
+    before, after = words.gaps[first], words.gaps[last]
+    if before.rstrip()[-1:] in _GUILLEMETS:  # they may stand off by a space
+        before, after = before.rstrip(), after.lstrip()
+    return before[-1:] in OPENING and after.lstrip(".,!?…")[:1] in CLOSING
 
 
 @cache
@@ -111,12 +123,16 @@ def _loans(forms: list[str], gaps: list[str]) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _parts(word: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(word: str, start: int, end: int, seams: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     if not (word.islower() or word.istitle() or word.isupper()):
         glued = _GLUED.match(word)
         if glued:
             yield start, start + glued.end()
             start += glued.end()
+    seam = seams.get(word) if seams else None
+    if seam:
+        yield start, start + seam
+        start += seam
     yield start, end
 
 
@@ -129,7 +145,10 @@ def _cases(shown: list[str], gaps: list[str]) -> Ints:
         if _is_mute(shown, gaps, number):
             cases.append(MUTE)
         elif capital[number]:
-            cases.append(INITIAL if number == 0 or _OPENS.search(gaps[number]) else NAME)
+            is_name = (number > 0 and capital[number - 1] and gaps[number] in _JOINS) or (
+                number + 1 < len(shown) and capital[number + 1] and gaps[number + 1] in _JOINS
+            )
+            cases.append(INITIAL if number == 0 or _OPENS.search(gaps[number]) else NAME if is_name else LONE)
         else:
             inside = len(word) <= _SHORT and 0 < number < len(shown) - 1
             between = inside and capital[number - 1] and capital[number + 1]
