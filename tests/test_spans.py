@@ -13,7 +13,13 @@ from page_fixtures import HOUSE
 
 from cleaner import account
 from cleaner.language import mend
+from cleaner.language.belief import belief
 from cleaner.language.decode import LEAVE, decode
+from cleaner.language.evidence import weigh
+from cleaner.language.fragments import Foreign
+from cleaner.language.glue import find_seams
+from cleaner.language.table import load_table
+from cleaner.language.words import LOWER
 from cleaner.page import Page, Record
 from cleaner.pipeline import process
 from cleaner.settings import Settings
@@ -144,6 +150,30 @@ def test_a_fragment_has_the_names_that_are_its_own(sentence: str, fragment: int)
 def test_a_part_of_a_name_is_no_fragment(name: str) -> None:
     text = POLLUTED_FOR.get(name, POLLUTED)
     assert not any(part in name for part in found(f"{text}\nNobody had heard of {name} before that summer."))
+
+
+def test_glued_words_of_two_languages_are_parted() -> None:
+    number = load_table().number
+    seams = find_seams(["todayals", "directorhet", "today", "baker", "Wasilla"], number["en"], number["nl"])
+    assert seams == {"todayals": 5, "directorhet": 8}
+
+
+def test_a_short_list_borrows_from_its_relatives() -> None:
+    table = load_table()
+    # the English list has it from names, and the Galician one lacks it
+    word = ["cooperación"]
+    assert weigh(word, table.number["gl"], table.number["en"], table)[0, LOWER] < 0
+
+
+def test_letters_beyond_the_common_ones_are_in_the_lists() -> None:
+    table = load_table()
+    assert table.look_up(["və", "həm"], [table.number["az"]])[1].all()
+
+
+def test_terms_set_off_are_believed_less_than_a_splice() -> None:
+    terms = Foreign(0, 15.0, 0.0, [], [])
+    assert belief(10.0, terms) < 0.05
+    assert belief(10.0, terms._replace(spliced=15.0)) > 0.5
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:

@@ -163,7 +163,7 @@ def quieten(lists: dict[str, Words], function_words: dict[str, set[str]], kept: 
 
 
 _BLOCKS = {
-    "Latn": r"[a-zß-ɏʻʼḀ-ỿ]+",
+    "Latn": r"[a-zß-ʯʻʼḀ-ỿ]+",
     "Cyrl": r"[Ѐ-ԯ]+",
     "Arab": r"[؀-ۿݐ-ݿ]+",
     "Grek": r"[Ͱ-Ͽἀ-῿]+",

@@ -10,14 +10,17 @@ from math import exp, log
 
 from cleaner.language.fragments import Foreign
 
-_CONSTANTS = (-7.526, 0.064, 1.445, 1.322)
+_CONSTANTS = (-5.396, 0.056, 1.998)
 _MOST = 30.0
 """nats of a run; more of them change nothing"""
+_TERMS = 18.0
+"""nats that the dishes, titles and proverbs of a clean page may have; what is more needs no splice"""
 
 
 def features(score: float, foreign: Foreign) -> tuple[float, ...]:
-    """What the probability is computed from: a run's nats, and the logarithms of its page's and of the spliced ones."""
-    return 1.0, min(score, _MOST), log(max(1.0, foreign.evidence)), log(max(1.0, foreign.spliced))
+    """What the probability is computed from: a run's nats, and the logarithm of its page's that are spliced."""
+    spliced = max(1.0, foreign.spliced, foreign.evidence - _TERMS)
+    return 1.0, min(score, _MOST), log(spliced)
 
 
 def belief(score: float, foreign: Foreign) -> float:

@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from math import log
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,14 @@ STRONGEST = 5.0
 _UNLISTED = -15.6
 _KNOWN_WELL = (-12.5, -11.0, -9.5, -8.0, -6.0)
 """log probabilities that part the words of the page's own language, from noise to function words"""
+_THIN = 32_000
+"""words of a list that is not short"""
+_LACKS = 0.8
+"""nats that a word unlisted says less, for each e-fold that a list is shorter"""
+_BORROWED = 1.5
+"""nats that a relative's word is rarer"""
+_LETTER = 3.0
+"""nats that one letter may say: it is no fragment by itself"""
 _CASES = ("lower", "name", "initial", "lone")
 
 _BY_CASE = (
@@ -88,6 +97,8 @@ def describe(forms: Sequence[str], own: int, other: int, table: Table) -> dict[s
     """The features of lower-case words, for languages given by their numbers in the table."""
     all_values, all_listed = table.look_up(forms)
     values, listed = all_values[:, (own, other)], all_listed[:, (own, other)]
+    if table.sizes[own] < _THIN:
+        _borrow(values, listed, (all_values, all_listed), table.kin(own, other))
     far = table.strangers(own, other)
     elsewhere = np.where(all_listed[:, far], all_values[:, far], _UNLISTED).max(axis=1, initial=_UNLISTED)
     special = np.clip(values[:, 1] - elsewhere, -6, 6)
@@ -96,6 +107,16 @@ def describe(forms: Sequence[str], own: int, other: int, table: Table) -> dict[s
     return features(
         values[:, 0], values[:, 1], (listed[:, 0], listed[:, 1]), (letters[:, 1] - letters[:, 0]) / lengths, special
     )
+
+
+def _borrow(values: Floats, listed: Flags, of_all: tuple[Floats, Flags], kin: Flags) -> None:
+    """Give the own language of a short list the words of its close relatives: Galician those of Portuguese."""
+    if not kin.any():
+        return
+    best = np.where(of_all[1][:, kin], of_all[0][:, kin], _UNLISTED).max(axis=1) - _BORROWED
+    missing = of_all[1][:, kin].any(axis=1) & ~listed[:, 0]
+    values[missing, 0] = np.maximum(values[missing, 0], best[missing])
+    listed[missing, 0] = True
 
 
 def weigh(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:
@@ -111,6 +132,12 @@ def weigh_features(forms: Sequence[str], own: int, other: int, table: Table) -> 
     """The same without a compiler's help."""
     weights = load_weights()
     sums: Floats = np.zeros((len(forms), MUTE + 1), np.float32)
-    for name, values in describe(forms, own, other, table).items():
+    described = describe(forms, own, other, table)
+    for name, values in described.items():
         sums[:, : len(_CASES)] += weights[name] * values
-    return np.clip(sums, -STRONGEST, STRONGEST)
+    found = np.clip(sums, -STRONGEST, STRONGEST)
+    for case, word in enumerate(_CASES):  # a short list lacks many of its language's words
+        found[:, case] -= _LACKS * log(max(1.0, _THIN / table.sizes[own])) * described[f"only other, {word}"][:, case]
+    single = [number for number, form in enumerate(forms) if len(form) == 1]
+    found[single] = np.minimum(found[single], _LETTER)
+    return found

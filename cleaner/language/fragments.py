@@ -19,11 +19,14 @@ from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.glue import find_seams
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_quoted, is_title, read_words
+from cleaner.language.glue import find_seams
+from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
+from cleaner.language.table import Flags, Floats, load_table
+from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_title, read_words
 
 ENTER_FIRST = 5.0
 """nats that a run must bring while the language is not known: more than any single word has"""
-ENTER = 3.2
+ENTER = 3.5
 """nats, once it is known to be there beyond doubt; flat between 2.5 and 4"""
 CERTAIN = 16.0
 """nats of evidence from which that is so; with less, a single word is no fragment"""
@@ -42,7 +45,7 @@ class Foreign(NamedTuple):
     language: int
     evidence: float
     spliced: float
-    """of that, what stands in runs that a sentence goes on after: terms and titles are followed by a comma or a bracket"""
+    """of that, what stands in runs that a sentence goes on after; terms and titles have a comma or bracket there"""
     runs: list[Run]
     scores: list[float]
     """of each word, nats for this language against the text's own"""
@@ -88,9 +91,7 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     runs = [
         run
         for run in _decode(words, each, ENTER_FIRST)
-        if any(anchored[run.first : run.last])
-        and not is_title(words, run.first, run.last, quoted=True)
-        and not is_quoted(words, run.first, run.last)
+        if any(anchored[run.first : run.last]) and not is_title(words, run.first, run.last, quoted=True)
     ]
     different = {tuple(words.ids[run.first : run.last].tolist()): run for run in runs}
     found = {form for ids in different for form in ids if anchors[form]}

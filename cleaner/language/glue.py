@@ -29,7 +29,7 @@ def find_seams(forms: Sequence[str], own: int, other: int) -> dict[str, int]:
     """For each glued word, in lower case, how many letters its first half has."""
     table = load_table()
     _, listed = table.look_up(forms, (own, other))
-    unlisted = [forms[place] for place in np.flatnonzero(~listed.any(axis=1))]
+    unlisted = [form for form, (by_own, by_other) in zip(forms, listed, strict=True) if not (by_own or by_other)]
     places = [(form, at) for form in unlisted if len(form) <= _LONGEST for at in range(_SMALL, len(form) - _SMALL + 1)]
     if not places:
         return {}

@@ -15,7 +15,7 @@ from math import log
 
 from cleaner.language.words import INITIAL, Words
 
-_CONSTANTS = (-0.5, 1.11, 0.51, -0.76, -0.82, -0.66, -1.43, 0.43, 0.37)
+_CONSTANTS = (-0.48, 1.09, 0.51, -0.77, -0.82, -0.67, -1.43, 0.44, 0.38)
 _ENOUGH = 0.4
 """nats above which the name is taken; it has two words more often than one, so that a wrong one costs more"""
 _JOINS = re.compile(r" ?(?:[-–—:]|['’]s?|\d[\d.,:–-]*)?:?[\"”’']? ?[\"“‘'„«»]?")

@@ -31,7 +31,7 @@ _BILINGUAL = 0.4
 """share of the words from which a page is in two languages, not polluted with one"""
 _SHOWN = 6
 """words of evidence that a note names"""
-_BELIEVED = 0.08
+_BELIEVED = 0.03
 """probability below which a run is left alone: the few words that a page of dishes or a language lesson brings"""
 _SURE = 0.5
 """probability below which a run is marked and not taken out: more often than not it is the page's own"""
@@ -87,10 +87,7 @@ class Changes:
         self.starts = [0, *accumulate(len(block.trace.text) + 1 for block in blocks)]
         self.group = self.table.groups[own]
         self.fragments = sorted(
-            fragment
-            for one in foreign
-            for fragment in shape(words, one)
-            if belief(fragment.score, one) >= _BELIEVED
+            fragment for one in foreign for fragment in shape(words, one) if belief(fragment.score, one) >= _BELIEVED
         )
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)

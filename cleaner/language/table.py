@@ -76,6 +76,14 @@ class Table:
         script = self.scripts[own]
         return np.array([other == script and number != own for number, other in enumerate(self.scripts)])
 
+    def kin(self, own: int, other: int) -> Flags:
+        """The close relatives of a language, but for that other one."""
+        group = self.groups[own]
+        relatives = [
+            number not in (own, other) and bool(group) and of == group for number, of in enumerate(self.groups)
+        ]
+        return np.array(relatives)
+
     def strangers(self, own: int, other: int) -> Flags:
         """The languages of the other's script that are no close relatives of either."""
         near = {self.groups[number] for number in (own, other) if self.groups[number]}
