@@ -20,7 +20,7 @@ import numpy as np
 
 DEF BITS = 16
 DEF BLOCK = 32
-DEF CASES = 3
+DEF CASES = 4
 
 cdef float UNLISTED = -15.6, STRONGEST = 5.0
 cdef float[5] KNOWN_WELL = [-12.5, -11.0, -9.5, -8.0, -6.0]

@@ -26,7 +26,7 @@ STRONGEST = 5.0
 _UNLISTED = -15.6
 _KNOWN_WELL = (-12.5, -11.0, -9.5, -8.0, -6.0)
 """log probabilities that part the words of the page's own language, from noise to function words"""
-_THIN = 32_000
+_THIN = 30_000
 """words of a list that is not short"""
 _LACKS = 0.8
 """nats that a word unlisted says less, for each e-fold that a list is shorter"""
@@ -122,10 +122,11 @@ def _borrow(values: Floats, listed: Flags, of_all: tuple[Floats, Flags], kin: Fl
 def weigh(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:
     """`[word, case]` log likelihood ratios of lower-case words, other language against own; 0 in the case MUTE."""
     weights = load_weights()
-    if table.lists is None or tuple(weights) != ORDER:
+    if table.lists is None or tuple(weights) != ORDER or table.sizes[own] < _THIN:
         return weigh_features(forms, own, other, table)
     far = table.strangers(own, other).astype(np.uint8)
-    return table.lists.weigh(forms, own, other, far, np.array(list(weights.values()), np.float32))
+    weighed = table.lists.weigh(forms, own, other, far, np.array(list(weights.values()), np.float32))
+    return _cap_letters(forms, weighed)
 
 
 def weigh_features(forms: Sequence[str], own: int, other: int, table: Table) -> Floats:
@@ -138,6 +139,10 @@ def weigh_features(forms: Sequence[str], own: int, other: int, table: Table) -> 
     found = np.clip(sums, -STRONGEST, STRONGEST)
     for case, word in enumerate(_CASES):  # a short list lacks many of its language's words
         found[:, case] -= _LACKS * log(max(1.0, _THIN / table.sizes[own])) * described[f"only other, {word}"][:, case]
+    return _cap_letters(forms, found)
+
+
+def _cap_letters(forms: Sequence[str], weighed: Floats) -> Floats:
     single = [number for number, form in enumerate(forms) if len(form) == 1]
-    found[single] = np.minimum(found[single], _LETTER)
-    return found
+    weighed[single] = np.minimum(weighed[single], _LETTER)
+    return weighed

@@ -19,9 +19,6 @@ from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.glue import find_seams
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.glue import find_seams
-from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
-from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_title, read_words
 
 ENTER_FIRST = 5.0
