@@ -137,7 +137,7 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["run", "gone", "-o", "out"], "gone: does not exist"),
-        (["run", "in", "-o", "out", "--dedup", "paragraph"], "dedup: 'paragraph' is not in this version"),
+        (["run", "in", "-o", "out", "--dedup", "sentence"], "dedup: 'sentence' is unknown"),
         (["run", "in", "-o", "out", "--sources", "x"], "is no folder of source rules"),
         (["run", "in", "-o", "out", "--language", "d3"], "is no language code"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
@@ -199,7 +199,7 @@ def test_settings_from_a_file_give_way_to_options(tmp_path: Path) -> None:
         ("jobs = true", "jobs"),
         ("quiet = 1", "quiet: 1 must be a true or false"),
         ("dedup = [1]", "dedup"),
-        ("dedup = ['paragraph']", "not in this version"),
+        ("dedup = ['sentence']", "is unknown"),
         ("limits = 3", "limits: must be a table"),
         ("[limits]\nfoo = 1", "limits.foo: unknown option"),
         ("[limits]\nmax_ratio = -1", "below nought"),
