@@ -11,11 +11,11 @@ from typing import Any
 
 from cleaner.corpus.state import State
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.texts import paired_rows, part_file
+from cleaner.corpus.texts import paired_lines, part_file
 from cleaner.dedup.drop import name_copy
 from cleaner.dedup.paragraph import cut_paragraphs
 from cleaner.settings import Settings
-from cleaner.wire import encode_row
+from cleaner.wire import decode_row, encode_row
 from cleaner.write.jsonl import JsonlFile, sync_file
 from cleaner.write.parquet import ParquetFile
 from cleaner.write.text import TextFolder
@@ -53,22 +53,28 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
     tally.add(state.memory.tally(part))
     texts = TextFolder(state.out) if settings.format == "txt" else None
     documents, manifests = (_aside(part_file(state.out, folder, part), settings) for folder in FOLDERS)
-    for record, (manifest, document) in enumerate(paired_rows(state.out, part)):
-        if record in fates:
-            tally.count(manifest, -1)
-            before = document
-            manifest, document = apply_fate(fates[record], manifest, document)  # noqa: PLW2901 - what it has become
-            tally.count(manifest)
-            if texts and before and document != before:
-                texts.remove(manifest["id"])
-                if document:
-                    texts.write(encode_row(document))
-        manifests.write(encode_row(manifest))
+    for record, lines in enumerate(paired_lines(state.out, part)):
+        manifest, document = _carried(fates[record], lines, tally, texts) if record in fates else lines
+        manifests.write(manifest)
         if document:
-            documents.write(encode_row(document))
+            documents.write(document)
     for file in (manifests, documents):
         file.put_in_place()
     state.memory.place(part, tally.as_dict())
+
+
+def _carried(fate: Row, lines: tuple[bytes, bytes], tally: Tally, texts: TextFolder | None) -> tuple[bytes, bytes]:
+    """A record's lines once its fate is carried out, counted anew, and its text file changed."""
+    manifest, before = decode_row(lines[0]), decode_row(lines[1]) if lines[1] else None
+    tally.count(manifest, -1)
+    manifest, document = apply_fate(fate, manifest, before)
+    tally.count(manifest)
+    written = encode_row(document) if document else b""
+    if texts and before and document != before:
+        texts.remove(manifest["id"])
+        if written:
+            texts.write(written)
+    return encode_row(manifest), written
 
 
 def _aside(file: Path, settings: Settings) -> JsonlFile | ParquetFile:

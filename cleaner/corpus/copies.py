@@ -22,6 +22,7 @@ from cleaner.dedup.sketch import NO_KEY
 from cleaner.dedup.standing import in_order
 from cleaner.dedup.stars import Member, gather_stars
 from cleaner.dedup.version import is_version, promote_newest
+from cleaner.dedup.words import distinct
 
 MOST_LEADERS = 50
 """Reports of one body under unlike titles that are told apart; what comes after them stays by itself."""
@@ -110,7 +111,7 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
     pairs = find_pairs(keys, rank, shelf.new)
     pairs = share_facts(pairs, keys, shelf.data["standing"]["words"])
     del keys
-    rows = np.unique(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
+    rows = distinct(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
     stars: list[Member] = []
     if len(rows):
         with Texts(shelf.libraries[0].out, shelf.documents(rows.tolist())) as texts:

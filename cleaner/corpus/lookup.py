@@ -18,7 +18,7 @@ from cleaner.packing import unpack_stream
 from cleaner.read import open_unit, read_units
 from cleaner.read.unit import InputFile, Opened, Unit, unprintable
 from cleaner.settings import Limits
-from cleaner.wire import decode_row
+from cleaner.wire import decode_row, encode_row
 
 _NEAR = 4
 """ids that are named where the one that was asked for is not there"""
@@ -54,6 +54,13 @@ def read_lines(file: Path) -> Iterator[bytes]:
 def read_rows(file: Path) -> Iterator[dict[str, Any]]:
     """The rows of a part, packed or not, as lines or in columns."""
     return read_documents(file) if file.suffix == ".parquet" else map(decode_row, read_lines(file))
+
+
+def row_lines(file: Path) -> Iterator[bytes]:
+    """The rows of a part as JSON, each with its line feed: as they lie there, if they are lines."""
+    if file.suffix == ".parquet":
+        return map(encode_row, read_documents(file))
+    return (line + b"\n" for line in read_lines(file))
 
 
 def find_manifest(out: Path, name: str) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
-from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.corpus.lookup import part_files, read_rows, row_lines
 from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
-from cleaner.wire import decode_row, encode_row
+from cleaner.wire import decode_row, encode_row, status_of
 
 WORDS_IN_MEMORY: Final = 2_000_000
 """about 100 MB"""
@@ -108,6 +108,13 @@ class Rows:
         start, size = self._places[number]
         rows = decode_row(os.pread(self._file.fileno(), size, start))
         return rows["manifest"], rows["document"]
+
+
+def paired_lines(out: Path, part: int) -> Iterator[tuple[bytes, bytes]]:
+    """Each line of a part's manifest, with its document's where it is kept, else an empty one."""
+    documents = row_lines(part_file(out, "documents", part))
+    for manifest in row_lines(part_file(out, "manifest", part)):
+        yield manifest, next(documents) if status_of(manifest) == "kept" else b""
 
 
 def paired_rows(out: Path, part: int) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:

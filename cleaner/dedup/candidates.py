@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.dedup.sketch import ANCHORS, BANDS, FACTS, KEYS, NO_KEY
+from cleaner.dedup.words import distinct
 
 CROWD: Final = 16
 LEADERS: Final = 4
@@ -57,7 +58,7 @@ def find_pairs(keys: NDArray[np.uint32], order: Rows, new: NDArray[np.bool_]) ->
     for rows, values in _columns(keys):
         pairs = [_paired(part, new) for part in _grouped(rows, values, keys, order)]
         if pairs:
-            found = np.unique(np.concatenate([found, *pairs]))
+            found = distinct(np.concatenate([found, *pairs]))
     return found
 
 
