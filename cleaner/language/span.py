@@ -31,7 +31,7 @@ _BILINGUAL = 0.4
 """share of the words from which a page is in two languages, not polluted with one"""
 _SHOWN = 6
 """words of evidence that a note names"""
-_BELIEVED = 0.03
+_BELIEVED = 0.02
 """probability below which a run is left alone: the few words that a page of dishes or a language lesson brings"""
 _SURE = 0.5
 """probability below which a run is marked and not taken out: more often than not it is the page's own"""
