@@ -42,19 +42,12 @@ class Where(NamedTuple):
     record: int
 
 
-class Texts:
-    """A store of texts by number, of these document rows; a context manager that leaves nothing behind."""
+class _Shelf:
+    """Rows by number in a file that has no name; a context manager that leaves nothing behind."""
 
-    def __init__(self, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
         self._places: dict[int, bytes] = {}
-        self._recent: OrderedDict[int, Text] = OrderedDict()
-        self._words = 0
-        for number, row in documents:
-            data = encode_row({name: row[name] for name in ("text", "title", "published")})
-            self._places[number] = _PLACE.pack(self._file.tell(), len(data))
-            self._file.write(data)
-        self._file.flush()
 
     def __enter__(self) -> Self:
         return self
@@ -64,11 +57,32 @@ class Texts:
     ) -> None:
         self._file.close()
 
+    def _put(self, number: int, row: Mapping[str, Any]) -> None:
+        data = encode_row(dict(row))
+        self._places[number] = _PLACE.pack(self._file.tell(), len(data))
+        self._file.write(data)
+
+    def _row(self, number: int) -> dict[str, Any]:
+        start, size = _PLACE.unpack(self._places[number])
+        row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), size, start))
+        return row
+
+
+class Texts(_Shelf):
+    """A store of texts by number, of these document rows."""
+
+    def __init__(self, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+        super().__init__(folder)
+        self._recent: OrderedDict[int, Text] = OrderedDict()
+        self._words = 0
+        for number, row in documents:
+            self._put(number, {name: row[name] for name in ("text", "title", "published")})
+        self._file.flush()
+
     def __getitem__(self, number: int) -> Text:
         text = self._recent.get(number)
         if text is None:
-            start, size = _PLACE.unpack(self._places[number])
-            row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), size, start))
+            row = self._row(number)
             text = Text(row["text"], row["title"], seconds_of(row["published"]))
             self._recent[number] = text
             self._words += len(text.body)
@@ -79,34 +93,22 @@ class Texts:
         return text
 
 
-class Rows:
-    """Rows of the manifest and the documents by number, on disk; a context manager that leaves nothing behind."""
+class Rows(_Shelf):
+    """Rows of the manifest and the documents by number."""
 
     def __init__(self, folder: Path, places: Mapping[int, Where]) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
-        self._places: dict[int, tuple[int, int]] = {}
+        super().__init__(folder)
         by_part: dict[tuple[Path, int], dict[int, int]] = {}
         for number, (out, part, record) in places.items():
             by_part.setdefault((out, part), {})[record] = number
         for (out, part), wanted in sorted(by_part.items()):
             for record, (manifest, document) in enumerate(paired_rows(out, part)):
                 if record in wanted:
-                    data = encode_row({"manifest": manifest, "document": document})
-                    self._places[wanted[record]] = self._file.tell(), len(data)
-                    self._file.write(data)
+                    self._put(wanted[record], {"manifest": manifest, "document": document})
         self._file.flush()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
     def __getitem__(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        start, size = self._places[number]
-        rows = decode_row(os.pread(self._file.fileno(), size, start))
+        rows = self._row(number)
         return rows["manifest"], rows["document"]
 
 
