@@ -32,6 +32,7 @@ SOURCES = (
     "cleaner/language/_table.pyx",
     "cleaner/language/_suspicion.pyx",
     "cleaner/dedup/_words.pyx",
+    "cleaner/dedup/_compare.pyx",
     "cleaner/select/_features.pyx",
 )
 

@@ -43,7 +43,9 @@ class Shelf:
 
     def __init__(self, libraries: list[Library]) -> None:
         self.libraries = libraries
-        self.data: NDArray[np.void] = np.concatenate([library.entries.data for library in libraries])
+        # of one library there is no second copy: it is a quarter of a gigabyte for a million documents
+        datas = [library.entries.data for library in libraries]
+        self.data: NDArray[np.void] = np.concatenate(datas) if len(datas) > 1 else datas[0]
         self.numbers = np.concatenate([library.entries.numbers for library in libraries])
         self.owner = np.repeat(np.arange(len(libraries)), [len(library.entries.data) for library in libraries])
         ours = libraries[0].entries.states == OPEN
@@ -75,6 +77,10 @@ class Shelf:
             found[row] = Where(library.out, place.part, place.record)
         return found
 
+    def forget_keys(self, rows: list[int]) -> None:
+        """Let rows be found by nothing but their words: another stands for them already."""
+        self.data["keys"][rows] = NO_KEY
+
     def _of(self, row: int) -> Library:
         return self.libraries[int(self.owner[row])]
 
@@ -105,12 +111,11 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
     found = [Found(member.row, member.representative, exact.RULE, member.likeness) for member in same]
     if not near:
         return found
-    keys: NDArray[np.uint32] = shelf.data["keys"].copy()
-    keys[[member.row for member in same]] = NO_KEY
+    shelf.forget_keys([member.row for member in same])
+    keys: NDArray[np.uint32] = shelf.data["keys"]
     rank = _standing_order(shelf, keep)
     pairs = find_pairs(keys, rank, shelf.new)
     pairs = share_facts(pairs, keys, shelf.data["standing"]["words"])
-    del keys
     rows = distinct(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
     stars: list[Member] = []
     if len(rows):
@@ -151,9 +156,11 @@ def _same_words(shelf: Shelf, keep: str) -> list[Member]:
     """The members of groups of the same words, unless they are short and their titles tell them apart."""
     digests = _digests(shelf)
     at = np.lexsort([digests[:, 1], digests[:, 0]])
-    differs = (digests[at][1:] != digests[at][:-1]).any(1)
-    starts = np.concatenate([[0], np.flatnonzero(differs) + 1]) if len(at) else np.empty(0, np.int64)
-    groups = [group for group in np.split(at, starts[1:]) if len(group) > 1 and shelf.new[group].any()]
+    edges = np.flatnonzero((digests[at][1:] != digests[at][:-1]).any(1)) + 1
+    starts, ends = np.concatenate([[0], edges]), np.concatenate([edges, [len(at)]])
+    several = ends - starts > 1
+    groups = [at[start:end] for start, end in zip(starts[several], ends[several], strict=True)]
+    groups = [group for group in groups if shelf.new[group].any()]
     if not groups:
         return []
     rows = np.concatenate(groups)

@@ -20,8 +20,10 @@ from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
 from cleaner.wire import decode_row, encode_row, status_of
 
-WORDS_IN_MEMORY: Final = 2_000_000
-"""about 100 MB"""
+WORDS_IN_MEMORY: Final = 16_000_000
+"""some 300 MB, where a corpus is so large that it needs them"""
+_A_TEXT: Final = 30
+"""words that a text takes beside its own"""
 _PLACE = struct.Struct("<qq")
 """a start and a size: a third of the memory that a pair of numbers takes, and there may be a million"""
 
@@ -85,9 +87,9 @@ class Texts(_Shelf):
             row = self._row(number)
             text = Text(row["text"], row["title"], seconds_of(row["published"]))
             self._recent[number] = text
-            self._words += len(text.body)
+            self._words += len(text.body) + _A_TEXT
             while self._words > WORDS_IN_MEMORY and len(self._recent) > 2:
-                self._words -= len(self._recent.popitem(last=False)[1].body)
+                self._words -= len(self._recent.popitem(last=False)[1].body) + _A_TEXT
         else:
             self._recent.move_to_end(number)
         return text

@@ -16,7 +16,14 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.words import SHINGLE, Hashes, Places, Words, among
+from cleaner.dedup.words import SHINGLE, Hashes, Places, Words, among, read_codes
+
+try:
+    from cleaner.dedup import _compare
+except ImportError:
+    IS_COMPILED = False
+else:
+    IS_COMPILED = True
 
 LEAST_CONTAINED: Final = 0.6
 """Below it two texts share too little for their differences to mean anything."""
@@ -39,8 +46,38 @@ class Difference(NamedTuple):
     """substitutions in which the numbers differ"""
 
 
+def read_words(text: str) -> Words:
+    """The words of a text that is to be compared: compiled ones where there are such."""
+    return _compare.Terms(read_codes(text)) if IS_COMPILED else Words(text)
+
+
+def is_same(first: Words, second: Words) -> bool:
+    """Whether two texts are the same words."""
+    if type(first) is not Words:
+        return _compare.is_same(first, second)
+    return np.array_equal(first.hashes, second.hashes)
+
+
+def count_shared(first: Words, second: Words) -> tuple[int, int]:
+    """How many different words both texts have, and how many the one with fewer has."""
+    if type(first) is not Words:
+        return _compare.count_shared(first, second)
+    mine, theirs = first.forms, second.forms
+    return len(mine & theirs), min(len(mine), len(theirs))
+
+
+def count_telling(title: Words, body: Words, other_title: Words, other_body: Words) -> int:
+    """Words of a title that tell its report apart: in it and in its body, in neither of the other's."""
+    if type(title) is not Words:
+        return _compare.count_telling(title, body, other_title, other_body)
+    own = title.forms - other_title.forms if len(other_title) else set()
+    return len((own & body.forms) - other_body.forms)
+
+
 def compare(first: Words, second: Words) -> Difference:
     """The difference of two texts; of two that share less than LEAST_CONTAINED only how much."""
+    if type(first) is not Words:
+        return Difference(*_compare.compare(first, second))
     mine, theirs = first.shingle_set, second.shingle_set
     common = int(np.count_nonzero(among(mine, theirs) if len(mine) < len(theirs) else among(theirs, mine)))
     share = Difference(

@@ -16,10 +16,16 @@ from __future__ import annotations
 import math
 from typing import Final, NamedTuple
 
-import numpy as np
-
-from cleaner.dedup.compare import LEAST_CONTAINED, Difference, compare
-from cleaner.dedup.words import SHINGLE, Words, split_words
+from cleaner.dedup.compare import (
+    LEAST_CONTAINED,
+    Difference,
+    compare,
+    count_shared,
+    count_telling,
+    is_same,
+    read_words,
+)
+from cleaner.dedup.words import SHINGLE, split_words
 
 UNDATED: Final = -(1 << 62)
 """Seconds since 1970 of a text that tells no date."""
@@ -47,10 +53,11 @@ WEIGHTS: Final = {
 class Text:
     """A document as the guard sees it: the words of its body and of its title, and when it appeared."""
 
+    __slots__ = ("body", "published", "title")
+
     def __init__(self, text: str, title: str = "", published: int = UNDATED) -> None:
-        self.title = Words(title)
-        self.body = Words(without_title(text, title))
-        self.title_words = set(self.title.hashes.tolist())
+        self.title = read_words(title)
+        self.body = read_words(without_title(text, title))
         self.published = published
 
 
@@ -63,7 +70,7 @@ class Likeness(NamedTuple):
     contained: float
     """share of the smaller one's shingles that the other has, 0 to 1"""
     note: str
-    """the evidence, in words"""
+    """the evidence in words, of a copy"""
 
 
 def without_title(text: str, title: str) -> str:
@@ -80,9 +87,9 @@ def judge(first: Text, second: Text) -> Likeness:
     features = measure(first, second, difference)
     score = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
     enough = difference.contained >= LEAST_CONTAINED and difference.words >= FEWEST
-    same = np.array_equal(first.body.hashes, second.body.hashes)
-    copy = (same or (enough and score > 0)) and may_share_body(first, second)
-    return Likeness(copy, difference.jaccard, difference.contained, _note(difference, features))
+    alike = (enough and score > 0) or is_same(first.body, second.body)
+    copy = alike and may_share_body(first, second)
+    return Likeness(copy, difference.jaccard, difference.contained, _note(difference, features) if copy else "")
 
 
 def measure(first: Text, second: Text, difference: Difference) -> dict[str, float]:
@@ -108,15 +115,10 @@ def measure(first: Text, second: Text, difference: Difference) -> dict[str, floa
 
 def subjects(first: Text, second: Text) -> int:
     """Words of the titles that tell the two reports apart: in this title and body, in neither of the other's."""
-    mine, theirs = _own(first, second), _own(second, first)
-    return min(mine, theirs)
-
-
-def _own(text: Text, other: Text) -> int:
-    title = text.title_words - other.title_words
-    if not title or not other.title_words:
-        return 0
-    return sum(word in text.body and word not in other.body for word in title)
+    return min(
+        count_telling(first.title, first.body, second.title, second.body),
+        count_telling(second.title, second.body, first.title, first.body),
+    )
 
 
 def may_share_body(first: Text, second: Text) -> bool:
@@ -126,8 +128,8 @@ def may_share_body(first: Text, second: Text) -> bool:
     """
     if len(first.body) >= SHORT // 4 or not len(first.title) or not len(second.title):
         return True
-    mine, theirs = first.title_words, second.title_words
-    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+    both, fewer = count_shared(first.title, second.title)
+    return 2 * both >= fewer
 
 
 def _note(difference: Difference, features: dict[str, float]) -> str:

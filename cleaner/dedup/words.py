@@ -67,6 +67,11 @@ def codes_of(text: str) -> Hashes:
     return np.fromiter(map(_codes.__getitem__, words), np.uint64, len(words))
 
 
+def read_codes(text: str) -> Hashes:
+    """As `codes_of`, by compiled code where there is such."""
+    return _words.read_codes(text, _codes) if IS_COMPILED else codes_of(text)
+
+
 def names_of(hashes: Hashes, numbers: Mask, capitals: Mask) -> Mask:
     """Which words have a capital wherever they stand, and are no numbers."""
     small = distinct(hashes[~capitals])
@@ -77,17 +82,18 @@ class Words:
     """A text's words: `hashes`, and which of them are `numbers` and `capitals`, each in the order of the text."""
 
     def __init__(self, text: str) -> None:
-        codes = _words.read_codes(text, _codes) if IS_COMPILED else codes_of(text)
+        codes = read_codes(text)
         self.hashes: Hashes = codes >> np.uint64(2)
         self.numbers: Mask = (codes & np.uint64(_NUMBER)).astype(bool)
         self.capitals: Mask = (codes & np.uint64(_CAPITAL)).astype(bool)
 
-    def __contains__(self, word: int) -> bool:
-        """Whether the word of this hash is in the text."""
-        return bool((self.hashes == np.uint64(word)).any())
-
     def __len__(self) -> int:
         return len(self.hashes)
+
+    @cached_property
+    def forms(self) -> set[int]:
+        """The hashes of its different words."""
+        return set(self.hashes.tolist())
 
     @cached_property
     def names(self) -> Mask:
