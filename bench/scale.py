@@ -1,6 +1,6 @@
 """Does a run's memory stay flat, and do two workers do twice the work?
 
-python bench/scale.py memory 10000 100000       # peak memory of all processes for so many records, made here
+python bench/scale.py memory 10000 100000       # peak memory for so many records, made here; sizes in rising order
 python bench/scale.py jobs PAGES                # pages a second with one worker and with two, in turns
 python bench/scale.py jobs 5000                 # the same on pages made here, which are all of one template
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import sys
 import tempfile
@@ -48,13 +49,16 @@ def rows(path: Path, count: int, *, html: bool) -> None:
 
 
 class Cost(NamedTuple):
-    """Of a run: records, seconds by the clock, of processor here and in the workers, peak of memory in MB."""
+    """Of a run: records, seconds by the clock, of processor here and in the workers, peaks of memory in MB."""
 
     records: int
     wall: float
     here: float
     workers: float
     peak: float
+    """of all processes, while records are cleaned"""
+    alone: float
+    """of this process, with the look for copies"""
 
 
 def once(given: str, folder: Path, jobs: int) -> Cost:
@@ -72,7 +76,9 @@ def once(given: str, folder: Path, jobs: int) -> Cost:
     shutil.rmtree(out)
     here = after.user + after.system - before.user - before.system
     workers = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(total.status.total(), seconds, here, workers, peak / 1e6)
+    # when the workers are gone copies are looked for, and no moment is told; sizes must be given in rising order
+    alone = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Cost(total.status.total(), seconds, here, workers, peak / 1e6, alone / 1e6)
 
 
 def compare(given: str, folder: Path) -> None:
@@ -102,7 +108,11 @@ def main() -> None:
                 compare(source, folder)
             else:
                 cost = once(source, folder, 2)
-                print(f"{cost.records:>9,} records: {cost.wall:7.1f} s, peak {cost.peak:6.0f} MB, two workers included")
+                print(
+                    f"{cost.records:>9,} records: {cost.wall:7.1f} s, peak {cost.peak:6.0f} MB with two workers, "
+                    f"{cost.alone:6.0f} MB without them, copies looked for",
+                    flush=True,
+                )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

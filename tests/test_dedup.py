@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from cleaner.corpus import carry, settle
 from cleaner.corpus.lookup import part_files, read_rows
 from cleaner.corpus.progress import summary
+from cleaner.corpus.run import run
 from cleaner.corpus.verify import verify
 from cleaner.dedup.candidates import CROWD, LEADERS, NEIGHBOURS, find_pairs
 from cleaner.dedup.compare import compare
@@ -25,6 +27,7 @@ from cleaner.dedup.sketch import ANCHORS, BANDS, KEYS, sketch
 from cleaner.dedup.standing import is_cut, seconds_of
 from cleaner.dedup.words import Words
 from cleaner.errors import UsageError
+from cleaner.settings import Settings
 
 STORY = """Divers found the bell of the ferry Marlow on Tuesday, eleven years after it sank in the Orrin estuary.
 The bell lay under two metres of silt, said Ines Calder, who leads the museum's search.
@@ -180,6 +183,16 @@ def test_a_run_keeps_the_best_of_each_and_says_why(tmp_path: Path) -> None:
     assert all(row["status"] == "kept" for name, row in rows.items() if name.startswith("notice"))
     assert result.total.status == {"kept": 61, "dropped": 8}
     assert verify(tmp_path / "out").broken == []
+
+
+def test_a_look_for_copies_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaner.corpus.copies.TELL_EVERY", 20)
+    phases = []
+    source = write(tmp_path / "in.jsonl", corpus())
+    run([str(source)], tmp_path / "out", Settings(jobs=1, skip=SKIP), lambda moment: phases.append(moment.phase))
+    told = [re.findall(r"[\d,]+", phase) for phase in phases if "pairs compared" in phase]
+    assert [done for done, _ in told] == [str(20 * number) for number in range(1, len(told) + 1)]
+    assert len(told) > 1
 
 
 @pytest.mark.parametrize("packing", ["none", "gz", "zst"])

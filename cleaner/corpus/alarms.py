@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.corpus.copies import Found, Shelf
+from cleaner.corpus.copies import Found
+from cleaner.corpus.shelf import Shelf
 
 LARGE_CLUSTER: Final = 100
 """Copies of one document. The most that one wire report had among the papers of a day was some dozens."""

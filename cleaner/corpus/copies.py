@@ -6,94 +6,31 @@ been used already. Among new documents the order of the input plays no part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.memory import OPEN, Entries, Memory
-from cleaner.corpus.texts import Texts, Wanted, Where, document_rows
+from cleaner.corpus.shelf import Shelf
+from cleaner.corpus.texts import Texts
 from cleaner.dedup import exact
 from cleaner.dedup.candidates import Rows, find_pairs, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
-from cleaner.dedup.sketch import NO_KEY
 from cleaner.dedup.standing import in_order
-from cleaner.dedup.stars import Member, gather_stars
+from cleaner.dedup.stars import Look, Member, gather_stars
 from cleaner.dedup.version import is_version, promote_newest
 from cleaner.dedup.words import distinct
 
 MOST_LEADERS = 50
 """Reports of one body under unlike titles that are told apart; what comes after them stays by itself."""
 
+TELL_EVERY = 10_000
+
+Tell = Callable[[str], None]
+
 SAME_WORDS = Likeness(copy=True, similarity=1.0, contained=1.0, note="the same words")
-
-
-class Library(NamedTuple):
-    """An output folder whose documents are compared."""
-
-    out: Path
-    memory: Memory
-    entries: Entries
-
-
-class Shelf:
-    """The documents of several output folders as rows of one array, ours first."""
-
-    def __init__(self, libraries: list[Library]) -> None:
-        self.libraries = libraries
-        # of one library there is no second copy: it is a quarter of a gigabyte for a million documents
-        datas = [library.entries.data for library in libraries]
-        self.data: NDArray[np.void] = np.concatenate(datas) if len(datas) > 1 else datas[0]
-        self.numbers = np.concatenate([library.entries.numbers for library in libraries])
-        self.owner = np.repeat(np.arange(len(libraries)), [len(library.entries.data) for library in libraries])
-        ours = libraries[0].entries.states == OPEN
-        self.new = np.concatenate([ours, np.zeros(len(self.data) - len(ours), np.bool_)])
-
-    def names(self, rows: Iterable[int]) -> dict[int, str]:
-        """The ids of rows."""
-        return {row: self._of(row).memory.names([int(self.numbers[row])])[int(self.numbers[row])] for row in rows}
-
-    def wanted(self, rows: Iterable[int]) -> dict[int, Wanted]:
-        """Where the texts of rows lie."""
-        found = {}
-        for row in rows:
-            library = self._of(row)
-            place = library.memory.places([int(self.numbers[row])])[int(self.numbers[row])]
-            found[row] = Wanted(library.out, place.part, place.row)
-        return found
-
-    def documents(self, rows: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Rows with what stands in the output of them, in whatever order they lie in."""
-        return document_rows(self.wanted(rows))
-
-    def places(self, rows: Iterable[int]) -> dict[int, Where]:
-        """Where the records of rows stand."""
-        found = {}
-        for row in rows:
-            library = self._of(row)
-            place = library.memory.places([int(self.numbers[row])])[int(self.numbers[row])]
-            found[row] = Where(library.out, place.part, place.record)
-        return found
-
-    def forget_keys(self, rows: list[int]) -> None:
-        """Let rows be found by nothing but their words: another stands for them already."""
-        self.data["keys"][rows] = NO_KEY
-
-    def _of(self, row: int) -> Library:
-        return self.libraries[int(self.owner[row])]
-
-    def rank(self, rows: Rows, keep: str) -> Rows:
-        """The standing of each row of the shelf, 0 the highest; of those not in `rows` it means nothing."""
-        names = self.names(rows.tolist())
-        by_name = {name: place for place, name in enumerate(sorted(names.values()))}
-        ties = np.array([by_name[names[row]] for row in rows.tolist()], np.int64)
-        order = in_order(self.data["standing"][rows], ties, keep)
-        order = order[np.argsort(self.new[rows][order], kind="stable")]
-        rank = np.zeros(len(self.data), np.int64)
-        rank[rows[order]] = np.arange(len(rows))
-        return rank
 
 
 class Found(NamedTuple):
@@ -105,8 +42,8 @@ class Found(NamedTuple):
     likeness: Likeness
 
 
-def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
-    """Every copy among the new documents of a shelf."""
+def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None) -> list[Found]:
+    """Every copy among the new documents of a shelf; `tell` hears now and then how far it is."""
     same = _same_words(shelf, keep)
     found = [Found(member.row, member.representative, exact.RULE, member.likeness) for member in same]
     if not near:
@@ -120,10 +57,7 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
     stars: list[Member] = []
     if len(rows):
         with Texts(shelf.libraries[0].out, shelf.documents(rows.tolist())) as texts:
-
-            def look(one: int, two: int) -> Likeness:
-                return judge(texts[one], texts[two])
-
+            look = _telling(lambda one, two: judge(texts[one], texts[two]), len(pairs), tell)
             stars = gather_stars(pairs, rank, ~shelf.new, look)
             if keep == "best":
                 stars = promote_newest(stars, shelf.data["standing"], lambda row: bool(shelf.new[row]), look)
@@ -135,6 +69,21 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool) -> list[Found]:
             likeness = leader.likeness._replace(note=note)
             found[place] = copy._replace(representative=leader.representative, likeness=likeness)
     return found + [Found(member.row, member.representative, "dedup.near", member.likeness) for member in stars]
+
+
+def _telling(look: Look, pairs: int, tell: Tell | None) -> Look:
+    """The same look at two rows, which tells how many of the pairs it has seen."""
+    if tell is None:
+        return look
+    seen = count(1)
+
+    def told(one: int, two: int) -> Likeness:
+        number = next(seen)
+        if number % TELL_EVERY == 0:
+            tell(f"looking for copies: {number:,} of {pairs:,} pairs compared")
+        return look(one, two)
+
+    return told
 
 
 def _standing_order(shelf: Shelf, keep: str) -> Rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from cleaner.corpus.copies import Library
 from cleaner.corpus.lookup import check_output, open_journal
 from cleaner.corpus.memory import Memory, parameters
+from cleaner.corpus.shelf import Library
 from cleaner.errors import UsageError
 
 

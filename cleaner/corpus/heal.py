@@ -14,8 +14,9 @@ from typing import Any, Final
 import numpy as np
 
 from cleaner import account, pipeline
-from cleaner.corpus.copies import Found, Shelf
+from cleaner.corpus.copies import Found
 from cleaner.corpus.memory import SPOILT, Memory
+from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Rows
 from cleaner.dedup import sibling
 from cleaner.dedup.align import Tokens

@@ -36,7 +36,7 @@ class Moment(NamedTuple):
     current: str = ""
     """the file that is being read"""
     phase: str = ""
-    """what is done before the first record: files are listed, templates learned"""
+    """what is done before the first record and after the last: files are listed, copies looked for"""
 
     def row(self) -> dict[str, Any]:
         """What `run.json` says of it."""

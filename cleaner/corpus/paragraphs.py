@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.copies import Shelf
 from cleaner.corpus.memory import LINES
+from cleaner.corpus.shelf import Shelf
 from cleaner.dedup.candidates import Rows
 from cleaner.dedup.guard import UNDATED
 from cleaner.dedup.paragraph import MOST_LOST

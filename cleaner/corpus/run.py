@@ -142,9 +142,12 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
 
 
 def _settled(ledger: Ledger, settings: Settings, cleaning: Settings, watch: Watch | None) -> Settled:
-    if watch:
-        watch(Moment(0, 0, ledger.total.status, phase="looking for copies"))
-    settled = settle(ledger.state, settings, cleaning) if settings.compares else Settled()
+    def tell(phase: str) -> None:
+        if watch:
+            watch(Moment(0, 0, ledger.total.status, phase=phase))
+
+    tell("looking for copies")
+    settled = settle(ledger.state, settings, cleaning, tell) if settings.compares else Settled()
     ledger.count_again()
     return settled
 

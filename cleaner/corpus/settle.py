@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from cleaner.corpus.alarms import find_alarms
 from cleaner.corpus.carry import carry_out
-from cleaner.corpus.copies import Found, Library, Shelf, fate_of, find_copies
+from cleaner.corpus.copies import Found, Tell, fate_of, find_copies
 from cleaner.corpus.earlier import Earlier, check_parameters
 from cleaner.corpus.heal import groups_of, restored
 from cleaner.corpus.memory import STORY
 from cleaner.corpus.paragraphs import Repeats, find_repeats
+from cleaner.corpus.shelf import Library, Shelf
 from cleaner.corpus.state import State
 from cleaner.corpus.stories import find_stories
 from cleaner.settings import Settings
@@ -35,12 +36,12 @@ class Settled(NamedTuple):
     """documents that got words back from a copy"""
 
 
-def settle(state: State, settings: Settings, cleaning: Settings | None = None) -> Settled:
+def settle(state: State, settings: Settings, cleaning: Settings | None = None, tell: Tell | None = None) -> Settled:
     """Decide what becomes of the documents that are undecided, and carry out what was decided.
 
     `cleaning` are the settings they were cleaned with, templates included, where those are others. With `strict`
-    nothing is decided where something looks wrong. Raises UsageError where the documents to compare with were
-    remembered in another way.
+    nothing is decided where something looks wrong; `tell` hears how far it is. Raises UsageError where the documents
+    to compare with were remembered in another way.
     """
     carry_out(state, settings)
     if not state.memory.has_open():
@@ -49,7 +50,7 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None) -
     state.remember("sketches", check_parameters(state.recall("sketches"), str(state.out), near=near))
     with closing(Earlier(settings.against, near=near)) as earlier:
         shelf = Shelf([Library(state.out, state.memory, state.memory.entries()), *earlier.libraries])
-        alike = find_copies(shelf, settings.keep, near=near) if near else []
+        alike = find_copies(shelf, settings.keep, near=near, tell=tell) if near else []
         found = alike if "near" in settings.dedup else _same(shelf, settings)
         fates = _copies(shelf, found, settings)
         gone = {row for row, fate in fates.items() if fate["dropped"]}

@@ -14,8 +14,8 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.corpus.copies import Shelf
 from cleaner.corpus.memory import NAMES, STORY
+from cleaner.corpus.shelf import Shelf
 from cleaner.dedup.candidates import Rows
 from cleaner.dedup.guard import UNDATED
 from cleaner.dedup.story import ENOUGH, LEAD, NO_NAME, PHRASES, Keys, scores, surcharge, unpack_names, weights

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 
 from cleaner.columns import DOCUMENT
 from cleaner.corpus.alarms import find_alarms
-from cleaner.corpus.copies import Library, Shelf, fate_of, find_copies
+from cleaner.corpus.copies import fate_of, find_copies
 from cleaner.corpus.earlier import Earlier
 from cleaner.corpus.memory import MEMORY_TABLES, Memory, Place
+from cleaner.corpus.shelf import Library, Shelf
 from cleaner.corpus.state import id_hash
 from cleaner.dedup.drop import name_copy
 from cleaner.errors import UsageError
