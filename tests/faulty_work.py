@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Sequence
 
+from cleaner.corpus import lessons
 from cleaner.corpus import work as sound
 from cleaner.corpus.work import Announce, Outcomes
 from cleaner.read import open_unit
@@ -14,6 +15,7 @@ from cleaner.read.unit import Opened, Refusal, Unit
 from cleaner.settings import Limits, Settings
 
 WORK = f"{__name__}:work"
+TEACH = f"{__name__}:teach"
 ONCE = "FAULTY_ONCE"
 """names a folder; a record that asks to die once leaves a file there"""
 
@@ -21,6 +23,11 @@ ONCE = "FAULTY_ONCE"
 def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
     sound.open_unit = _open  # type: ignore[attr-defined] # in this process only
     return sound.work(units, settings, announce)
+
+
+def teach(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+    lessons.open_unit = _open  # type: ignore[attr-defined] # in this process only
+    return lessons.teach(units, settings, announce)
 
 
 def _open(unit: Unit, limits: Limits) -> Opened | Refusal:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from corpora import snapshot
+from faulty_work import TEACH
 from test_learn import FOOT, MENU, story
 
 from cleaner.corpus import chosen
@@ -160,6 +161,20 @@ def test_learn_reads_what_run_reads_and_says_what_it_found(tmp_path: Path) -> No
     before = {file.name: file.read_bytes() for file in (tmp_path / "t").iterdir()}
     learn_files([str(tmp_path / "in")], tmp_path / "t", Settings(jobs=2))
     assert {file.name: file.read_bytes() for file in (tmp_path / "t").iterdir()} == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_record_that_kills_its_worker_does_not_end_learning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    source = rows(tmp_path / "in" / "rows.jsonl", 12)
+    with source.open("a", encoding="utf-8") as file:
+        row = {"id": "bad", "url": "https://islands.example/bad", "text": f"FAULT: kill\n\n{text(99)}"}
+        file.write(json.dumps(row) + "\n")
+    monkeypatch.setattr("cleaner.corpus.lessons.WORK", TEACH)
+    said = learn_files([str(source)], tmp_path / "t", Settings(jobs=jobs))
+    assert "of 12 articles" in said
+    assert list(load_templates(tmp_path / "t")) == ["islands.example"]
 
 
 def test_learn_refuses_what_is_not_there(tmp_path: Path) -> None:

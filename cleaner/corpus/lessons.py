@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner import pipeline
-from cleaner.corpus.crew import Crew, Here
+from cleaner.corpus.crew import Crew
 from cleaner.corpus.survey import Survey, read_places, survey
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.work import Announce, Outcome, Outcomes
@@ -49,7 +49,7 @@ class Learned(NamedTuple):
 
 def learn_all(files: Files, settings: Settings, most: int) -> Learned:
     """The templates of the sources in an input, with workers of its own; records need not say their address."""
-    with Here[_Batch](settings) if settings.jobs == 1 else Workers[_Batch](settings, WORK) as crew:
+    with Workers[_Batch](settings, WORK) as crew:
         return learn_from(files, settings, crew, survey(files(), settings.limits, most, unknown=True))
 
 
