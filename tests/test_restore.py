@@ -139,6 +139,31 @@ def test_the_clean_copy_stands_for_the_others(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(out, "documents")] == ["b-original"]
 
 
+RETOLD = """Market stall case against Thornley council goes to a full hearing
+A judge in the High Court has found that Marguerite Dunmoor's case against Thornley council can be argued.
+The bread stall stood in the market hall for four decades, and its regulars collected nine hundred names.
+{}
+Traders around the hall, who asked not to be named, told this paper that two more pitches went that way.
+The Market Traders' League wants an inquiry by somebody from outside the town, and offers to pay half.
+{}
+A date in autumn has been set aside for three days; Alec Dunmoor's flour scales will be shown in court."""
+"""another article on the same case, with two of the first one's sentences"""
+
+
+def test_another_article_on_the_event_gives_a_sentence_back(tmp_path: Path) -> None:
+    told = original().split("\n")
+    sentences = [next(line for line in told if line.startswith(start)) for start in ("By six votes", "Hester Vale")]
+    pages = {"mirror": POLLUTED, "retold": RETOLD.format(*sentences)}
+    texts, edits = run(tmp_path, pages, dedup=("exact", "near"), stories=True)
+    assert texts.keys() == pages.keys()
+    assert {row["story"] for row in rows(tmp_path / "out", "documents")} == {"mirror"}
+    assert {edit["text"] for edit in edits["mirror"]} == {"in spite of this", "who has the case in hand"}
+    assert "By six votes to three, in spite of this, the committee let the decision stand." in texts["mirror"]
+    (tmp_path / "alone").mkdir()
+    texts, edits = run(tmp_path / "alone", pages, dedup=("exact", "near"))
+    assert edits["mirror"] == []
+
+
 def test_workers_and_the_order_of_the_input_change_nothing(tmp_path: Path) -> None:
     pages = [
         {"id": name, "text": text, **DAY}

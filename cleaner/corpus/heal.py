@@ -1,8 +1,9 @@
 """Which pages with foreign fragments get back what stood there from their copies? `--foreign restore`.
 
-The copies are found as for dedup, dropped ones included: they are there until the fates are carried out. A page that
-has some is cleaned once more, with its copies beside it, so its rows are made and checked as all rows are. Of each page
-a few copies are asked, in the order of their standing; texts lie on disk while they are needed.
+The copies are found as for dedup, dropped ones included: they are there until the fates are carried out. With
+`--stories` other articles on the event are asked after them: the same agency's sentence stands in many. A page that has
+some is cleaned once more, with its copies beside it, so its rows are made and checked as all rows are. Of each page a
+few copies are asked, in the order of their standing; texts lie on disk while they are needed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from typing import Any, Final
 import numpy as np
 
 from cleaner import account, pipeline
-from cleaner.corpus.copies import Found
 from cleaner.corpus.memory import SPOILT, Memory
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Rows
@@ -49,7 +49,8 @@ def restored(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of the shelf whose text changes, each with its new rows of the manifest and the documents.
 
-    `groups` are rows that are copies of one another, nearest first; `gone` are those that are dropped all the same.
+    `groups` are rows that are copies of one another, then rows that tell of one event; `gone` are those that are
+    dropped all the same.
     """
     memory = shelf.libraries[0].memory
     numbers = {int(shelf.numbers[row]): row for row in _ours(shelf)}
@@ -63,11 +64,11 @@ def restored(
                 yield row, healed
 
 
-def groups_of(shelf: Shelf, copies: Sequence[Found]) -> list[list[int]]:
-    """Each representative and those it stands for, the highest standing first whoever stands for the others."""
+def groups_of(shelf: Shelf, heads: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The rows that belong together, the highest standing first; `heads` are rows and whom each belongs to."""
     groups: dict[int, list[int]] = {}
-    for copy in copies:
-        groups.setdefault(copy.representative, [copy.representative]).append(copy.row)
+    for row, head in heads:
+        groups.setdefault(head, [head]).append(row)
     rank = shelf.rank(np.array(sorted(row for group in groups.values() for row in group), np.int64), "best")
     return [sorted(group, key=rank.__getitem__) for group in groups.values()]
 

@@ -60,12 +60,13 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None, t
             return Settled(alarms=alarms, held=True)
         for row, lines in repeats.cuts.items():
             fates.setdefault(row, {"dropped": False})["lines"] = lines
+        leads = find_stories(shelf, gone) if settings.stories else {}
         healed = 0
         if settings.foreign == "restore":
-            for row, rows in restored(shelf, groups_of(shelf, alike), gone, cleaning or settings):
+            for row, rows in restored(shelf, _groups(shelf, alike, leads), gone, cleaning or settings):
                 fates.setdefault(row, {"dropped": False})["rows"] = rows
                 healed += 1
-        asides = _tell_stories(shelf, fates, found, gone) if settings.stories else []
+        asides = _tell_stories(shelf, fates, found, leads) if settings.stories else []
         places = state.memory.places(int(shelf.numbers[row]) for row in fates)
         numbered = [(int(shelf.numbers[row]), fate) for row, fate in fates.items()]
     state.memory.decide(((number, places[number], fate) for number, fate in numbered), asides)
@@ -92,13 +93,20 @@ def _copies(shelf: Shelf, found: Iterable[Found], settings: Settings) -> dict[in
     }
 
 
+def _groups(shelf: Shelf, copies: Iterable[Found], leads: dict[int, int]) -> list[list[int]]:
+    """Rows whose pages may tell what stood in one another: copies first, then articles on one event."""
+    alike = groups_of(shelf, ((copy.row, copy.representative) for copy in copies))
+    return alike + groups_of(shelf, ((row, lead) for row, lead in leads.items() if row != lead))
+
+
 def _tell_stories(
-    shelf: Shelf, fates: dict[int, dict[str, Any]], found: Iterable[Found], gone: set[int]
+    shelf: Shelf, fates: dict[int, dict[str, Any]], found: Iterable[Found], leads: dict[int, int]
 ) -> list[tuple[int, int, bytes]]:
     """Enter in the fates whom each new document's story is called after; what is remembered of it for later runs."""
-    leads = find_stories(shelf, gone)
     heads = {row: lead for row, lead in leads.items() if shelf.new[row] and (lead != row or row in fates)}
-    heads |= {copy.row: leads.get(copy.representative, copy.representative) for copy in found if copy.row in gone}
+    heads |= {
+        copy.row: leads.get(copy.representative, copy.representative) for copy in found if fates[copy.row]["dropped"]
+    }
     names = shelf.names(set(heads.values()))
     for row, head in heads.items():
         fates.setdefault(row, {"dropped": False})["story"] = names[head]
