@@ -32,7 +32,7 @@ Rows = list[dict[str, Any]]
 
 def ours(rows: Rows) -> None:
     keys = np.array([sketch(Words(row["text"])) for row in rows])
-    pairs = find_pairs(keys, np.arange(len(rows)), np.ones(len(rows), np.bool_))
+    pairs = find_pairs(lambda column: keys[:, column], np.arange(len(rows)), np.ones(len(rows), np.bool_))
     texts = {number: Text(rows[number]["text"], rows[number]["title"]) for number in _members(pairs)}
     for pair in pairs.tolist():
         judge(texts[pair >> 32], texts[pair & 0xFFFFFFFF])

@@ -49,10 +49,9 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None
     if not near:
         return found
     shelf.forget_keys([member.row for member in same])
-    keys: NDArray[np.uint32] = shelf.data["keys"]
     rank = _standing_order(shelf, keep)
-    pairs = find_pairs(keys, rank, shelf.new)
-    pairs = share_facts(pairs, keys, shelf.data["standing"]["words"])
+    pairs = find_pairs(shelf.keys, rank, shelf.new)
+    pairs = share_facts(pairs, shelf.keys, shelf.data["standing"]["words"])
     rows = distinct(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
     stars: list[Member] = []
     if len(rows):

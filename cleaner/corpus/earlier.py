@@ -12,12 +12,13 @@ from cleaner.errors import UsageError
 
 
 class Earlier:
-    """The kept documents of an earlier output; none where no folder is given. Only read, so a run may go on there.
+    """The kept documents of an earlier output; none where no folder is given. Only read, so a run may go on there; what
+    takes room while it is compared lies in the folder `aside`.
 
     Raises UsageError where the folder is no output, or remembers in another way.
     """
 
-    def __init__(self, folder: str, *, near: bool) -> None:
+    def __init__(self, folder: str, aside: Path, *, near: bool) -> None:
         self._db: sqlite3.Connection | None = None
         self.libraries: list[Library] = []
         if not folder:
@@ -29,7 +30,7 @@ class Earlier:
             row = self._db.execute("select value from meta where key = 'sketches'").fetchone()
             check_parameters(row[0] if row else "nothing", str(out), near=near)
             memory = Memory(self._db)
-            self.libraries.append(Library(out, memory, memory.entries(kept_only=True)))
+            self.libraries.append(Library(out, memory, memory.entries(aside, kept_only=True)))
         except sqlite3.DatabaseError as error:
             self.close()
             raise UsageError(f"{out}: its journal is of another version ({error}); clean its input again") from error

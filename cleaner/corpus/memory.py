@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.corpus.sketches import Sketches
 from cleaner.dedup.exact import DIGEST_BYTES
 from cleaner.dedup.sketch import KEYS, VERSION
 from cleaner.dedup.standing import STANDING
@@ -36,6 +38,8 @@ SPOILT, NAMES, STORY, LINES = range(4)
 speaks of; the document its story is called after; the digests of its paragraphs"""
 
 ENTRY: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("keys", "<u4", (KEYS,)), ("standing", STANDING)])
+KNOWN: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("standing", STANDING)])
+"""an entry without its sketch, 49 bytes"""
 AT_ONCE: Final = 10_000
 
 
@@ -53,6 +57,9 @@ class Entries(NamedTuple):
     numbers: NDArray[np.int64]
     states: NDArray[np.uint8]
     data: NDArray[np.void]
+    """of KNOWN"""
+    sketches: Sketches
+    """on disk"""
 
 
 class Memory:
@@ -85,19 +92,26 @@ class Memory:
         """Whether any document is undecided."""
         return self._db.execute("select 1 from texts where state = ? limit 1", (OPEN,)).fetchone() is not None
 
-    def entries(self, *, kept_only: bool = False) -> Entries:
-        """Everything that may be compared, in the order of the input; `kept_only` leaves the undecided out."""
+    def entries(self, folder: Path, *, kept_only: bool = False) -> Entries:
+        """Everything that may be compared, in the order of the input; `kept_only` leaves the undecided out.
+
+        Sketches lie in a file of `folder` that has no name: of a million documents they are 176 MB.
+        """
         least = STANDS if kept_only else OPEN
         where = f"where state between {least} and {STANDS}"
         count = self._db.execute(f"select count(*) from texts {where}").fetchone()[0]  # noqa: S608 - numbers of our own
-        found = Entries(np.empty(count, np.int64), np.empty(count, np.uint8), np.empty(count, ENTRY))
+        known = np.empty(count, np.int64), np.empty(count, np.uint8), np.empty(count, KNOWN)
+        found = Entries(*known, Sketches(folder, count))
         rows = self._db.execute(f"select number, state, data from texts {where} order by number")  # noqa: S608 - as above
         at = 0
         while chunk := rows.fetchmany(AT_ONCE):
             end = at + len(chunk)
+            data = np.frombuffer(b"".join([row[2] for row in chunk]), ENTRY)
             found.numbers[at:end] = [row[0] for row in chunk]
             found.states[at:end] = [row[1] for row in chunk]
-            found.data[at:end] = np.frombuffer(b"".join([row[2] for row in chunk]), ENTRY)
+            found.data["digest"][at:end] = data["digest"]
+            found.data["standing"][at:end] = data["standing"]
+            found.sketches.put(at, data["keys"])
             at = end
         return found
 

@@ -29,13 +29,17 @@ class Shelf:
 
     def __init__(self, libraries: list[Library]) -> None:
         self.libraries = libraries
-        # of one library there is no second copy: it is a quarter of a gigabyte for a million documents
-        datas = [library.entries.data for library in libraries]
-        self.data: NDArray[np.void] = np.concatenate(datas) if len(datas) > 1 else datas[0]
+        self.data: NDArray[np.void] = np.concatenate([library.entries.data for library in libraries])
         self.numbers = np.concatenate([library.entries.numbers for library in libraries])
         self.owner = np.repeat(np.arange(len(libraries)), [len(library.entries.data) for library in libraries])
         ours = libraries[0].entries.states == OPEN
         self.new = np.concatenate([ours, np.zeros(len(self.data) - len(ours), np.bool_)])
+        self._forgotten: list[int] = []
+
+    def close(self) -> None:
+        """Let go of what takes room on disk while documents are compared."""
+        for library in self.libraries:
+            library.entries.sketches.close()
 
     def names(self, rows: Iterable[int]) -> dict[int, str]:
         """The ids of rows."""
@@ -65,7 +69,13 @@ class Shelf:
 
     def forget_keys(self, rows: list[int]) -> None:
         """Let rows be found by nothing but their words: another stands for them already."""
-        self.data["keys"][rows] = NO_KEY
+        self._forgotten += rows
+
+    def keys(self, column: int) -> NDArray[np.uint32]:
+        """One kind of key of all rows."""
+        keys = np.concatenate([library.entries.sketches.column(column) for library in self.libraries])
+        keys[self._forgotten] = NO_KEY
+        return keys
 
     def _of(self, row: int) -> Library:
         return self.libraries[int(self.owner[row])]

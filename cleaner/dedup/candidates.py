@@ -10,7 +10,7 @@ of pairs grows with the number of texts, never with its square.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import numpy as np
@@ -23,14 +23,18 @@ CROWD: Final = 16
 LEADERS: Final = 4
 NEIGHBOURS: Final = 4
 FEW_WORDS: Final = 150
+AT_ONCE: Final = 1 << 21
+"""values that are sorted at once, so that memory does not grow with their number"""
 
 Rows = NDArray[np.int64]
+Keys = Callable[[int], NDArray[np.uint32]]
+"""one kind of key of all rows, by its place in a sketch"""
 Values = NDArray[np.uint32] | NDArray[np.uint64]
 Pairs = NDArray[np.uint64]
 """two rows each, the lower in the upper 32 bits"""
 
 
-def share_facts(pairs: Pairs, keys: NDArray[np.uint32], words: NDArray[np.uint32]) -> Pairs:
+def share_facts(pairs: Pairs, keys: Keys, words: NDArray[np.uint32]) -> Pairs:
     """The pairs without those of two short texts that agree in none of four fact keys: reports from one template.
 
     Of two texts that share nine facts in ten, all four keys differ in one case of ten thousand. A long text that was
@@ -38,10 +42,9 @@ def share_facts(pairs: Pairs, keys: NDArray[np.uint32], words: NDArray[np.uint32
     """
     one, two = _split(pairs)
     short = np.maximum(words[one], words[two]) < FEW_WORDS
-    facts = keys[:, KEYS - FACTS :]
     agree = np.zeros(len(pairs), np.bool_)
-    for fact in range(FACTS):
-        agree |= facts[one, fact] == facts[two, fact]
+    for fact in _facts(keys):
+        agree |= fact[one] == fact[two]
     return pairs[agree | ~short]
 
 
@@ -49,46 +52,58 @@ def _split(pairs: Pairs) -> tuple[Rows, Rows]:
     return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def find_pairs(keys: NDArray[np.uint32], order: Rows, new: NDArray[np.bool_]) -> Pairs:
+def _facts(keys: Keys) -> NDArray[np.uint32]:
+    return np.stack([keys(column) for column in range(KEYS - FACTS, KEYS)])
+
+
+def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Pairs:
     """Every pair of rows worth a look, sorted, each once; of two rows that are not new none.
 
-    `keys` are sketches, one a row; `order` is the standing of each row, the same in any order of the input.
+    `order` is the standing of each row, the same in any order of the input.
     """
     found = np.empty(0, np.uint64)
+    facts = _facts(keys)
     for rows, values in _columns(keys):
-        pairs = [_paired(part, new) for part in _grouped(rows, values, keys, order)]
+        pairs = [_paired(part, new) for part in _grouped(rows, values, facts, order)]
         if pairs:
             found = distinct(np.concatenate([found, *pairs]))
     return found
 
 
-def _columns(keys: NDArray[np.uint32]) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
+def _columns(keys: Keys) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
     """Rows and one kind of key: each band, and all anchors together, which have no order."""
-    rows = np.arange(len(keys), dtype=np.int64)
     for band in range(BANDS):
-        yield _with_key(rows, keys[:, band])
-    yield _with_key(np.repeat(rows, ANCHORS), keys[:, BANDS : BANDS + ANCHORS].ravel())
+        yield from _divided(keys(band)[None])
+    yield from _divided(np.stack([keys(column) for column in range(BANDS, BANDS + ANCHORS)]))
 
 
-def _with_key(rows: Rows, values: NDArray[np.uint32]) -> tuple[Rows, NDArray[np.uint32]]:
-    there = values != NO_KEY
-    return rows[there], values[there]
+def _divided(columns: NDArray[np.uint32]) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
+    """The rows that have a key, and it: few at a time, those of one value together."""
+    values = columns.ravel()
+    parts = 1 + len(values) // AT_ONCE
+    for part in range(parts):
+        wanted = values != NO_KEY
+        if parts > 1:
+            wanted &= values % np.uint32(parts) == part
+        at = np.flatnonzero(wanted).astype(np.int64)
+        yield at % columns.shape[1], values[at]
 
 
 def _grouped(
-    rows: Rows, values: NDArray[np.uint32], keys: NDArray[np.uint32], order: Rows
+    rows: Rows, values: NDArray[np.uint32], facts: NDArray[np.uint32], order: Rows
 ) -> Iterator[tuple[Rows, Rows]]:
     """Pairs `(rows, rows)` of the texts that share a value."""
     at = np.argsort(values, kind="stable")
-    yield from _small(rows[at], values[at])
-    crowd = _members_of_crowds(values[at])
+    rows, values = rows[at], values[at]
+    yield from _small(rows, values)
+    crowd = _members_of_crowds(values)
     if not len(crowd):
         return
-    rows, values = rows[at][crowd], values[at][crowd]
+    rows, values = rows[crowd], values[crowd]
     at = np.lexsort((order[rows], values))
     yield from _with_leaders(rows[at], values[at])
-    for fact in range(BANDS + ANCHORS, BANDS + ANCHORS + FACTS, 2):
-        both = keys[rows, fact].astype(np.uint64) << np.uint64(32) | keys[rows, fact + 1].astype(np.uint64)
+    for fact in range(0, FACTS, 2):
+        both = facts[fact, rows].astype(np.uint64) << np.uint64(32) | facts[fact + 1, rows].astype(np.uint64)
         mixed = both * np.uint64(0x9E3779B97F4A7C15) ^ values.astype(np.uint64)
         at = np.lexsort((order[rows], mixed))
         yield from _small(rows[at], mixed[at])

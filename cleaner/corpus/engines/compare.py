@@ -11,7 +11,7 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,14 +66,16 @@ def compare(rows: Iterable[Row], fetch: Fetch, settings: Settings) -> Compared:
     with (
         tempfile.TemporaryDirectory(prefix="clean-frame-") as folder,
         closing(sqlite3.connect(Path(folder, "memory.sqlite"), isolation_level=None)) as db,
-        closing(Earlier(settings.against, near=near)) as earlier,
+        closing(Earlier(settings.against, Path(folder), near=near)) as earlier,
+        ExitStack() as opened,
     ):
         db.executescript(f"pragma synchronous = off; pragma journal_mode = off; {MEMORY_TABLES}")
         memory = Memory(db)
         db.execute("begin")
         keys, changes = _remember(rows, memory)
         db.execute("commit")
-        shelf = _Shelf([Library(Path(folder), memory, memory.entries()), *earlier.libraries], keys, fetch)
+        library = Library(Path(folder), memory, memory.entries(Path(folder)))
+        shelf = opened.enter_context(closing(_Shelf([library, *earlier.libraries], keys, fetch)))
         found = find_copies(shelf, settings.keep, near=near)
         alarms = tuple(find_alarms(shelf, found)) if settings.keep != "all" else ()
         if alarms and settings.strict:
