@@ -33,6 +33,7 @@ SOURCES = (
     "cleaner/language/_suspicion.pyx",
     "cleaner/dedup/_words.pyx",
     "cleaner/dedup/_compare.pyx",
+    "cleaner/dedup/_sketch.pyx",
     "cleaner/select/_features.pyx",
 )
 

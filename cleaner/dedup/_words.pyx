@@ -29,11 +29,23 @@ import numpy as np
 DEF FOLDED = 0x530
 DEF NUMBER = 1
 DEF CAPITAL = 2
+DEF WORD = 128
+DEF SHORT = 60
+DEF FEW = 3
 
 cdef uint64_t FACTOR = 0x9E3779B1
 
 cdef uint16_t FOLD[FOLDED]
 """what the case of Latin, Greek and Cyrillic letters folds to; 0 where that is more than one character"""
+cdef uint8_t MARKS[FOLDED]
+"""WORD for what words are made of, with NUMBER for a digit; what has no case of one character has no mark"""
+cdef uint8_t PLAIN[128]
+"""the ASCII letters and digits, case folded; 0 for what is neither"""
+
+ctypedef fused Unit:
+    uint8_t
+    uint16_t
+    uint32_t
 
 
 def _fill():
@@ -41,10 +53,10 @@ def _fill():
     for c in range(1, FOLDED):
         folded = chr(c).casefold()
         FOLD[c] = ord(folded) if len(folded) == 1 else 0
-    FOLD[0] = 0
-
-
-_fill()
+        MARKS[c] = (WORD if is_word(c) else 0) | (NUMBER if chr(c).isdigit() else 0) if FOLD[c] else 0
+    FOLD[0] = MARKS[0] = 0
+    for c in range(128):
+        PLAIN[c] = ord(chr(c).lower()) if chr(c).isalnum() else 0
 
 
 cdef inline bint is_decimal(Char c) noexcept:
@@ -70,6 +82,9 @@ cdef inline bint stands_alone(Char c) noexcept:
     )
 
 
+_fill()
+
+
 cdef Py_ssize_t end_of_number(int kind, const void* chars, Py_ssize_t at, Py_ssize_t size) noexcept:
     """Where a number of more than one digit ends, letters behind it included; `at` where there is none."""
     cdef Py_ssize_t end = at, place = at + 1
@@ -89,32 +104,82 @@ cdef Py_ssize_t end_of_number(int kind, const void* chars, Py_ssize_t at, Py_ssi
 
 def read_codes(str text, codes):
     """As words.codes_of; `codes` is the memory of words that is kept there."""
+    found = np.empty(PyUnicode_GET_LENGTH(text), np.uint64)
+    cdef uint64_t[::1] all_codes = found
+    cdef int clutter
+    if not text:
+        return found
+    return found[:read_into(text, codes, &all_codes[0], &clutter)].copy()
+
+
+cdef Py_ssize_t read_into(str text, object codes, uint64_t* found, int* clutter) except -1:
+    """The codes of the words, of which a text has no more than characters; returns how many there are.
+
+    `clutter` is set to what standing.clutter gives: no word goes beyond its line.
+    """
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, end, count = 0
-    cdef uint64_t code
+    clutter[0] = 0
+    if kind == 1:
+        return read_units(<const uint8_t*>chars, text, codes, found, clutter)
+    if kind == 2:
+        return read_units(<const uint16_t*>chars, text, codes, found, clutter)
+    return read_units(<const uint32_t*>chars, text, codes, found, clutter)
+
+
+cdef Py_ssize_t read_units(const Unit* chars, str text, object codes, uint64_t* found, int* clutter) except -1:
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, end, count = 0, line = 0, line_count = 0
+    cdef int kind = sizeof(Unit)
+    cdef uint32_t crc
+    cdef uint64_t marks
     cdef Char c
-    found = np.empty(size, np.uint64)
-    cdef uint64_t[::1] all_codes = found
+    cdef bint is_odd
     while at < size:
-        c = PyUnicode_READ(kind, chars, at)
+        c = chars[at]
         end = at
+        is_odd = False
         if is_decimal(c):
             end = end_of_number(kind, chars, at, size)
         if end == at and stands_alone(c):
             end = at + 1
+        if end > at:
+            if not hash_word(kind, chars, at, end, &found[count]):
+                found[count] = codes[PyUnicode_Substring(text, at, end)]
+            count += 1
+            at = end
+            continue
+        crc = begin()
+        marks = 0
+        while end < size:
+            c = chars[end]
+            if c < FOLDED and MARKS[c]:
+                crc = add_char(crc, FOLD[c])
+                marks |= MARKS[c]
+            elif is_word(c):
+                is_odd = True
+            else:
+                break
+            end += 1
         if end == at:
-            while end < size and is_word(PyUnicode_READ(kind, chars, end)):
-                end += 1
-        if end == at:
+            if c == 10:
+                clutter[0] += at - line < SHORT and 0 < count - line_count <= FEW
+                line = at + 1
+                line_count = count
             at += 1
             continue
-        if not hash_word(kind, chars, at, end, &code):
-            code = codes[PyUnicode_Substring(text, at, end)]
-        all_codes[count] = code
+        if is_odd:
+            found[count] = codes[PyUnicode_Substring(text, at, end)]
+        else:
+            marks = marks & NUMBER | (CAPITAL if end - at > 1 and is_upper(chars[at]) else 0)
+            found[count] = <uint64_t>finish(crc) << 2 | marks
         count += 1
         at = end
-    return found[:count].copy()
+    clutter[0] = min(0xFFFF, clutter[0] + (size - line < SHORT and 0 < count - line_count <= FEW))
+    return count
+
+
+cdef inline bint is_upper(Char c) noexcept:
+    return 65 <= c <= 90 if c < 128 else Py_UNICODE_ISUPPER(c)
 
 
 cdef bint hash_word(int kind, const void* chars, Py_ssize_t at, Py_ssize_t end, uint64_t* code) noexcept:
@@ -172,31 +237,39 @@ def letters_of(str text):
     """The letters and digits of a text, case folded, in UTF-8: as exact.letters_of."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, end = 0
-    cdef Char c
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), end
     # the case of one character folds to three at most, of two bytes each
     cdef unsigned char* letters = <unsigned char*>PyMem_Malloc(6 * size + 6)
     if letters == NULL:
         raise MemoryError
     try:
-        for at in range(size):
-            c = PyUnicode_READ(kind, chars, at)
-            if c < 128:
-                if 65 <= c <= 90:
-                    c += 32
-                if 97 <= c <= 122 or 48 <= c <= 57:
-                    letters[end] = <unsigned char>c
-                    end += 1
-            elif c < FOLDED and FOLD[c]:
-                end = add_letter(letters, end, FOLD[c])
-            elif Py_UNICODE_TOLOWER(c) == c == Py_UNICODE_TOUPPER(c) and c >= FOLDED:
-                end = add_letter(letters, end, c)
-            else:
-                for folded in chr(c).casefold():
-                    end = add_letter(letters, end, <Char>ord(folded))
+        if kind == 1:
+            end = put_letters(<const uint8_t*>chars, size, letters)
+        elif kind == 2:
+            end = put_letters(<const uint16_t*>chars, size, letters)
+        else:
+            end = put_letters(<const uint32_t*>chars, size, letters)
         return PyBytes_FromStringAndSize(<char*>letters, end)
     finally:
         PyMem_Free(letters)
+
+
+cdef Py_ssize_t put_letters(const Unit* chars, Py_ssize_t size, unsigned char* letters) except -1:
+    cdef Py_ssize_t at, end = 0
+    cdef Char c
+    for at in range(size):
+        c = chars[at]
+        if c < 128:
+            letters[end] = PLAIN[c]
+            end += PLAIN[c] != 0
+        elif c < FOLDED and FOLD[c]:
+            end = add_letter(letters, end, FOLD[c])
+        elif Py_UNICODE_TOLOWER(c) == c == Py_UNICODE_TOUPPER(c) and c >= FOLDED:
+            end = add_letter(letters, end, c)
+        else:
+            for folded in chr(c).casefold():
+                end = add_letter(letters, end, <Char>ord(folded))
+    return end
 
 
 cdef Py_ssize_t add_letter(unsigned char* letters, Py_ssize_t end, Char c) noexcept:

@@ -12,12 +12,17 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-import numpy as np
-
+from cleaner.dedup import words
 from cleaner.dedup.exact import digest
 from cleaner.dedup.sketch import KEYS, pack, sketch
-from cleaner.dedup.standing import STANDING, clutter, is_cut, seconds_of, steps
-from cleaner.dedup.words import Words, split_words
+from cleaner.dedup.standing import PACKED, clutter, is_cut, seconds_of, steps
+
+try:
+    from cleaner.dedup import _sketch
+except ImportError:
+    IS_COMPILED = False
+else:
+    IS_COMPILED = True
 
 RULE: Final = "dedup.near"
 _NO_KEYS = bytes(4 * KEYS)
@@ -28,20 +33,28 @@ def remember(document: dict[str, Any], *, near: bool, spoilt: int = 0) -> bytes:
 
     `spoilt` is how many foreign fragments were found in it.
     """
-    text = document["text"]
-    words = Words(text) if near else None
-    count = len(words) if words else len(split_words(text))
-    url = document["url"]
-    standing = np.zeros(1, STANDING)
-    standing["cut"] = is_cut(text)
-    standing["step"] = steps(count)
-    standing["clutter"] = min(0xFFFF, clutter(text) + spoilt)
-    standing["address"] = 2 - bool(url) - bool(url and "?" not in url)
-    standing["words"] = min(count, 0xFFFFFFFF)
-    standing["published"] = seconds_of(document["published"])
-    standing["page"] = _number(url) if url else 0
-    standing["source"] = _number(document["host"] or document["source"])
-    return digest(text) + (pack(sketch(words)) if words else _NO_KEYS) + standing.tobytes()
+    text, url = document["text"], document["url"]
+    if not near:
+        count, short, keys = len(words.split_words(text)), clutter(text), _NO_KEYS
+    else:
+        count, short, keys = _sketch.read_text(text, words.KNOWN) if IS_COMPILED else read_text(text)
+    standing = PACKED.pack(
+        is_cut(text),
+        steps(count),
+        min(0xFFFF, short + spoilt),
+        2 - bool(url) - bool(url and "?" not in url),
+        min(count, 0xFFFFFFFF),
+        seconds_of(document["published"]),
+        _number(url) if url else 0,
+        _number(document["host"] or document["source"]),
+    )
+    return digest(text) + keys + standing
+
+
+def read_text(text: str) -> tuple[int, int, bytes]:
+    """How many words a text has, its clutter, its packed sketch. `_sketch.pyx` says the same in one pass."""
+    read = words.Words(text)
+    return len(read), clutter(text), pack(sketch(read))
 
 
 def _number(name: str) -> int:

@@ -70,6 +70,16 @@ def _minima(values: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
     return least
 
 
+def factors() -> NDArray[np.uint32]:
+    """The hash functions of the minima."""
+    return _FACTORS[:, 0]
+
+
+def row_factors() -> NDArray[np.uint64]:
+    """What the minima of a band are multiplied by, to be one key."""
+    return _ROW_FACTORS
+
+
 def pack(keys: Sketch) -> bytes:
     """A sketch as bytes, the same on every machine."""
     return keys.astype("<u4").tobytes()

@@ -53,7 +53,8 @@ class _Codes(dict[str, int]):
         return code
 
 
-_codes = _Codes()
+KNOWN = _Codes()
+"""of all texts that this process has read"""
 
 
 def split_words(text: str) -> list[str]:
@@ -64,12 +65,12 @@ def split_words(text: str) -> list[str]:
 def codes_of(text: str) -> Hashes:
     """The hash of each word, shifted left by two, with its marks."""
     words = split_words(text)
-    return np.fromiter(map(_codes.__getitem__, words), np.uint64, len(words))
+    return np.fromiter(map(KNOWN.__getitem__, words), np.uint64, len(words))
 
 
 def read_codes(text: str) -> Hashes:
     """As `codes_of`, by compiled code where there is such."""
-    return _words.read_codes(text, _codes) if IS_COMPILED else codes_of(text)
+    return _words.read_codes(text, KNOWN) if IS_COMPILED else codes_of(text)
 
 
 def names_of(hashes: Hashes, numbers: Mask, capitals: Mask) -> Mask:

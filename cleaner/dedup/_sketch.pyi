@@ -1,0 +1,3 @@
+from cleaner.dedup.words import _Codes
+
+def read_text(text: str, codes: _Codes) -> tuple[int, int, bytes]: ...
