@@ -80,7 +80,7 @@ def assert_alike(page: str) -> None:
     view = html._view(page)
     assert told(scan.read_events(view)) == told(tokens.read_events(view))
     for whole in (False, True):
-        assert seen(compiled.segment(page, view, whole)) == seen(html.segment_by_tokens(page, view, whole=whole))
+        assert seen(compiled.segment(page, html._view, whole)) == seen(html.segment_by_tokens(page, view, whole=whole))
 
 
 @settings(max_examples=800, deadline=None)

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from cleaner.segment.gather import Segmented
 
-def segment(source: str, view: str, whole: bool) -> Segmented: ...
+def segment(source: str, normalised: Callable[[str], str], whole: bool) -> Segmented: ...

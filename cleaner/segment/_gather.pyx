@@ -26,7 +26,7 @@ from cleaner.segment.head import read_language, read_meta, read_time
 from cleaner.segment.tokens import read_wanted as read_with_references
 from cleaner.trace import Piece, Trace
 
-from cleaner.segment._scan cimport Attribute, Char, Event, Scanner, Tag, is_space, tag_of
+from cleaner.segment._scan cimport Attribute, Char, Event, Letters, Scanner, Tag, is_space, tag_of
 
 cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.INLINE, LINK = ev.LINK
 cdef int CLOSE = ev.CLOSE, BREAK = ev.BREAK, RULE = ev.RULE, META = ev.META, TITLE = ev.TITLE, JSON = ev.JSON
@@ -87,9 +87,16 @@ cdef class Open:
     cdef object container
 
 
-def segment(str source, str view, bint whole):
-    """The blocks of a page, as gather.gather makes them of tokens.read_events. Linear in the page."""
-    cdef Gatherer gatherer = Gatherer(source, view, whole)
+def segment(str source, normalised, bint whole):
+    """The blocks of a page, as gather.gather makes them of tokens.read_events. Linear in the page.
+
+    `normalised` is html._view, which is asked only where the page has something odd.
+    """
+    cdef Letters letters = Letters(source)
+    cdef str view = source
+    if letters.odd() or not letters.ends_comments():
+        view = normalised(source)
+    cdef Gatherer gatherer = Gatherer(source, view, whole, letters)
     gatherer.walk()
     return gatherer.result()
 
@@ -97,8 +104,8 @@ def segment(str source, str view, bint whole):
 cdef class Gatherer:
     """The blocks so far, the line of text being gathered, and the open elements around it."""
     cdef str source, view
-    cdef int kind
-    cdef const void* chars
+    cdef Letters letters
+    cdef const unsigned char* chars
     cdef Scanner scan
     cdef bint whole
     cdef Py_ssize_t line, heading
@@ -112,12 +119,12 @@ cdef class Gatherer:
     cdef str names
     cdef unsigned long long marks
 
-    def __init__(self, str source, str view, bint whole):
+    def __init__(self, str source, str view, bint whole, Letters letters):
         self.source = source
         self.view = view
-        self.kind = PyUnicode_KIND(source)
-        self.chars = PyUnicode_DATA(source)
-        self.scan = Scanner(view)
+        self.letters = letters
+        self.chars = letters.chars
+        self.scan = Scanner(view, letters if view is source else None)
         self.scan.scan()
         self.scan.close_all()
         self.whole = whole
@@ -199,14 +206,9 @@ cdef class Gatherer:
     cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end):
         return PyUnicode_Substring(self.view, start, end)
 
-    cdef bint is_blank(self, Py_ssize_t start, Py_ssize_t end):
+    cdef bint is_blank(self, Py_ssize_t start, Py_ssize_t end) noexcept:
         """Whether the text is all white space."""
-        cdef Char c
-        if start < end:
-            c = PyUnicode_READ(self.kind, self.chars, start)
-            if 32 < c < 128:
-                return False
-        return PyUnicode_Substring(self.source, start, end).isspace()
+        return start < end and self.letters.is_blank(start, end)
 
     # -- inline text
 
@@ -409,13 +411,13 @@ cdef class Gatherer:
         """The span without the white space at its margins."""
         cdef Py_ssize_t size
         cdef str text
-        while low < high and is_space(PyUnicode_READ(self.kind, self.chars, low)):
+        while low < high and is_space(self.chars[low]):
             low += 1
-        while high > low and is_space(PyUnicode_READ(self.kind, self.chars, high - 1)):
+        while high > low and is_space(self.chars[high - 1]):
             high -= 1
         if low < high and (
-            not 32 < PyUnicode_READ(self.kind, self.chars, low) < 128
-            or not 32 < PyUnicode_READ(self.kind, self.chars, high - 1) < 128
+            not 32 < self.chars[low] < 128
+            or not 32 < self.chars[high - 1] < 128
         ):
             text = PyUnicode_Substring(self.source, low, high)
             size = len(text.lstrip())
@@ -543,14 +545,14 @@ cdef class Gatherer:
         if self.count != 1 or self.run[0].cause != PLAIN:
             return None
         low, high = self.run[0].start, self.run[0].end
-        while low < high and is_space(PyUnicode_READ(self.kind, self.chars, low)):
+        while low < high and is_space(self.chars[low]):
             low += 1
-        while high > low and is_space(PyUnicode_READ(self.kind, self.chars, high - 1)):
+        while high > low and is_space(self.chars[high - 1]):
             high -= 1
         if low == high or self.is_blank(low, high):
             return NOTHING
         for i in range(low, high):
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if is_space(c) and (c != 32 or before == 32):
                 return None
             before = c
@@ -610,20 +612,20 @@ cdef class Gatherer:
     cdef bint collapse_verbatim(self, Py_ssize_t start, Py_ssize_t end, str text, list pieces, bint spaced):
         """Add the pieces of one verbatim text; returns whether the shown text now ends with a space."""
         cdef Py_ssize_t at = start, low, high = start
-        cdef bint ends = PyUnicode_READ(self.kind, self.chars, end - 1) == 32
-        if is_even(text) and not (spaced and PyUnicode_READ(self.kind, self.chars, start) == 32):
+        cdef bint ends = self.chars[end - 1] == 32
+        if is_even(text) and not (spaced and self.chars[start] == 32):
             pieces.append(new_tuple(Piece, (start, end, text, ())))
             return ends
         while True:
             low = high
-            while low < end and not is_space(PyUnicode_READ(self.kind, self.chars, low)):
+            while low < end and not is_space(self.chars[low]):
                 low += 1
             if low == end:
                 break
             high = low + 1
-            while high < end and is_space(PyUnicode_READ(self.kind, self.chars, high)):
+            while high < end and is_space(self.chars[high]):
                 high += 1
-            if high - low == 1 and start < low and high < end and PyUnicode_READ(self.kind, self.chars, low) == 32:
+            if high - low == 1 and start < low and high < end and self.chars[low] == 32:
                 continue
             if low > at:
                 pieces.append(new_tuple(Piece, (at, low, PyUnicode_Substring(self.source, at, low), ())))
@@ -631,7 +633,7 @@ cdef class Gatherer:
             at = high
             if spaced:
                 continue
-            if PyUnicode_READ(self.kind, self.chars, high - 1) == 32:
+            if self.chars[high - 1] == 32:
                 if high < end:
                     at = high - 1
                     continue
@@ -655,7 +657,7 @@ cdef class Gatherer:
             if ATTRIBUTE_SIZES[which] != size:
                 continue
             for i in range(size):
-                c = PyUnicode_READ(self.scan.kind, self.scan.chars, found.name + i)
+                c = self.scan.chars[found.name + i]
                 if 65 <= c <= 90:
                     c += 32
                 if c != <Char>ATTRIBUTE_LETTERS[which][i]:

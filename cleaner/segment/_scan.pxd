@@ -10,6 +10,21 @@ cdef struct Event:
     Py_ssize_t data
 
 
+cdef class Letters:
+    """A text as one byte a character: ASCII as it is, all else from 128 on. Nothing of HTML's syntax is beyond ASCII."""
+    cdef str text
+    cdef unsigned char* own
+    cdef const unsigned char* chars
+    cdef readonly Py_ssize_t size
+    cdef int lone
+    cdef int odd(self)
+    cdef Py_ssize_t last(self, int c, Py_ssize_t stop) noexcept
+    cdef Py_ssize_t last_paragraph(self) noexcept
+    cdef bint ends_comments(self) noexcept
+    cdef bint is_blank(self, Py_ssize_t start, Py_ssize_t end) noexcept
+    cdef bint is_white(self, Py_ssize_t i) noexcept
+
+
 cdef inline bint is_space(Char c) noexcept:
     return c == 32 or c == 10 or c == 9 or c == 12 or c == 13
 
@@ -36,10 +51,10 @@ cdef Tag tag_of(str written)
 
 cdef class Scanner:
     cdef str view
-    cdef int kind
-    cdef const void* chars
+    cdef Letters letters
+    cdef const unsigned char* chars
     cdef readonly Py_ssize_t size
-    cdef Py_ssize_t comment, paragraph, limit, link, line_start, line_end
+    cdef Py_ssize_t paragraph, limit, link, line_start, line_end
     cdef Event* events
     cdef Py_ssize_t count, room
     cdef readonly list data, long_lines, headings
@@ -57,12 +72,13 @@ cdef class Scanner:
 
     cpdef int scan(self) except -1
     cdef inline Char at(self, Py_ssize_t i) noexcept
-    cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop)
+    cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop) noexcept
     cdef inline str cut(self, Py_ssize_t start, Py_ssize_t end)
     cdef int add(self, int code, Py_ssize_t start, Py_ssize_t end, object data) except -1
     cdef int read(self, Py_ssize_t pos, Py_ssize_t stop, bint nested) except -1
     cdef bint is_unclosed(self, Tag tag, Py_ssize_t end)
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
+    cdef bint is_long(self, Py_ssize_t start, Py_ssize_t end) noexcept
     cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t value_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop)

@@ -5,8 +5,15 @@ The states are those of the standard's tokenizer (WHATWG HTML, 13.2.5), those th
 they report made one. Every read of a character is checked against the end of the text it reads.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISSPACE,
+)
+from libc.string cimport memchr
 
 from html.entities import html5
 
@@ -114,43 +121,108 @@ ctypedef fused Unit:
     unsigned int
 
 
-cdef Py_ssize_t find_in(const Unit* chars, Char c, Py_ssize_t i, Py_ssize_t stop) noexcept nogil:
-    """Where `c` stands next, `stop` if nowhere before."""
-    cdef int k
-    cdef bint hit
-    while i + 32 <= stop:
-        hit = False
-        for k in range(32):
-            hit |= chars[i + k] == c
-        if hit:
-            break
-        i += 32
-    while i < stop and chars[i] != c:
-        i += 1
-    return i
-
-
-cdef int odd_in(const Unit* chars, Py_ssize_t size) noexcept nogil:
-    """1 where there is a NUL, 2 where there is a carriage return, 4 where there may be a lone surrogate."""
+cdef int put_letters(const Unit* chars, Py_ssize_t size, unsigned char* letters) noexcept nogil:
+    """Fill `letters`; returns whether there may be a lone surrogate."""
     cdef Py_ssize_t i
-    cdef Unit nul = 0, line = 0, lone = 0
+    cdef Unit lone = 0
     for i in range(size):
-        nul |= <Unit>(chars[i] == 0)
-        line |= <Unit>(chars[i] == 13)
+        letters[i] = <unsigned char>(chars[i] if chars[i] < 128 else 128)
         if Unit is not uchar:
             lone |= <Unit>((chars[i] >> 11) == 27)
-    return (nul != 0) | (line != 0) << 1 | (lone != 0) << 2
+    return lone != 0
+
+
+cdef class Letters:
+    def __init__(self, str text):
+        cdef int kind = PyUnicode_KIND(text)
+        self.text = text
+        self.size = len(text)
+        self.lone = 0
+        if kind == 1:
+            self.chars = <const unsigned char*>PyUnicode_DATA(text)
+            return
+        self.own = <unsigned char*>PyMem_Malloc(self.size)
+        if self.own is NULL:
+            raise MemoryError
+        self.chars = self.own
+        if kind == 2:
+            self.lone = put_letters(<const unsigned short*>PyUnicode_DATA(text), self.size, self.own)
+        else:
+            self.lone = put_letters(<const unsigned int*>PyUnicode_DATA(text), self.size, self.own)
+
+    def __dealloc__(self):
+        PyMem_Free(self.own)
+
+    cdef int odd(self):
+        """Whether it has NULs (1), carriage returns (2), perhaps lone surrogates (4); the sum of what it has."""
+        cdef bint nul = memchr(self.chars, 0, self.size) is not NULL
+        cdef bint line = memchr(self.chars, 13, self.size) is not NULL
+        return nul | line << 1 | self.lone << 2
+
+    cdef bint is_blank(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Whether the text is all white space, as `str.isspace` has it."""
+        cdef Py_ssize_t i
+        for i in range(start, end):
+            if not self.is_white(i):
+                return False
+        return True
+
+    cdef bint is_white(self, Py_ssize_t i) noexcept:
+        cdef unsigned char c = self.chars[i]
+        if c < 128:
+            return c == 32 or 9 <= c <= 13 or 28 <= c <= 31
+        return Py_UNICODE_ISSPACE(PyUnicode_READ(PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), i))
+
+    cdef Py_ssize_t last(self, int c, Py_ssize_t stop) noexcept:
+        """Where a character stands for the last time before `stop`; -1 if nowhere."""
+        cdef Py_ssize_t i = stop - 1
+        cdef int k
+        cdef bint hit
+        while i >= 32:
+            hit = False
+            for k in range(32):
+                hit |= self.chars[i - k] == c
+            if hit:
+                break
+            i -= 32
+        while i >= 0 and self.chars[i] != c:
+            i -= 1
+        return i
+
+    cdef Py_ssize_t last_paragraph(self) noexcept:
+        """Where `<p` stands for the last time; -1 if nowhere."""
+        cdef Py_ssize_t i = self.size
+        while True:
+            i = self.last(60, i)
+            if i < 0 or i + 1 < self.size and self.chars[i + 1] == 112:
+                return i
+
+    cdef bint ends_comments(self) noexcept:
+        """Whether the last comment is closed, or there is none."""
+        cdef const unsigned char* found
+        cdef Py_ssize_t i = self.size
+        while True:
+            i = self.last(33, i)  # !
+            if i < 1:
+                return True
+            if self.chars[i - 1] == 60 and i + 2 < self.size and self.chars[i + 1] == 45 and self.chars[i + 2] == 45:
+                break
+        i += 1
+        while i + 1 < self.size:
+            found = <const unsigned char*>memchr(self.chars + i, 45, self.size - i)
+            if found is NULL:
+                return False
+            i = found - self.chars + 1
+            if i + 1 < self.size and self.chars[i] == 45 and (
+                self.chars[i + 1] == 62 or (i + 2 < self.size and self.chars[i + 1] == 33 and self.chars[i + 2] == 62)
+            ):
+                return True
+        return False
 
 
 def odd_characters(str text):
     """Whether a text has NULs (1), carriage returns (2), lone surrogates (4); the sum of what it has."""
-    cdef int kind = PyUnicode_KIND(text)
-    cdef const void* chars = PyUnicode_DATA(text)
-    if kind == 1:
-        return odd_in(<const unsigned char*>chars, len(text))
-    if kind == 2:
-        return odd_in(<const unsigned short*>chars, len(text))
-    return odd_in(<const unsigned int*>chars, len(text))
+    return Letters(text).odd()
 
 
 cdef inline bint is_letter(Char c) noexcept:
@@ -183,12 +255,12 @@ def read_wanted(str tag, frozenset wanted):
 cdef class Scanner:
     """One pass over a page. `events` has `count` of them; what they say beyond their place is in `data`."""
 
-    def __init__(self, str view):
+    def __init__(self, str view, Letters letters=None):
         self.view = view
-        self.kind = PyUnicode_KIND(view)
-        self.chars = PyUnicode_DATA(view)
+        self.letters = Letters(view) if letters is None else letters
+        self.chars = self.letters.chars
         self.size = len(view)
-        self.comment = self.limit = self.link = -1
+        self.limit = self.link = -1
         self.paragraph = -2
         self.line_start = self.line_end = 0
         self.events = NULL
@@ -232,17 +304,15 @@ cdef class Scanner:
 
     cdef inline Char at(self, Py_ssize_t i) noexcept:
         """The character at `i`; 0 behind the end."""
-        return PyUnicode_READ(self.kind, self.chars, i) if 0 <= i < self.size else 0
+        return self.chars[i] if 0 <= i < self.size else 0
 
-    cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop):
+    cdef inline Py_ssize_t find(self, Char c, Py_ssize_t start, Py_ssize_t stop) noexcept:
         """Where `c` stands next, `stop` if nowhere before."""
+        cdef const unsigned char* found
         if start >= stop:
             return stop
-        if self.kind == 1:
-            return find_in(<const unsigned char*>self.chars, c, start, stop)
-        if self.kind == 2:
-            return find_in(<const unsigned short*>self.chars, c, start, stop)
-        return find_in(<const unsigned int*>self.chars, c, start, stop)
+        found = <const unsigned char*>memchr(self.chars + start, c, stop - start)
+        return stop if found is NULL else found - self.chars
 
     cdef Tag tag_at(self, Py_ssize_t start, Py_ssize_t end):
         """The element whose name is written there."""
@@ -252,7 +322,7 @@ cdef class Scanner:
         cdef Char c
         if end - start <= LONGEST:
             for i in range(start, end):
-                c = PyUnicode_READ(self.kind, self.chars, i)
+                c = self.chars[i]
                 if 65 <= c <= 90:
                     c += 32
                 elif c > 127:
@@ -370,13 +440,13 @@ cdef class Scanner:
     cdef bint is_unclosed(self, Tag tag, Py_ssize_t end):
         """Whether an element that holds only text never ends, though paragraphs follow (tokens.py, `_open`)."""
         if self.paragraph < -1:
-            self.paragraph = self.view.rfind("<p")
+            self.paragraph = self.letters.last_paragraph()
         return tag.content != PLAINTEXT and self.paragraph >= end and not self.is_closed(tag.name, end)
 
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
         cdef Char c
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if c == 62 or c == 47 or is_space(c):
                 break
             i += 1
@@ -387,7 +457,7 @@ cdef class Scanner:
         cdef Char c
         cdef bint slashed = False
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if c == 62:
                 self.self_closing = slashed
                 return i + 1
@@ -396,13 +466,13 @@ cdef class Scanner:
             if slashed or is_space(c):
                 continue
             while i < stop:  # the rest of an attribute's name, whatever its first character is
-                c = PyUnicode_READ(self.kind, self.chars, i)
+                c = self.chars[i]
                 if c == 62 or c == 47 or c == 61 or is_space(c):
                     break
                 i += 1
-            while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+            while i < stop and is_space(self.chars[i]):
                 i += 1
-            if i < stop and PyUnicode_READ(self.kind, self.chars, i) == 61:
+            if i < stop and self.chars[i] == 61:
                 i = self.value_end(i + 1, stop)
                 if i < 0:
                     return -1
@@ -411,18 +481,16 @@ cdef class Scanner:
     cdef Py_ssize_t value_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
         """Behind an attribute's value, `i` being behind its `=`; -1 where the text ends first."""
         cdef Char c, quote
-        while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+        while i < stop and is_space(self.chars[i]):
             i += 1
         if i >= stop:
             return -1
-        quote = PyUnicode_READ(self.kind, self.chars, i)
+        quote = self.chars[i]
         if quote == 34 or quote == 39:
             i += 1
-            while i < stop and PyUnicode_READ(self.kind, self.chars, i) != quote:
-                i += 1
-            return i + 1
+            return self.find(quote, i, max(i, stop)) + 1
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if c == 62 or is_space(c):
                 break
             i += 1
@@ -471,7 +539,7 @@ cdef class Scanner:
                 self.shows(pos, end)
             else:
                 self.shows_raw(pos, end)
-        elif self.gather == "noscript" and not nested and 0 <= self.view.find("<", pos, end):
+        elif self.gather == "noscript" and not nested and self.find(60, pos, end) < end:
             self.noscript(pos, end)
         elif self.gather:
             self.collect(pos, end, tag.content == RCDATA)
@@ -503,30 +571,25 @@ cdef class Scanner:
         if i + size >= stop:
             return False
         for k in range(size):
-            c = PyUnicode_READ(self.kind, self.chars, i + k)
+            c = self.chars[i + k]
             if 65 <= c <= 90:
                 c += 32
             if c != name[k]:
                 return False
-        c = PyUnicode_READ(self.kind, self.chars, i + size)
+        c = self.chars[i + size]
         return c == 62 or c == 47 or is_space(c)
 
     cdef Py_ssize_t script_end(self, Py_ssize_t pos, Py_ssize_t stop):
         """The same for a script, which may hold its own end tag inside a comment that opens another script."""
         cdef Py_ssize_t i = pos
-        cdef Py_ssize_t dashes
+        cdef Py_ssize_t dashes = pos
         cdef Py_ssize_t close = -1
         cdef bint escaped = False, twice = False
-        if self.comment < pos:  # looked for once, not for every script again
-            self.comment = self.view.find("<!--", pos)
-            if self.comment < 0:
-                self.comment = self.size
-        dashes = stop if self.comment >= stop else pos
         while True:
             i = self.find(60, i, stop)
             if i >= stop:
                 return stop
-            if dashes < stop and escaped:
+            if escaped:
                 if close < i:
                     close = self.view.find("-->", dashes, stop)
                     if close < 0:
@@ -540,7 +603,7 @@ cdef class Scanner:
             elif escaped:
                 if not twice and self.is_end_tag("script", i + 1, stop):
                     twice = True
-            elif dashes < stop and self.at(i + 1) == 33 and self.at(i + 2) == 45 and self.at(i + 3) == 45 and i + 3 < stop:
+            elif self.at(i + 1) == 33 and self.at(i + 2) == 45 and self.at(i + 3) == 45 and i + 3 < stop:
                 escaped = True
                 dashes = i + 2
                 close = -1
@@ -593,7 +656,7 @@ cdef class Scanner:
                 i += 1
             first = i
             while i < stop:
-                c = PyUnicode_READ(self.kind, self.chars, i)
+                c = self.chars[i]
                 if not (48 <= c <= 57 or (hexadecimal and 97 <= (c | 32) <= 102)):
                     break
                 i += 1
@@ -603,7 +666,7 @@ cdef class Scanner:
                 i += 1
             return unescape(self.cut(at, i)), i
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if not (is_letter(c) or 48 <= c <= 57):
                 break
             i += 1
@@ -629,8 +692,22 @@ cdef class Scanner:
         cdef Py_ssize_t size = self.line_end - self.line_start
         if self.limit < 0:
             self.limit = long_line(self.view)
-        if size > self.limit and len(" ".join(self.cut(self.line_start, self.line_end).split())) > self.limit:
+        if size > self.limit and self.is_long(self.line_start, self.line_end):
             self.long_lines.append(self.line_start)
+
+    cdef bint is_long(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Whether a text has more characters than a short line, each run of white space counted for one."""
+        cdef Py_ssize_t i, count = 0
+        cdef bint spaced = False
+        for i in range(start, end):
+            if self.letters.is_white(i):
+                spaced = count > 0
+            else:
+                count += 1 + spaced
+                spaced = False
+                if count > self.limit:
+                    return True
+        return False
 
     cdef int starts(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
         if self.skip:
@@ -761,7 +838,7 @@ cdef class Scanner:
         """The attribute from `i` on, in a tag that ends at `stop`; returns what is behind it, -1 where there is none."""
         cdef Char c
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if c == 62:
                 return -1
             if c != 47 and not is_space(c):
@@ -772,27 +849,27 @@ cdef class Scanner:
         found.name = i
         i += 1
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if c == 62 or c == 47 or c == 61 or is_space(c):
                 break
             i += 1
         found.name_end = i
         found.value = found.value_end = 0
-        while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+        while i < stop and is_space(self.chars[i]):
             i += 1
-        if i >= stop or PyUnicode_READ(self.kind, self.chars, i) != 61:
+        if i >= stop or self.chars[i] != 61:
             return i
         i += 1
-        while i < stop and is_space(PyUnicode_READ(self.kind, self.chars, i)):
+        while i < stop and is_space(self.chars[i]):
             i += 1
-        c = PyUnicode_READ(self.kind, self.chars, i) if i < stop else 0
+        c = self.chars[i] if i < stop else 0
         if c == 34 or c == 39:
             found.value = i + 1
             found.value_end = self.find(c, i + 1, stop)
             return found.value_end + 1
         found.value = i
         while i < stop:
-            c = PyUnicode_READ(self.kind, self.chars, i)
+            c = self.chars[i]
             if c == 62 or is_space(c):
                 break
             i += 1

@@ -33,10 +33,9 @@ def segment(source: str, *, whole: bool = False) -> Segmented:
 
     `whole` reads menus line by line too instead of as regions (see region.py): for rules that point into them.
     """
-    view = _view(source)
     if IS_COMPILED:
-        return _segment_compiled(source, view, whole)
-    return segment_by_tokens(source, view, whole=whole)
+        return _segment_compiled(source, _view, whole)
+    return segment_by_tokens(source, _view(source), whole=whole)
 
 
 def segment_by_tokens(source: str, view: str, *, whole: bool) -> Segmented:
