@@ -18,6 +18,7 @@ SOURCES = (
     "cleaner/_ledger.pyx",
     "cleaner/_confidence.pyx",
     "cleaner/segment/_scan.pyx",
+    "cleaner/segment/_naming.pyx",
     "cleaner/segment/_gather.pyx",
     "cleaner/segment/_text.pyx",
     "cleaner/metadata/_glance.pyx",

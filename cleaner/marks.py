@@ -122,7 +122,7 @@ HIDING = re.compile(
 _SHOWING = re.compile(r"(?:^|\s)(?:d-[a-z]{2,3}-|[a-z]+:)(?:block|flex|inline|grid|contents|table|visible)")
 """names that show it again on other screens: `d-none d-md-block`, `hidden lg:flex`"""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[a-z]+")
+WORD = re.compile(r"[a-z]+")
 names_known: dict[str, int] = {}
 LIMIT = 100_000
 
@@ -179,7 +179,7 @@ def name_marks(name: str) -> int:
     found = names_known.get(name)
     if found is None:
         lowered = name if name.islower() else _CAMEL.sub("-", name[:200]).lower()
-        words = _WORD.findall(lowered)[:20]
+        words = WORD.findall(lowered)[:20]
         found = 0
         for word in words:
             found |= word_marks(word)

@@ -7,7 +7,6 @@ What is rare (an author, a time, a line of several pieces) is left to the Python
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
-    PyUnicode_FromKindAndData,
     PyUnicode_KIND,
     PyUnicode_READ,
     PyUnicode_Substring,
@@ -26,6 +25,7 @@ from cleaner.segment.head import read_language, read_meta, read_time
 from cleaner.segment.tokens import read_wanted as read_with_references
 from cleaner.trace import Piece, Trace
 
+from cleaner.segment._naming cimport Naming, naming_of
 from cleaner.segment._scan cimport Attribute, Char, Event, Letters, Scanner, Tag, is_space, tag_of
 
 cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.INLINE, LINK = ev.LINK
@@ -43,11 +43,8 @@ cdef unsigned long long MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS
 cdef tuple WHITE = inline.WHITE
 cdef frozenset WHITE_ONLY = inline.WHITE_ONLY
 cdef str BLANK = inline.BLANK
-cdef dict namings = shapes.namings_known, names_known = m.names_known, WORDS = m.WORDS, STEMS = m.STEMS, words_known = {}
 cdef dict ROLES = m.ROLES
-cdef int STEM = m.STEM, REMEMBERED = m.LIMIT
-cdef frozenset PAIR_HEADS = m.PAIR_HEADS
-cdef object is_hiding = m.HIDING.fullmatch, is_hiding_style = shapes.STYLE_HIDDEN.search
+cdef object is_hiding_style = shapes.STYLE_HIDDEN.search
 cdef object new_trace = Trace.__new__, new_container = Container.__new__, new_block = Block.__new__
 
 cdef enum:  # the attributes that say what an element is, or that a <meta> tells its name and content by
@@ -698,13 +695,12 @@ cdef class Gatherer:
 
     cdef int take_shape(self, Tag tag, str naming, unsigned long long extra) except -1:
         self.names, self.marks = "", extra
+        cdef Naming known
         if naming:
-            known = namings.get(naming)
-            if known is None:
-                known = read_naming(naming)
-            self.names = known[0]
+            known = naming_of(naming)
+            self.names = known.names
             if not tag.is_page:  # classes of the whole page describe its layout, not its text
-                self.marks |= <unsigned long long>known[1]
+                self.marks |= known.marks
         return 0
 
     cdef int shape_with_references(self, Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
@@ -813,86 +809,3 @@ cdef unsigned long long hides(Tag tag, int which, str raw) except? 1:
     else:
         found = raw.strip().lower() == "true"
     return HIDDEN if found and not tag.is_page and tag.name != "main" else 0
-
-
-cdef object read_naming(str naming):
-    """The names of an element in lower case and their marks (shapes.read_naming)."""
-    cdef unsigned long long found = 0
-    for name in naming[:4000].split()[:40]:
-        found |= name_marks(<str>name)
-    known = shapes.Shape(*m.named(naming, found))
-    if len(namings) > shapes.LIMIT:
-        namings.clear()
-    namings[naming] = known
-    return known
-
-
-cpdef unsigned long long name_marks(str name) except? 1:
-    """The marks of one name of a class attribute (marks.name_marks)."""
-    cdef str lowered, word
-    cdef unsigned long long found = 0
-    cdef Py_ssize_t i, start = -1, size
-    cdef list words = []
-    cdef bint paired = False
-    cdef const unsigned char* chars
-    known = names_known.get(name)
-    if known is not None:
-        return known
-    if not name.isascii():
-        return m.name_marks(name)
-    lowered = name if name.islower() else uncamel(name)
-    size = len(lowered)
-    chars = <const unsigned char*>PyUnicode_DATA(lowered)
-    for i in range(size + 1):
-        if i < size and 97 <= chars[i] <= 122:
-            if start < 0:
-                start = i
-        elif start >= 0:
-            if len(words) == 20:
-                break
-            word = PyUnicode_Substring(lowered, start, i)
-            words.append(word)
-            found |= word_marks(word)
-            paired = paired or word in PAIR_HEADS
-            start = -1
-    if paired and len(words) > 1:
-        found |= <unsigned long long>m.pair_marks(words)
-    if ("hid" in lowered or "none" in lowered or "invisible" in lowered or "off" in lowered or "only" in lowered
-            or "screen" in lowered) and is_hiding(lowered) is not None:
-        found |= HIDDEN
-    if len(names_known) > REMEMBERED:
-        names_known.clear()
-    names_known[name] = found
-    return found
-
-
-cdef str uncamel(str name):
-    """An ASCII name in lower case with a hyphen where a capital begins a word; of a long one its beginning."""
-    cdef char[400] letters
-    cdef Py_ssize_t i, size = 0
-    cdef const unsigned char* chars = <const unsigned char*>PyUnicode_DATA(name)
-    cdef unsigned char c, before = 0
-    for i in range(min(len(name), 200)):
-        c = chars[i]
-        if 65 <= c <= 90:
-            if 97 <= before <= 122 or 48 <= before <= 57:
-                letters[size] = 45
-                size += 1
-            letters[size] = c + 32
-        else:
-            letters[size] = c
-        size += 1
-        before = c
-    return PyUnicode_FromKindAndData(1, letters, size)
-
-
-cdef unsigned long long word_marks(str word) except? 1:
-    cdef unsigned long long found
-    known = words_known.get(word)
-    if known is not None:
-        return known
-    found = m.word_marks(word)
-    if len(words_known) > REMEMBERED:
-        words_known.clear()
-    words_known[word] = found
-    return found
