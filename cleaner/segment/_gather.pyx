@@ -25,6 +25,31 @@ from cleaner.segment.head import read_language, read_meta, read_time
 from cleaner.segment.tokens import read_wanted as read_with_references
 from cleaner.trace import Piece, Trace
 
+from cleaner._slots cimport (
+    BLOCK_ANCHORS,
+    BLOCK_CONTAINER,
+    BLOCK_INDEX,
+    BLOCK_KIND,
+    BLOCK_LINKED,
+    BLOCK_MARKS,
+    BLOCK_TRACE,
+    BLOCK_VERDICT,
+    CONTAINER_DEPTH,
+    CONTAINER_MARKS,
+    CONTAINER_NAMES,
+    CONTAINER_OWN,
+    CONTAINER_PARENT,
+    CONTAINER_TAG,
+    TRACE_PIECES,
+    TRACE_TEXT,
+    block_new,
+    container_new,
+    container_slot,
+    piece_new,
+    slot_put,
+    slots_prepare,
+    trace_new,
+)
 from cleaner.segment._naming cimport Naming, naming_of
 from cleaner.segment._scan cimport Attribute, Char, Event, Letters, Scanner, Tag, is_space, tag_of
 
@@ -45,7 +70,8 @@ cdef frozenset WHITE_ONLY = inline.WHITE_ONLY
 cdef str BLANK = inline.BLANK
 cdef dict ROLES = m.ROLES
 cdef object is_hiding_style = shapes.STYLE_HIDDEN.search
-cdef object new_trace = Trace.__new__, new_container = Container.__new__, new_block = Block.__new__
+cdef tuple NOTHING_DONE = ()
+slots_prepare(Block, Trace, Container, Piece)
 
 cdef enum:  # the attributes that say what an element is, or that a <meta> tells its name and content by
     OTHER, CLASS, ID, ROLE, ITEMPROP, REL, TESTID, COMPONENT, TYPE, PROPERTY, IS_HIDING, ARIA_HIDDEN, STYLE
@@ -66,7 +92,6 @@ if shapes.NAMING != frozenset(ATTRIBUTE_NAMES[CLASS:IS_HIDING]) or TELLING - sha
 ):
     raise RuntimeError("shapes.py looks at other attributes")
 cdef int LARGEST = rg.LARGEST
-cdef object new_tuple = tuple.__new__
 
 cdef struct Part:
     Py_ssize_t start
@@ -401,7 +426,7 @@ cdef class Gatherer:
         low, high = self.strip(low, high)
         bare = PyUnicode_Substring(self.source, low, high)
         if bare:
-            pieces.append(new_tuple(Piece, (low, high, bare, ())))
+            pieces.append(piece_new(low, high, bare, NOTHING_DONE))
         return 0
 
     cdef (Py_ssize_t, Py_ssize_t) strip(self, Py_ssize_t low, Py_ssize_t high):
@@ -516,22 +541,24 @@ cdef class Gatherer:
         if trace is None or trace is NOTHING:
             return 0
         container = self.materialise()
-        tag = container.tag
-        found = container.marks | IN_LINK if self.link else container.marks
+        tag = container_slot(container, CONTAINER_TAG)
+        found = container_slot(container, CONTAINER_MARKS)
+        if self.link:
+            found = found | IN_LINK
         kind = tag if tag in KINDS else "div"
         self.add_block(kind, container, trace, linked, anchors if anchors else linked > 0, found)
         return 0
 
     cdef int add_block(self, str kind, container, trace, Py_ssize_t linked, int anchors, found) except -1:
-        block = new_block(Block)
-        block.kind = kind
-        block.container = container
-        block.trace = trace
-        block.linked = linked
-        block.anchors = anchors
-        block.marks = found
-        block.index = len(self.blocks)
-        block.verdict = None
+        block = block_new()
+        slot_put(block, BLOCK_KIND, kind)
+        slot_put(block, BLOCK_CONTAINER, container)
+        slot_put(block, BLOCK_TRACE, trace)
+        slot_put(block, BLOCK_LINKED, linked)
+        slot_put(block, BLOCK_ANCHORS, anchors)
+        slot_put(block, BLOCK_MARKS, found)
+        slot_put(block, BLOCK_INDEX, len(self.blocks))
+        slot_put(block, BLOCK_VERDICT, None)
         self.blocks.append(block)
         return 0
 
@@ -554,7 +581,7 @@ cdef class Gatherer:
                 return None
             before = c
         text = PyUnicode_Substring(self.source, low, high)
-        return trace_of_pieces((new_tuple(Piece, (low, high, text, ())),), text)
+        return trace_of_pieces((piece_new(low, high, text, NOTHING_DONE),), text)
 
     cdef object trace(self, Py_ssize_t* linked):
         """The trace of the run and how many of its characters are links; NOTHING where it shows nothing (inline.py)."""
@@ -568,7 +595,7 @@ cdef class Gatherer:
             for i in range(self.count):
                 part = &self.run[i]
                 if part.cause != PLAIN and not texts[i]:
-                    pieces.append(new_tuple(Piece, (part.start, part.end, "", CAUSES[part.cause])))
+                    pieces.append(piece_new(part.start, part.end, "", CAUSES[part.cause]))
             return trace_of_pieces(tuple(pieces), "") if pieces else NOTHING
         for i in range(self.count):
             if self.run[i].linked:
@@ -576,7 +603,7 @@ cdef class Gatherer:
         if len(joined) == len(bare) and is_even(joined):
             for i in range(self.count):
                 part = &self.run[i]
-                pieces.append(new_tuple(Piece, (part.start, part.end, texts[i], CAUSES[part.cause])))
+                pieces.append(piece_new(part.start, part.end, texts[i], CAUSES[part.cause]))
             linked[0] = inside
             return trace_of_pieces(tuple(pieces), joined)
         linked[0] = min(inside, len(bare))
@@ -598,7 +625,7 @@ cdef class Gatherer:
                     text = " "
                 if text == " " and spaced:
                     continue
-                pieces.append(new_tuple(Piece, (part.start, part.end, text, CAUSES[part.cause])))
+                pieces.append(piece_new(part.start, part.end, text, CAUSES[part.cause]))
                 if text:
                     spaced = text == " "
             elif text:
@@ -611,7 +638,7 @@ cdef class Gatherer:
         cdef Py_ssize_t at = start, low, high = start
         cdef bint ends = self.chars[end - 1] == 32
         if is_even(text) and not (spaced and self.chars[start] == 32):
-            pieces.append(new_tuple(Piece, (start, end, text, ())))
+            pieces.append(piece_new(start, end, text, NOTHING_DONE))
             return ends
         while True:
             low = high
@@ -625,7 +652,7 @@ cdef class Gatherer:
             if high - low == 1 and start < low and high < end and self.chars[low] == 32:
                 continue
             if low > at:
-                pieces.append(new_tuple(Piece, (at, low, PyUnicode_Substring(self.source, at, low), ())))
+                pieces.append(piece_new(at, low, PyUnicode_Substring(self.source, at, low), NOTHING_DONE))
                 spaced = False
             at = high
             if spaced:
@@ -634,12 +661,12 @@ cdef class Gatherer:
                 if high < end:
                     at = high - 1
                     continue
-                pieces.append(new_tuple(Piece, (high - 1, high, " ", ())))
+                pieces.append(piece_new(high - 1, high, " ", NOTHING_DONE))
             else:
-                pieces.append(new_tuple(Piece, (low, high, " ", WHITE)))
+                pieces.append(piece_new(low, high, " ", WHITE))
             spaced = True
         if at < end:
-            pieces.append(new_tuple(Piece, (at, end, PyUnicode_Substring(self.source, at, end), ())))
+            pieces.append(piece_new(at, end, PyUnicode_Substring(self.source, at, end), NOTHING_DONE))
             spaced = False
         return spaced
 
@@ -679,9 +706,9 @@ cdef class Gatherer:
             if which == OTHER or which > STYLE or seen & (1u << which):
                 continue
             seen |= 1u << which
-            raw = self.cut(found.value, found.value_end)
-            if "&" in raw:
+            if self.scan.find(38, found.value, found.value_end) < found.value_end:
                 return self.shape_with_references(tag, start, end)
+            raw = self.cut(found.value, found.value_end)
             if which >= IS_HIDING:
                 extra |= hides(tag, which, raw)
             elif raw:
@@ -748,20 +775,20 @@ cdef object NOTHING = object()
 
 
 cdef object trace_of_pieces(tuple pieces, str text):
-    trace = new_trace(Trace)
-    trace.pieces = pieces
-    trace.text = text
+    trace = trace_new()
+    slot_put(trace, TRACE_PIECES, pieces)
+    slot_put(trace, TRACE_TEXT, text)
     return trace
 
 
 cdef object container_of(str tag, above, str names, unsigned long long own):
-    container = new_container(Container)
-    container.tag = tag
-    container.parent = above
-    container.names = names
-    container.own = own
-    container.marks = own | <unsigned long long>above.marks
-    container.depth = <int>above.depth + 1
+    container = container_new()
+    slot_put(container, CONTAINER_TAG, tag)
+    slot_put(container, CONTAINER_PARENT, above)
+    slot_put(container, CONTAINER_NAMES, names)
+    slot_put(container, CONTAINER_OWN, own)
+    slot_put(container, CONTAINER_MARKS, own | <unsigned long long>container_slot(above, CONTAINER_MARKS))
+    slot_put(container, CONTAINER_DEPTH, <int>container_slot(above, CONTAINER_DEPTH) + 1)
     return container
 
 
@@ -789,7 +816,7 @@ cdef int trim(list pieces) except -1:
         if text:
             bare = text.rstrip(BLANK)
             if bare and not piece[3] and len(bare) < len(text):
-                pieces[at] = new_tuple(Piece, (piece[0], <Py_ssize_t>piece[0] + len(bare), bare, ()))
+                pieces[at] = piece_new(piece[0], <Py_ssize_t>piece[0] + len(bare), bare, NOTHING_DONE)
             if bare:
                 break
             del pieces[at]
