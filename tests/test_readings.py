@@ -138,10 +138,10 @@ def test_both_readings_say_the_same_of_what_tags_say(tags: list[tuple[str, list[
     assert_alike("x".join(f"<{tag}{''.join(attributes)}>" for tag, attributes in tags) + "y")
 
 
-NAMES = (
-    "article Body related most read hidden hide sr only off screen d none nav Share a11y é İ - _ 3 caas x lead".split()
-    + ["invisible", "advert", "Newsletter", "comments", "x" * 180, "a-" * 15, "HIDDEN"]
-)
+NAMES = [
+    *"article Body related most read hidden hide sr only off screen d none nav Share a11y é İ - _ 3 caas x lead".split(),
+    *("invisible", "advert", "Newsletter", "comments", "x" * 180, "a-" * 15, "HIDDEN"),
+]
 
 
 @settings(max_examples=500, deadline=None)
