@@ -65,11 +65,19 @@ def read_words(text: str, seams: Mapping[str, int] | None = None) -> Words:
     last = 0
     for match in LETTERS.finditer(text):
         start, end = match.span()
-        for low, high in _parts(match.group(), start, end, seams or {}):
+        word = match.group()
+        if not seams and (word.islower() or word.istitle() or word.isupper()):
+            starts.append(start)
+            ends.append(end)
+            shown.append(word)
+            gaps.append(text[last:start])
+            last = end
+            continue
+        for low, high in _parts(word, start, end, seams or {}):
+            gaps.append(text[last:low] if low > last or not starts else " ")
             starts.append(low)
             ends.append(high)
             shown.append(text[low:high])
-            gaps.append(text[last:low] if low > last or not starts[:-1] else " ")
             last = high
     gaps.append(text[last:])
     places: dict[str, int] = {}
@@ -141,24 +149,34 @@ def _cases(shown: list[str], gaps: list[str]) -> Ints:
         return np.zeros(len(shown), np.int64)
     capital = [word[0].isupper() for word in shown]
     cases = []
+    last = len(shown) - 1
     for number, word in enumerate(shown):
-        if _is_mute(shown, gaps, number):
+        before, after = gaps[number], gaps[number + 1]
+        # most words stand between two spaces: nothing ties them to what is no word
+        is_plain = before == after == " " and not word.isupper()
+        if not is_plain and _is_mute(shown, gaps, number):
             cases.append(MUTE)
         elif capital[number]:
-            is_name = (number > 0 and capital[number - 1] and gaps[number] in _JOINS) or (
-                number + 1 < len(shown) and capital[number + 1] and gaps[number + 1] in _JOINS
+            is_name = (number > 0 and capital[number - 1] and before in _JOINS) or (
+                number < last and capital[number + 1] and after in _JOINS
             )
-            cases.append(INITIAL if number == 0 or _OPENS.search(gaps[number]) else NAME if is_name else LONE)
+            cases.append(INITIAL if number == 0 or _opens(before) else NAME if is_name else LONE)
         else:
-            inside = len(word) <= _SHORT and 0 < number < len(shown) - 1
+            inside = len(word) <= _SHORT and 0 < number < last
             between = inside and capital[number - 1] and capital[number + 1]
-            cases.append(NAME if between and {gaps[number], gaps[number + 1]} <= _JOINS else LOWER)
+            cases.append(NAME if between and before in _JOINS and after in _JOINS else LOWER)
     return np.array(cases, np.int64)
+
+
+def _opens(gap: str) -> bool:
+    return gap != " " and _OPENS.search(gap) is not None
 
 
 def _is_mute(shown: list[str], gaps: list[str], number: int) -> bool:
     word, before, after = shown[number], gaps[number], gaps[number + 1]
-    if _BEFORE_CODE.search(before) or _AFTER_CODE.search(after) or _in_address(shown, gaps, number):
+    if (before != " " and _BEFORE_CODE.search(before)) or (after != " " and _AFTER_CODE.search(after)):
+        return True
+    if _in_address(shown, gaps, number):
         return True
     if len(word) == 1:
         return after[:1] == "." or (word in "sS" and before in ("'", "’")) or (word.isupper() and before == ".")
