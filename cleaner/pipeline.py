@@ -25,7 +25,7 @@ from cleaner.repair import make_writable, repair, repair_text
 from cleaner.repair.seam import capitalise
 from cleaner.restore import agree, find_repairs, mend
 from cleaner.segment import html, text
-from cleaner.segment.selectors import open_regions
+from cleaner.segment.selectors import SELECTED, Selected, open_regions
 from cleaner.select import select
 from cleaner.settings import Settings
 from cleaner.sources.apply import apply_rules
@@ -43,7 +43,8 @@ def _segment(page: Page, settings: Settings) -> None:
         if site is not None and "select.container" in site.off and not page.whole:  # its menus are judged by the line
             found = html.segment(page.source, whole=True)
         if site is not None and site.kept:
-            found = open_regions(page.source, found, site.kept)
+            selected = page.memo[SELECTED] = Selected(page.source)  # parsed once, for those who ask later too
+            found = open_regions(page.source, found, site.kept, selected)
     else:
         found = text.segment(page.source)
     page.blocks, page.containers, page.head = found

@@ -85,30 +85,23 @@ class Workers(Generic[Batch]):
         """Each batch and its outcomes, in the order of the batches."""
         source = iter(batches)
         waiting: deque[_Job[Batch]] = deque()
+        ahead: Batch | None = None  # read while all workers are busy, so that none waits for a disk
         more, held = True, 0
-        while more or waiting:
-            while (
-                more
-                and (self._idle or not self._busy)
-                and len(waiting) < AHEAD * self._settings.jobs
-                and held < HELD_BYTES
-            ):
-                batch = next(source, None)
-                if batch is None:
-                    more = False
-                else:
-                    waiting.append(self._begin(batch))
-                    held += _bytes_of(batch)
-            if waiting and (outcomes := waiting[0].outcomes) is not None:
+        while more or ahead is not None or waiting:
+            if more and ahead is None and len(waiting) < AHEAD * self._settings.jobs and held < HELD_BYTES:
+                ahead = next(source, None)
+                more = ahead is not None
+                held += _bytes_of(ahead) if ahead is not None else 0
+            if ahead is not None and (self._idle or not self._busy):
+                waiting.append(self._begin(ahead))
+                ahead = None
+            elif waiting and (outcomes := waiting[0].outcomes) is not None:
                 batch = waiting.popleft().batch
                 held -= _bytes_of(batch)
                 yield batch, outcomes
                 self._collect(0)
             elif self._busy:
                 self._collect(GLANCE)
-
-    def _may_begin(self) -> bool:
-        return bool(self._idle) or not self._busy
 
     def _begin(self, batch: Batch) -> _Job[Batch]:
         job = _Job(batch)

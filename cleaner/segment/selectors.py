@@ -20,6 +20,8 @@ from cleaner.trace import Trace
 
 MOST = 2000
 """elements that one selector may find on a page; there are never so many, unless the page was made to be slow"""
+SELECTED = "segment.selectors"
+"""where a page remembers how it was parsed for its site's rules"""
 LONGEST = 300
 """characters of a selector"""
 
@@ -39,14 +41,16 @@ def what_is_wrong(selector: str) -> str:
     return ""
 
 
-def open_regions(source: str, found: Segmented, selectors: Iterable[str]) -> Segmented:
+def open_regions(
+    source: str, found: Segmented, selectors: Iterable[str], selected: Selected | None = None
+) -> Segmented:
     """The same page, with the blocks that the selectors point to taken out of menus that were read as a whole.
 
     A standfirst in a header that calls itself a teaser is one; see region.py.
     """
     regions = [block for block in found.blocks if block.kind == "region"]
-    selected = Selected(source)
-    spans = _merged(span for selector in selectors for span in selected.spans(selector)) if regions else []
+    asked = selected or Selected(source)
+    spans = _merged(span for selector in selectors for span in asked.spans(selector)) if regions else []
     shut = [block for block in regions if _touches(spans, block)]
     if not shut:
         return found

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.lesson import PARAGRAPH, width_of
 from cleaner.page import Block, Page, Ruling, Verdict
-from cleaner.segment.selectors import Selected
+from cleaner.segment.selectors import SELECTED, Selected
 from cleaner.sources.lines import Pattern, any_of
 from cleaner.sources.site import Era, Site
 
@@ -24,7 +24,7 @@ _TEXT = 40
 
 def apply_rules(page: Page, site: Site) -> Ruling:
     """The ruling for a page: verdicts by block, fields, and the rules that fired. Changes nothing."""
-    selected = Selected(page.source) if page.kind == "html" else None
+    selected = page.memo.get(SELECTED) or (Selected(page.source) if page.kind == "html" else None)
     for era in site.in_order(page.metadata.published):
         ruling = _Reading(page, site, era, selected).ruling()
         if ruling is not None:
