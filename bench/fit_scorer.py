@@ -322,7 +322,7 @@ def main() -> None:
             print(f"  {score:.3f} {name}")
         if options.write:
             layers = [fit_layer(*stacked(stage), RECIPES[kind]) for stage in stages]
-            parts = {name: part for name, part in parts.items() if not name.startswith(f"{kind}_")}
+            parts = {name: part for name, part in parts.items() if not re.match(f"{kind}_(?:names|1|2)", name)}
             parts[f"{kind}_names"] = np.array(" ".join(names[kind]))
             for number, layer in enumerate(layers, start=1):
                 for part, values in layer._asdict().items():

@@ -4,7 +4,8 @@ The chance that the text has a word F1 of at least .9 against what a careful rea
 scorer said of all blocks together: how much of what was kept it doubted, how much of what was dropped it would rather
 have kept, whether the article is one stretch, and whether the page's own JSON-LD tells of a text of the same length.
 Weights are those of a logistic regression, fitted and calibrated by `bench/fit_confidence.py`, cross-validated by site;
-bench/RESULTS.md has the reliability table. It takes 0.05 ms for a page.
+bench/RESULTS.md has the reliability table. Short texts of HTML pages, briefs and what was taken for them, have weights
+of their own (`bench/fit_brief.py`). It takes 0.05 ms for a page.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ PROSE = 80
 """characters from which a dropped block may have been a paragraph"""
 MOST = 300
 """characters of a block that count where its chance is neither high nor low"""
+BRIEF = 500
+"""characters of a short text"""
 UNKNOWN = 0.02
 """the chance of a block that was not scored: a region"""
+
+_BRIEF = log1p(BRIEF) / 10
 
 Sums = tuple[float, float, float, float, float, float, int, int, int]
 """characters kept, dropped, doubted among the kept, hoped for among the dropped, of dropped prose, of blocks in doubt;
@@ -40,7 +45,7 @@ def confidence(page: Page) -> float:
     row = features(page)
     if row is None:
         return 0.0
-    weights, bias = _table()[page.kind]
+    weights, bias = _table()["brief" if page.kind == "html" and row[0] < _BRIEF else page.kind]
     logit = bias + sum([weight * value for weight, value in zip(weights, row, strict=True)])
     return round(1 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
 
@@ -107,4 +112,4 @@ def _table() -> dict[str, tuple[Sequence[float], float]]:
     table = json.loads((files("cleaner") / "confidence.json").read_text(encoding="utf-8"))
     if table["names"] != list(NAMES):
         raise RuntimeError("confidence.json was fitted with other features; run bench/fit_confidence.py --write")
-    return {kind: (tuple(table[kind]["weights"]), table[kind]["bias"]) for kind in ("html", "text")}
+    return {kind: (tuple(table[kind]["weights"]), table[kind]["bias"]) for kind in ("html", "text", "brief")}

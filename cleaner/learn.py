@@ -5,20 +5,23 @@ line below every article. Extracted HTML hardly shows them any more; in flattene
 characters. Digits count as the same, so that counters and dates do not hide a line.
 
 What only looks repeated stays. Pages that share most of their paragraphs are one article, and a line is counted once
-for each article, so a wire report in five places teaches nothing. A sentence must stand beside menu entries
-and the like on most of its pages: a quote in several articles, or a notice within the body, stands among lines that
-are each page's own. And whatever was learned, select/template.py spares a line that stands inside the article.
+for each article, so a wire report in five places teaches nothing. A sentence must stand between menu entries and the
+like on most of its pages: a quotation in several articles, a notice within the body, a court's last sentence have an
+article's own lines on one side or both. What stands at the article's edge is the source's only where nearly all pages
+have it, as a disclaimer; what stands on few pages, all of one day, is that day's. And whatever was learned,
+select/template.py spares a line that stands inside the article. `bench/repeated.py` holds all this to invented sources.
 
 Learning holds the counts of lines, and forgets the rare ones above a limit, so memory does not grow with the pages.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
-from cleaner.lesson import Lesson, lesson_of, width_of
+from cleaner.lesson import Lesson, is_sentence, lesson_of
 from cleaner.page import Page, Template
+from cleaner.versions import Articles
 
 FEWEST_PAGES = 5
 """articles a source must have: fewer say nothing of what recurs"""
@@ -27,85 +30,66 @@ SHARE = 0.1
 were measured .2 found .02 less of the boilerplate, and was wrong as often"""
 FEWEST = 3
 """pages a line must stand on"""
-SENTENCE = 40
-"""characters from which a line that ends like a sentence must prove itself by its neighbours"""
 BESIDE = 0.6
-"""of its pages on which it must stand beside a short line of the template, or at the page's edge"""
+"""of its pages on which a sentence must stand between short lines of the template, or the page's edge"""
+NEARLY_ALL = 0.7
+"""of the pages, and one more, that have a sentence which stands between the article and such a line: of five pages all,
+of ten eight"""
+STRUCTURE = 3
+"""times a line may stand on a page to prove a sentence beside it: those that come more often, as the hours of a live
+blog, prove none alone"""
 OFTEN = 0.5
 """of the pages on which a sentence itself proves its neighbours: legal notices come in several paragraphs"""
-COPIED = 0.6
-"""of the shorter page's paragraphs, by characters, that make two pages versions of one article"""
 MOST_SECTIONS = 40
 """of a source that are counted by themselves: a path can hold anything"""
 MOST_LINES = 1_000_000
 """lines remembered, of all sources; above that rare ones are forgotten (lossy counting, Manku and Motwani 2002)"""
 _NEIGHBOURS = 40
 """lines remembered beside a sentence: those of a template come again soon"""
-_LOOKED_AT = 8
-"""earlier pages with the same paragraph that a page is compared with"""
 
-_ENDS = frozenset('.!?…。！？؟।"”“’»」')
 _EDGE = ""
-
-
-class _Articles:
-    """The articles of a source: pages that share most of their paragraphs are one."""
-
-    __slots__ = ("_lines", "_sizes", "_where")
-
-    def __init__(self) -> None:
-        self._sizes: list[int] = []
-        self._lines: list[set[str]] = []
-        self._where: dict[str, list[int]] = {}
-
-    def add(self, lesson: Lesson) -> tuple[set[str], bool]:
-        """The lines that this page has before all others of its article, and whether it is the article's first."""
-        size = sum(length for _, length in lesson.paragraphs)
-        shared: dict[int, int] = defaultdict(int)
-        for digest, length in lesson.paragraphs:
-            for earlier in self._where.get(digest, ()):
-                shared[earlier] += length
-        article = next((one for one in sorted(shared) if shared[one] >= COPIED * min(size, self._sizes[one])), None)
-        is_new = article is None
-        if article is None:
-            article = len(self._sizes)
-            self._sizes.append(size)
-            self._lines.append(set())
-        for digest, _ in lesson.paragraphs:
-            places = self._where.setdefault(digest, [])
-            if len(places) < _LOOKED_AT and article not in places:
-                places.append(article)
-        fresh = set(lesson.lines) - self._lines[article]
-        self._lines[article] |= fresh
-        return fresh, is_new
 
 
 class _Group:
     """The articles of a source, of one language of it, or of one section."""
 
-    __slots__ = ("beside", "counts", "pages")
+    __slots__ = ("beside", "counts", "days", "days_of", "pages")
 
     def __init__(self) -> None:
         self.pages = 0
+        self.days: set[str] = set()
+        """two at most: whether the pages are of one day"""
         self.counts: dict[str, int] = {}
         self.beside: dict[str, dict[tuple[int, str], int]] = {}
-        """of each sentence that was seen again, the lines before (-1) and behind (1) it"""
+        """of each sentence that was seen again, the lines before (-1) and behind (1) it, or -2 and 2 where those come
+        often on the page"""
+        self.days_of: dict[str, set[str]] = {}
+        """of each such sentence, two at most"""
 
-    def add(self, lines: list[str], fresh: set[str], *, is_new: bool) -> None:
+    def add(self, lesson: Lesson, fresh: set[str], *, is_new: bool) -> None:
         """Count the fresh ones of a page's lines."""
+        lines = lesson.lines
         self.pages += is_new
-        for before, line, behind in zip([_EDGE, *lines], lines, [*lines[1:], _EDGE], strict=False):
-            if line in fresh and line in self.counts and line[-1:] in _ENDS and width_of(line) >= SENTENCE:
-                near = self.beside.setdefault(line, {})
-                for place in ((-1, before), (1, behind)):
-                    if len(near) < _NEIGHBOURS or place in near:
-                        near[place] = near.get(place, 0) + 1
+        _note(lesson.day, self.days)
+        again = [line in fresh and line in self.counts and is_sentence(line) for line in lines]
+        if any(again):
+            times = Counter(lines)
+            for at, line in enumerate(lines):
+                if again[at]:
+                    _note(lesson.day, self.days_of.setdefault(line, set()))
+                    near = self.beside.setdefault(line, {})
+                    for side, place in ((-1, at - 1), (1, at + 1)):
+                        other = lines[place] if 0 <= place < len(lines) else _EDGE
+                        key = (side * 2 if times[other] > STRUCTURE else side), other
+                        if len(near) < _NEIGHBOURS or key in near:
+                            near[key] = near.get(key, 0) + 1
         for line in fresh:
             self.counts[line] = self.counts.get(line, 0) + 1
 
     def forget(self, least: int) -> None:
         self.counts = {line: count for line, count in self.counts.items() if count >= least}
         self.beside = {line: near for line, near in self.beside.items() if line in self.counts}
+        self.days_of = {line: days for line, days in self.days_of.items() if line in self.counts}
 
     def lines(self) -> dict[str, int]:
         """The lines of the template, with the pages they stand on."""
@@ -116,14 +100,25 @@ class _Group:
         return {line: count for line, count in often.items() if line not in self.beside or self._proven(line, often)}
 
     def _proven(self, line: str, often: dict[str, int]) -> bool:
-        """Whether a sentence stands beside the template's short lines, or at the page's edge, on most of its pages."""
-        company = {-1: 0, 1: 0}
+        """Whether a sentence is the source's: by what stands beside it on its pages, by their share and their days."""
+        company = {-2: 0, -1: 0, 1: 0, 2: 0}
         for (side, other), seen in self.beside[line].items():
             short = other in often and (other not in self.beside or often[other] >= OFTEN * self.pages)
             if other == _EDGE or (short and other != line):
                 company[side] += seen
-        # its first page was not looked at
-        return max(company.values()) >= BESIDE * (often[line] - 1)
+        count = often[line]
+        least = BESIDE * (count - 1)  # its first page was not looked at
+        if max(company[-1], company[1]) < least:
+            return False
+        if min(company[-1] + company[-2], company[1] + company[2]) < least:
+            return count >= min(NEARLY_ALL * self.pages + 1, self.pages)
+        return count >= OFTEN * self.pages or len(self.days) < 2 or len(self.days_of[line]) != 1
+
+
+def _note(day: str, days: set[str]) -> None:
+    """Remember a day among the first two that differ."""
+    if day and len(days) < 2:
+        days.add(day)
 
 
 class Learner:
@@ -131,19 +126,19 @@ class Learner:
 
     def __init__(self, most_lines: int = MOST_LINES) -> None:
         self._groups: dict[str, dict[str, _Group]] = {}
-        self._articles: dict[str, _Articles] = {}
+        self._articles: dict[str, Articles] = {}
         self._most_lines = most_lines
         self._held = 0
 
     def add(self, lesson: Lesson) -> None:
         """Count a page's lines towards its source; one of several versions of an article adds what only it has."""
-        fresh, is_new = self._articles.setdefault(lesson.source, _Articles()).add(lesson)
+        fresh, is_new = self._articles.setdefault(lesson.source, Articles()).add(lesson)
         groups = self._groups.setdefault(lesson.source, {})
         for name in ("", *lesson.groups):
             if name in groups or len(groups) < MOST_SECTIONS:
                 group = groups.setdefault(name, _Group())
                 self._held -= len(group.counts)
-                group.add(lesson.lines, fresh, is_new=is_new)
+                group.add(lesson, fresh, is_new=is_new)
                 self._held += len(group.counts)
         self._held += len(lesson.paragraphs) + len(fresh)
         if self._held > self._most_lines:

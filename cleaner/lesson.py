@@ -14,6 +14,9 @@ LONGEST = 1000
 """characters of a line that can be learned; a longer one is an article's"""
 PARAGRAPH = 80
 """characters from which a line tells articles apart"""
+SENTENCE = 20
+"""characters from which a line that ends like a sentence is one"""
+_ENDS = frozenset('.!?…。！？؟।"”“’»」')
 
 _DIGITS = re.compile(r"\d+")
 _WIDE = re.compile(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
@@ -28,6 +31,11 @@ def key_of(line: str) -> str:
 def width_of(line: str) -> int:
     """The length of a line where a Chinese, Japanese or Korean character counts for two."""
     return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is a sentence or more, not a label or a menu entry."""
+    return line[-1:] in _ENDS and width_of(line) >= SENTENCE
 
 
 def host_of(url: object) -> str:
@@ -54,6 +62,8 @@ class Lesson(NamedTuple):
     groups: list[str]
     lines: list[str]
     paragraphs: list[tuple[str, int]]
+    day: str = ""
+    """of publication, where the page tells it"""
 
 
 def lesson_of(page: Page) -> Lesson | None:
@@ -63,7 +73,8 @@ def lesson_of(page: Page) -> Lesson | None:
     if not source or not keys:
         return None
     paragraphs = {_digest(key): min(len(key), LONGEST) for key in keys if width_of(key) >= PARAGRAPH}
-    return Lesson(source, list(_groups(page)), [key for key in keys if len(key) <= LONGEST], list(paragraphs.items()))
+    lines = [key for key in keys if len(key) <= LONGEST]
+    return Lesson(source, list(_groups(page)), lines, list(paragraphs.items()), page.metadata.published[:10])
 
 
 def _digest(text: str) -> str:

@@ -31,6 +31,7 @@ from cleaner.settings import Settings
 from cleaner.sources.apply import apply_rules
 from cleaner.sources.find import find_site
 from cleaner.states import flags_of
+from cleaner.states.nothing import why_nothing
 from cleaner.templates import find_template
 
 Stage = Callable[[Page, Settings], None]
@@ -105,6 +106,8 @@ def _assess(page: Page, settings: Settings) -> None:
     if "select" not in settings.skip:
         page.flags = flags_of(page)
         page.confidence = confidence(page)
+        if not page.confidence and not page.reason and not page.kept:
+            page.reason = why_nothing(page)
 
 
 STAGES: tuple[tuple[str, Stage], ...] = (

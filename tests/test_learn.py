@@ -9,6 +9,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+import repeated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,26 @@ def test_a_legal_notice_inside_the_body_stays_and_below_it_goes() -> None:
     below = [page([*MENU, *story(n), *FOOT[:1], notice, *FOOT[1:]], n) for n in range(20)]
     assert holds(learned(inside), notice) == [False]
     assert holds(learned(below), notice) == [True]
+
+
+@pytest.mark.parametrize("name", repeated.CASES)
+@pytest.mark.parametrize(("kind", "size"), [("text", 6), ("text", 9), ("html", 20)])
+def test_what_only_looks_repeated_stays_and_what_is_the_sources_goes(name: str, kind: str, size: int) -> None:
+    case = repeated.CASES[name]
+    gone, seen = repeated.dropped(case, repeated.made(case, size, 7, kind))
+    assert seen
+    assert gone == 0 if case.stays else gone > 0.8 * seen or (size < 20 and "8 of 10" in name)
+
+
+def test_a_notice_between_labels_on_few_pages_is_the_sources_unless_it_is_of_one_day() -> None:
+    notice = "The ferry company asks all passengers to come to the pier an hour before their crossing."
+    for days, is_learned in (({1, 2, 3, 4}, True), ({3}, False)):
+        pages = []
+        for n in range(20):
+            box = ["Notices", notice, "More notices"] if n % 5 == 0 else ["Notices", "More notices"]
+            day = n % 4 + 1 if n % 5 else sorted(days)[n // 5 % len(days)]
+            pages.append(page([*MENU, *story(n), *box, *FOOT], n, published=f"2024-03-0{day}"))
+        assert holds(learned(pages), notice, "Notices") == [is_learned, True]
 
 
 def test_a_legal_text_in_several_paragraphs_goes() -> None:

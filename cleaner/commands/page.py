@@ -41,4 +41,5 @@ def page(
     else:
         print_text(cleaned.text)
     if cleaned.status != "kept":
-        print(f"clean: {file}: nothing kept ({cleaned.reason or 'no text'})", file=sys.stderr)
+        hint = "" if explain or json or not cleaned.edits else "; --explain shows each line with its rule"
+        print(f"clean: {file}: nothing kept ({cleaned.reason or 'no text'}){hint}", file=sys.stderr)

@@ -97,4 +97,4 @@ def _one(unit: Unit, settings: Settings) -> Lesson | None:
 def _lesson(row: bytes) -> Lesson:
     table = decode_row(row)
     paragraphs = [(str(digest), int(length)) for digest, length in table["paragraphs"]]
-    return Lesson(table["source"], table["groups"], table["lines"], paragraphs)
+    return Lesson(table["source"], table["groups"], table["lines"], paragraphs, table["day"])

@@ -23,6 +23,7 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 """words of furniture and headings that no one is called"""
+_STOPS = tuple(".。!！?？।۔؟")
 _TEAM = re.compile(r"^Team\s[A-Z]|\w\s(?:Team|Staff)$")
 _PROSE = 200_000
 _FIRST = 14
@@ -33,6 +34,8 @@ def bare_name(text: str, stamps: list[Stamp]) -> str:
     """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
     if not stamps and text.isascii() and (" " not in text or text.islower()):
         return ""
+    if text.endswith(_STOPS) and not text[0].isupper():
+        return ""  # a sentence in a script without capitals, where any short line looks like a name
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
     text = FURNITURE.sub(" | ", text)

@@ -30,3 +30,13 @@ def least_chance(chances: Array, words: Array) -> float:
     hoped = chances[order] * sizes
     gain = np.cumsum(hoped) / (np.cumsum(sizes) + hoped.sum())
     return min(HALF, max(_LEAST, float(chances[order[int(gain.argmax())]])))
+
+
+BRIEF = 500
+"""characters, those of Chinese and Japanese twice, below which what is kept of a page is a brief, or no article at all:
+hardly a page that was collected for its article has less"""
+
+
+def is_brief(kept: NDArray[np.bool_], log_size: Array) -> bool:
+    """Whether what is kept of a page is next to nothing; `log_size` is the feature of that name (features.py)."""
+    return bool(np.expm1(log_size[kept] * 6).sum() < BRIEF)

@@ -2,8 +2,9 @@
 
 On flat text there are two: the first sees a block's features, the second those, what the first said of the blocks
 around (context.py), and whose words the block uses (vocabulary.py). On HTML, whose containers say as much, a second
-one gained nothing and is left out. Each is the mean of several fits that share one hidden layer (rectified), a matrix
-product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by site.
+one gained nothing and is left out; there another judges the pages of which the first keeps next to nothing, fitted on
+briefs and on pages without an article (`bench/fit_brief.py`). Each is the mean of several fits that share one hidden
+layer (rectified), a matrix product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by site.
 """
 
 from __future__ import annotations
@@ -105,6 +106,8 @@ class Model(NamedTuple):
     names: tuple[str, ...]
     first: Layer
     second: Layer | None
+    brief: Layer | None = None
+    """for pages with little to keep"""
 
     def score(self, rows: Array, texts: list[str]) -> Opinion:
         """The opinion of a page's blocks by the network that decides."""
@@ -118,6 +121,15 @@ class Model(NamedTuple):
             hidden = layer.hidden(inputs)
             logits = layer.read(hidden)
         return Opinion(logits, inputs, hidden, layer, self.names)
+
+    def score_brief(self, rows: Array) -> Opinion | None:
+        """The opinion of the network for pages with little to keep; None where there is none."""
+        layer = self.brief
+        if layer is None:
+            return None
+        inputs = layer.inputs(rows)
+        hidden = layer.hidden(inputs)
+        return Opinion(layer.read(hidden), inputs, hidden, layer, self.names)
 
 
 def around(logits: Array, texts: list[str]) -> Array:
@@ -137,9 +149,13 @@ def load(kind: str) -> Model:
     """The model for `html` or `text` pages."""
     with (files("cleaner.select") / "scorer.npz").open("rb") as file, np.load(file) as table:
         names = tuple(str(table[f"{kind}_names"]).split())
-        first, second = _layer(table, f"{kind}_1"), _layer(table, f"{kind}_2") if f"{kind}_2_out" in table else None
-    return Model((*names, *ctx.NAMES, *NAMES), first, second)
+        first, second, brief = (_layer(table, f"{kind}_{part}") for part in ("1", "2", "brief"))
+    if first is None:
+        raise RuntimeError(f"the scorer's table has nothing for {kind}; run bench/fit_scorer.py --write")
+    return Model((*names, *ctx.NAMES, *NAMES), first, second, brief)
 
 
-def _layer(table: Mapping[str, Array], name: str) -> Layer:
+def _layer(table: Mapping[str, Array], name: str) -> Layer | None:
+    if f"{name}_out" not in table:
+        return None
     return Layer(*(table[f"{name}_{part}"].astype(np.float32) for part in Layer._fields))

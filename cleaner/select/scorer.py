@@ -3,6 +3,10 @@
 No single sign decides on a news page: a linked line may be a subheading, a sentence may be a teaser. The scorer weighs
 some hundred signs (features.py) of the block and its surroundings with weights fitted on pages whose article text is
 known (model.py), and says how sure it is. Its note names the signs that weighed most.
+
+One sentence under a headline may be all there is: news in brief, a wire flash. Beside a long article it would be a
+teaser. So where next to nothing of an HTML page is kept, another network is asked, which was fitted on briefs and on
+pages without an article (bench/RESULTS.md says what that gains).
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import numpy as np
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
-from cleaner.select.choice import HALF, least_chance
+from cleaner.select.choice import HALF, is_brief, least_chance
 from cleaner.select.context import sigmoid
 from cleaner.select.table import Table
 
@@ -101,7 +105,11 @@ def prepare(page: Page) -> None:
     found = sigmoid(opinion.logits)
     least = HALF
     if page.kind == "html":
-        least = least_chance(found, np.fromiter(map(len, texts), np.float32, len(texts)))
+        sizes = np.fromiter(map(len, texts), np.float32, len(texts))
+        least = least_chance(found, sizes)
+        if is_brief(found >= least, table.column("log_size")) and (other := fitted.score_brief(table.rows)):
+            opinion, found = other, sigmoid(other.logits)
+            least = least_chance(found, sizes)
     chances = found.tolist()
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table

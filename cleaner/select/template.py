@@ -11,7 +11,7 @@ pages show among their most read.
 
 from __future__ import annotations
 
-from cleaner.lesson import PARAGRAPH, key_of, width_of
+from cleaner.lesson import PARAGRAPH, is_sentence, key_of, width_of
 from cleaner.page import Block, Page, Template, Verdict
 from cleaner.rules import LEARNED, Example, judge
 
@@ -67,6 +67,7 @@ def _is_inside(block: Block, page: Page, learned: Template) -> bool:
 
 
 def _is_own(block: Block, learned: Template) -> bool:
-    """Whether it is a paragraph that the template does not have."""
+    """Whether it is a paragraph or a sentence that the template does not have."""
     text = block.trace.text
-    return block.kind != "region" and width_of(text) >= PARAGRAPH and key_of(text) not in learned.lines
+    is_text = block.kind != "region" and (width_of(text) >= PARAGRAPH or is_sentence(text))
+    return is_text and key_of(text) not in learned.lines

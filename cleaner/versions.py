@@ -1,0 +1,48 @@
+"""Which pages of a source are one article, printed again? Asked when templates are learned.
+
+Pages that share most of their paragraphs: an agency's report under five addresses, a page that was fetched twice. What
+recurs on those is an article's and not the source's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cleaner.lesson import Lesson
+
+COPIED = 0.6
+"""of the shorter page's paragraphs, by characters, that make two pages versions of one article"""
+_LOOKED_AT = 8
+"""earlier pages with the same paragraph that a page is compared with"""
+
+
+class Articles:
+    """The articles of a source: pages that share most of their paragraphs are one."""
+
+    __slots__ = ("_lines", "_sizes", "_where")
+
+    def __init__(self) -> None:
+        self._sizes: list[int] = []
+        self._lines: list[set[str]] = []
+        self._where: dict[str, list[int]] = {}
+
+    def add(self, lesson: Lesson) -> tuple[set[str], bool]:
+        """The lines that this page has before all others of its article, and whether it is the article's first."""
+        size = sum(length for _, length in lesson.paragraphs)
+        shared: dict[int, int] = defaultdict(int)
+        for digest, length in lesson.paragraphs:
+            for earlier in self._where.get(digest, ()):
+                shared[earlier] += length
+        article = next((one for one in sorted(shared) if shared[one] >= COPIED * min(size, self._sizes[one])), None)
+        is_new = article is None
+        if article is None:
+            article = len(self._sizes)
+            self._sizes.append(size)
+            self._lines.append(set())
+        for digest, _ in lesson.paragraphs:
+            places = self._where.setdefault(digest, [])
+            if len(places) < _LOOKED_AT and article not in places:
+                places.append(article)
+        fresh = set(lesson.lines) - self._lines[article]
+        self._lines[article] |= fresh
+        return fresh, is_new
