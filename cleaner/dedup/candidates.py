@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.dedup.sketch import ANCHORS, BANDS, FACTS, KEYS, NO_KEY
-from cleaner.dedup.words import distinct
+from cleaner.dedup.words import among, distinct
 
 CROWD: Final = 16
 LEADERS: Final = 4
@@ -66,7 +66,9 @@ def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Pairs:
     for rows, values in _columns(keys):
         pairs = [_paired(part, new) for part in _grouped(rows, values, facts, order)]
         if pairs:
-            found = distinct(np.concatenate([found, *pairs]))
+            more = distinct(np.concatenate(pairs))
+            found = np.concatenate([found, more[~among(more, found)]])
+            found.sort()
     return found
 
 

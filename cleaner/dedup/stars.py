@@ -51,10 +51,12 @@ def _by_standing(pairs: Pairs, rank: Rows) -> Iterator[tuple[int, int]]:
     """Each pair, the row of higher standing first, those of the highest first of all; few at a time as numbers of
     Python's, which take ten times the memory.
     """
-    one = rank[(pairs >> np.uint64(32)).astype(np.int64)].astype(np.uint64)
-    two = rank[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)].astype(np.uint64)
-    order = np.minimum(one, two) << np.uint64(32) | np.maximum(one, two)
-    del one, two
+    order = np.empty(len(pairs), np.uint64)
+    for start in range(0, len(pairs), AT_ONCE):
+        some = pairs[start : start + AT_ONCE]
+        one = rank[(some >> np.uint64(32)).astype(np.int64)].astype(np.uint64)
+        two = rank[(some & np.uint64(0xFFFFFFFF)).astype(np.int64)].astype(np.uint64)
+        order[start : start + AT_ONCE] = np.minimum(one, two) << np.uint64(32) | np.maximum(one, two)
     order.sort()
     row_of = np.empty(len(rank), np.int64)
     row_of[rank] = np.arange(len(rank))
