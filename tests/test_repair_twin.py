@@ -49,14 +49,15 @@ PARTS = st.lists(st.tuples(st.sampled_from(SHOWN), st.booleans(), st.integers(0,
 
 @pytest.mark.skipif(not IS_COMPILED, reason="no C compiler was found when the package was installed")
 @settings(max_examples=1500, deadline=None)
-@given(PARTS)
-def test_both_mend_the_same_across_pieces(parts: list[tuple[str, bool, int]]) -> None:
-    pieces, at = [Piece(0, 1, "A")], 1
+@given(PARTS, st.booleans(), st.booleans())
+def test_both_mend_the_same_across_pieces(parts: list[tuple[str, bool, int]], opened: bool, closed: bool) -> None:
+    pieces, at = [Piece(0, 1, "A")] if opened else [], 1
     for text, rewritten, gap in parts:
         start = at + gap
-        at = start + (8 if rewritten or not text else len(text))
+        at = start + (8 * (gap < 2) if rewritten or not text else len(text))
         pieces.append(Piece(start, at, text, (Cause("segment.html", "reference"),) if rewritten or not text else ()))
-    pieces.append(Piece(at + 1, at + 2, "."))
+    if closed:
+        pieces.append(Piece(at + 1, at + 2, "."))
     trace = Trace(pieces)
     one, two = (Block("p", Container("#", None, "", 0), trace, 0, 0, 0) for _ in range(2))
     repair.repair(Page("", "", "html", blocks=[one]))

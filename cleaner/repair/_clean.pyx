@@ -14,8 +14,22 @@ from cpython.unicode cimport (
 from libc.stdint cimport uint16_t, uint32_t
 
 from cleaner import repair as twin
+from cleaner.page import Block, Container
 from cleaner.repair import whitespace
 from cleaner.trace import Cause, Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_KIND,
+    BLOCK_TRACE,
+    TRACE_PIECES,
+    TRACE_TEXT,
+    block_slot,
+    piece_new,
+    slot_put,
+    slots_prepare,
+    trace_new,
+    trace_slot,
+)
 
 ctypedef unsigned int Char
 
@@ -25,8 +39,10 @@ ctypedef fused Letter:
     const uint32_t
 
 cdef enum: CLEAN, SPACES, UNKNOWN
-cdef object new = object.__new__, new_tuple = tuple.__new__
+cdef tuple NOTHING_DONE = ()
+slots_prepare(Block, Trace, Container, Piece)
 cdef tuple CAUSES = (Cause("repair.whitespace", whitespace.INSIDE),)
+cdef tuple MARGINS = (Cause("repair.whitespace", whitespace.MARGIN),)
 cdef object is_clean = twin.is_clean
 cdef set LEADS = set(twin.LEADS)
 cdef unsigned char[256] IS_LEAD
@@ -44,10 +60,10 @@ def mend(list blocks, repair_trace):
     """Repair the blocks that are no regions: what shows damage is given to `repair_trace`."""
     cdef int found
     for block in blocks:
-        if block.kind == "region":
+        if <str>block_slot(block, BLOCK_KIND) == "region":
             continue
-        trace = block.trace
-        found = look(<str>trace.text)
+        trace = block_slot(block, BLOCK_TRACE)
+        found = look(<str>trace_slot(trace, TRACE_TEXT))
         if found == CLEAN:
             continue
         if found == SPACES and len(<tuple>trace.pieces) == 1 and not (<tuple>(<tuple>trace.pieces)[0])[3]:
@@ -65,7 +81,7 @@ cdef inline bint is_wide(Char c) noexcept:
 
 
 cdef int look(str text) noexcept:
-    """CLEAN, SPACES where nothing but white space inside the text is amiss, UNKNOWN where it takes a closer look."""
+    """CLEAN, SPACES where nothing but white space is amiss, UNKNOWN where it takes a closer look."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
     if not text:
@@ -80,27 +96,27 @@ cdef int look(str text) noexcept:
 cdef int look_through(Letter* chars, Py_ssize_t size) noexcept:
     cdef Py_ssize_t i
     cdef Char c, last = 32
-    cdef bint spaces = False
+    cdef bint spaces = False, letters = False
     for i in range(size):
         c = chars[i]
         if 32 < c < 127:
-            pass
+            letters = True
         elif c == 32:
             if last == 32:
-                if not i:
-                    return UNKNOWN
                 spaces = True
         elif is_wide(c):
-            if is_lead(last) or not i:
+            if is_lead(last):
                 return UNKNOWN
             spaces = True
             c = 32
         elif c < 127 or not Py_UNICODE_ISPRINTABLE(c) or not is_composed(c) or (is_lead(last) and not is_letter(c)):
             return UNKNOWN
+        else:
+            letters = True
         last = c
-    if last == 32:
+    if not letters:
         return UNKNOWN
-    return SPACES if spaces else CLEAN
+    return SPACES if spaces or last == 32 else CLEAN
 
 
 cdef inline bint is_lead(Char c) noexcept:
@@ -124,8 +140,12 @@ cdef bint is_composed(Char c) noexcept:
     return False
 
 
+cdef inline object piece_of(Py_ssize_t start, Py_ssize_t end, str text, tuple causes):
+    return piece_new(start, end, text, causes)
+
+
 cdef object collapse(piece):
-    """The trace of a verbatim piece with each run of white space made one space."""
+    """The trace of a verbatim piece with each run of white space made one space, and none at its margins."""
     cdef Py_ssize_t i = 0, at = 0, start = (<tuple>piece)[0]
     cdef str text = <str>(<tuple>piece)[2]
     cdef Py_ssize_t low, size = len(text)
@@ -140,20 +160,31 @@ cdef object collapse(piece):
             i += 1
             continue
         low = i
-        while PyUnicode_READ(kind, chars, i) == 32 or is_wide(PyUnicode_READ(kind, chars, i)):
+        while i < size and (PyUnicode_READ(kind, chars, i) == 32 or is_wide(PyUnicode_READ(kind, chars, i))):
             i += 1
-        if c == 32 and i == low + 1:
+        if c == 32 and i == low + 1 and low and i < size:
             continue
-        part = PyUnicode_Substring(text, at, low)
-        pieces.append(new_tuple(Piece, (start + at, start + low, part, ())))
-        pieces.append(new_tuple(Piece, (start + low, start + i, " ", CAUSES)))
-        parts.append(part)
+        if low > at:
+            part = PyUnicode_Substring(text, at, low)
+            pieces.append(piece_of(start + at, start + low, part, NOTHING_DONE))
+            parts.append(part)
+        if low and i < size:
+            pieces.append(piece_of(start + low, start + i, " ", CAUSES))
+            parts.append(" ")
+        else:
+            pieces.append(piece_of(start + low, start + i, "", MARGINS))
         at = i
-    part = PyUnicode_Substring(text, at, size)
-    pieces.append(new_tuple(Piece, (start + at, start + size, part, ())))
-    parts.append(part)
-    trace = new(Trace)
-    trace.pieces, trace.text = tuple(pieces), " ".join(parts)
+    if at < size:
+        part = PyUnicode_Substring(text, at, size)
+        pieces.append(piece_of(start + at, start + size, part, NOTHING_DONE))
+        parts.append(part)
+    return trace_of(pieces, parts)
+
+
+cdef object trace_of(list pieces, list parts):
+    trace = trace_new()
+    slot_put(trace, TRACE_PIECES, tuple(pieces))
+    slot_put(trace, TRACE_TEXT, "".join(parts))
     return trace
 
 
@@ -164,18 +195,21 @@ cdef object collapse_pieces(trace):
     """
     cdef tuple pieces = trace.pieces, piece, causes
     cdef list found = [], parts = []
-    cdef Py_ssize_t i, low, at, start, size, count = len(pieces), number
+    cdef Py_ssize_t i, low, at, start, size, number, last = len(pieces) - 1
     cdef bint spaced = False  # whether the text before ends in white space
+    cdef bint is_margin
     cdef str text, part
     cdef int kind
     cdef const void* chars
     cdef Char c
-    for number in range(count):
+    while last >= 0 and not (<tuple>pieces[last])[2]:
+        last -= 1
+    for number in range(len(pieces)):
         piece = <tuple>pieces[number]
         start, text, causes = piece[0], piece[2], piece[3]
         size = len(text)
         if not size:
-            found.append(pieces[number])
+            found.append(piece)
             continue
         kind, chars = PyUnicode_KIND(text), PyUnicode_DATA(text)
         i = at = 0
@@ -191,28 +225,34 @@ cdef object collapse_pieces(trace):
             while i < size and (PyUnicode_READ(kind, chars, i) == 32 or is_wide(PyUnicode_READ(kind, chars, i))):
                 i += 1
             spaced = True
-            if c == 32 and i == low + 1:
+            is_margin = (not parts and not low) or (number == last and i == size)
+            if c == 32 and i == low + 1 and not is_margin:
                 continue
             if causes:
                 if low or i < size:
                     return None
-                found.append(new_tuple(Piece, (start, piece[1], " ", causes + CAUSES)))
-                parts.append(" ")
+                if is_margin:
+                    if piece[1] > start:
+                        found.append(piece_of(start, piece[1], "", causes + MARGINS))
+                else:
+                    found.append(piece_of(start, piece[1], " ", causes + CAUSES))
+                    parts.append(" ")
             else:
                 if low > at:
                     part = PyUnicode_Substring(text, at, low)
-                    found.append(new_tuple(Piece, (start + at, start + low, part, ())))
+                    found.append(piece_of(start + at, start + low, part, NOTHING_DONE))
                     parts.append(part)
-                found.append(new_tuple(Piece, (start + low, start + i, " ", CAUSES)))
-                parts.append(" ")
+                if is_margin:
+                    found.append(piece_of(start + low, start + i, "", MARGINS))
+                else:
+                    found.append(piece_of(start + low, start + i, " ", CAUSES))
+                    parts.append(" ")
             at = i
         if not at:
-            found.append(pieces[number])
+            found.append(piece)
             parts.append(text)
         elif at < size:
             part = PyUnicode_Substring(text, at, size)
-            found.append(new_tuple(Piece, (start + at, start + size, part, ())))
+            found.append(piece_of(start + at, start + size, part, NOTHING_DONE))
             parts.append(part)
-    mended = new(Trace)
-    mended.pieces, mended.text = tuple(found), "".join(parts)
-    return mended
+    return trace_of(found, parts)

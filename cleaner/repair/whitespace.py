@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaner.rules import editor
 from cleaner.trace import Edit
 
-INSIDE = "white space"
+INSIDE, MARGIN = "white space", "margin"
 _SPACE = re.compile(r"^\s+|\s+$|[^\S ]\s*| \s+")
 
 
@@ -31,4 +31,4 @@ def whitespace(text: str) -> Iterator[Edit]:
     for match in _SPACE.finditer(text):
         start, end = match.span()
         is_margin = start == 0 or end == len(text)
-        yield Edit(start, end, "" if is_margin else " ", "margin" if is_margin else INSIDE)
+        yield Edit(start, end, "" if is_margin else " ", MARGIN if is_margin else INSIDE)
