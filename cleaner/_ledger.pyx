@@ -10,8 +10,21 @@ from cpython.unicode cimport (
 )
 
 from cleaner import ledger as twin
+from cleaner.page import Block, Container
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_TRACE,
+    BLOCK_VERDICT,
+    TRACE_PIECES,
+    TRACE_TEXT,
+    block_slot,
+    slots_prepare,
+    trace_slot,
+)
 
 cdef object edit_of = twin.edit_of
+slots_prepare(Block, Trace, Container, Piece)
 
 
 def read_pieces(list blocks, str source):
@@ -23,13 +36,13 @@ def read_pieces(list blocks, str source):
     cdef const void* chars = PyUnicode_DATA(source)
     cdef dict edit
     for block in blocks:
-        trace = block.trace
-        verdict = block.verdict
-        run = trace.pieces
-        if verdict is not None and not verdict.keep:
-            removed += remove(run, verdict.rule, verdict.note, edits)
+        trace = block_slot(block, BLOCK_TRACE)
+        verdict = block_slot(block, BLOCK_VERDICT)
+        run = trace_slot(trace, TRACE_PIECES)
+        if verdict is not None and not (<tuple?>verdict)[0]:
+            removed += remove(run, (<tuple>verdict)[1], (<tuple>verdict)[2], edits)
             continue
-        if not trace.text:  # kept, but its editors left nothing of it
+        if not trace_slot(trace, TRACE_TEXT):  # kept, but its editors left nothing of it
             for item in run:
                 piece = <tuple>item
                 start, end = piece[0], piece[1]
@@ -108,7 +121,7 @@ def holds(list blocks, str source, bint is_text):
     cdef str text
     cdef tuple piece
     for block in blocks:
-        for item in <tuple>block.trace.pieces:
+        for item in <tuple>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_PIECES):
             piece = <tuple>item
             start, end, text = piece[0], piece[1], piece[2]
             if not at <= start <= end <= size:
@@ -146,3 +159,19 @@ def add_up(list pieces, list edits):
         if "text" not in edit:
             removed += <Py_ssize_t>edit["end"] - <Py_ssize_t>edit["start"]
     return kept, rewritten, removed
+
+
+def count_edits(list edits, removed, changed, Py_ssize_t sign):
+    """Add the characters of each edit to its rule's (ledger.count_edits)."""
+    cdef dict edit, gone = {}, other = {}, counts
+    cdef Py_ssize_t length
+    for item in edits:
+        edit = <dict>item
+        counts = other if edit.get("text") else gone
+        rule = edit["rule"]
+        length = <Py_ssize_t>edit["end"] - <Py_ssize_t>edit["start"]
+        found = counts.get(rule)
+        counts[rule] = length if found is None else <Py_ssize_t>found + length
+    for counts, counter in ((gone, removed), (other, changed)):
+        for rule, length in counts.items():
+            counter[rule] += sign * length

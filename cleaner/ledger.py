@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -103,6 +104,12 @@ def add_up(pieces: list[Span], edits: list[dict[str, Any]]) -> tuple[int, int, i
     kept = sum([piece[1] - piece[0] for piece in pieces if len(piece) == 2])
     rewritten = sum([piece[1] - piece[0] for piece in pieces if len(piece) == 3])
     return kept, rewritten, sum([edit["end"] - edit["start"] for edit in edits if "text" not in edit])
+
+
+def count_edits(edits: list[dict[str, Any]], removed: Counter[str], changed: Counter[str], sign: int) -> None:
+    """Add the characters of each edit to its rule's, or with `sign` -1 take them out again."""
+    for edit in edits:
+        (changed if edit.get("text") else removed)[edit["rule"]] += sign * (edit["end"] - edit["start"])
 
 
 def holds(blocks: list[Block], source: str, is_text: bool) -> bool:

@@ -33,6 +33,7 @@ def write_templates(templates: Mapping[str, Template], folder: Path) -> None:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     find_template.cache_clear()
+    _names_in.cache_clear()
 
 
 def as_toml(template: Template) -> str:
@@ -80,8 +81,15 @@ def load_templates(folder: str | Path) -> dict[str, Template]:
 @lru_cache(maxsize=512)
 def find_template(folder: str, source: str) -> Template | None:
     """The template of one source: workers read those that they meet."""
-    file = Path(folder, file_name(source))
-    return _load(file) if source and file.is_file() else None
+    name = file_name(source) if source else ""
+    return _load(Path(folder, name)) if name in _names_in(folder) else None
+
+
+@lru_cache(maxsize=8)
+def _names_in(folder: str) -> frozenset[str]:
+    """The files of a folder: most sources have none, and a look for each would take longer."""
+    place = Path(folder)
+    return frozenset(file.name for file in place.glob("*.toml") if file.is_file()) if place.is_dir() else frozenset()
 
 
 def _load(file: Path) -> Template:

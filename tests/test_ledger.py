@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -47,6 +48,11 @@ def test_both_make_the_same_of_pieces(found: list[Block]) -> None:
     pieces, edits, removed, rewritten = ledger.read_pieces(found, SOURCE)
     assert compiled.add_up(pieces, edits) == ledger.add_up(pieces, edits)
     assert ledger.add_up(pieces, edits)[1:] == (rewritten, removed)
+    for sign in (1, -1):
+        counted: list[list[Counter[str]]] = [[Counter(), Counter()] for _ in range(2)]
+        compiled.count_edits(edits, *counted[0], sign)
+        ledger.count_edits(edits, *counted[1], sign)
+        assert [list(counter.items()) for counter in counted[0]] == [list(counter.items()) for counter in counted[1]]
 
 
 @given(blocks(sound=False), st.booleans(), st.integers(-2, 2))

@@ -8,6 +8,11 @@ from typing import Any
 
 from cleaner.corpus.hosts import Hosts
 
+try:
+    from cleaner._ledger import count_edits
+except ImportError:
+    from cleaner.ledger import count_edits
+
 EXAMPLES = 3
 """How many ids stand beside an odd thing."""
 
@@ -56,12 +61,7 @@ class Tally:
             self.confidence[f"{min(int(manifest['confidence'] * 10), 9) / 10}"] += sign
         for name, number in manifest["characters"].items():
             self.characters[name] += sign * number
-        for edit in manifest["edits"]:
-            length = sign * (edit["end"] - edit["start"])
-            if edit.get("text"):
-                self.changed[edit["rule"]] += length
-            else:
-                self.removed[edit["rule"]] += length
+        count_edits(manifest["edits"], self.removed, self.changed, sign)
 
     def note(self, what: str, name: str) -> None:
         """Something odd about a record."""

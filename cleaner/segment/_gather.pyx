@@ -114,11 +114,13 @@ def segment(str source, normalised, bint whole):
 
     `normalised` is html._view, which is asked only where the page has something odd.
     """
-    cdef Letters letters = Letters(source)
-    cdef str view = source
-    if letters.odd() or not letters.ends_comments():
-        view = normalised(source)
-    cdef Gatherer gatherer = Gatherer(source, view, whole, letters)
+    cdef Letters letters = Letters(source), seen = letters
+    cdef int odd = letters.odd()
+    if not letters.ends_comments() or odd & ~2:
+        seen = Letters(normalised(source))
+    elif odd:
+        seen = letters.without_returns()
+    cdef Gatherer gatherer = Gatherer(source, whole, letters, seen)
     gatherer.walk()
     return gatherer.result()
 
@@ -141,12 +143,12 @@ cdef class Gatherer:
     cdef str names
     cdef unsigned long long marks
 
-    def __init__(self, str source, str view, bint whole, Letters letters):
+    def __init__(self, str source, bint whole, Letters letters, Letters seen):
         self.source = source
-        self.view = view
+        self.view = seen.text
         self.letters = letters
         self.chars = letters.chars
-        self.scan = Scanner(view, letters if view is source else None)
+        self.scan = Scanner(seen.text, seen)
         self.scan.scan()
         self.scan.close_all()
         self.whole = whole

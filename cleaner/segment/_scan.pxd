@@ -18,6 +18,7 @@ cdef class Letters:
     cdef readonly Py_ssize_t size
     cdef int lone
     cdef int odd(self)
+    cdef Letters without_returns(self)
     cdef Py_ssize_t last(self, int c, Py_ssize_t stop) noexcept
     cdef Py_ssize_t last_paragraph(self) noexcept
     cdef bint ends_comments(self) noexcept

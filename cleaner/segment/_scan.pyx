@@ -9,11 +9,16 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_KIND,
+    PyUnicode_New,
     PyUnicode_READ,
     PyUnicode_Substring,
+    PyUnicode_WRITE,
     Py_UNICODE_ISSPACE,
 )
-from libc.string cimport memchr
+from libc.string cimport memchr, memcpy
+
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object text)
 
 from html.entities import html5
 
@@ -158,6 +163,34 @@ cdef class Letters:
         cdef bint nul = memchr(self.chars, 0, self.size) is not NULL
         cdef bint line = memchr(self.chars, 13, self.size) is not NULL
         return nul | line << 1 | self.lone << 2
+
+    cdef Letters without_returns(self):
+        """The text with line feeds for carriage returns, and a space for one before a line feed (html._view)."""
+        cdef int kind = PyUnicode_KIND(self.text)
+        cdef str text = PyUnicode_New(self.size, PyUnicode_MAX_CHAR_VALUE(self.text))
+        cdef char* chars = <char*>PyUnicode_DATA(text)
+        cdef Letters found = Letters.__new__(Letters)
+        cdef const unsigned char* next_one
+        cdef unsigned char shown
+        cdef Py_ssize_t i = 0
+        memcpy(chars, PyUnicode_DATA(self.text), self.size * kind)
+        found.text, found.size, found.chars = text, self.size, <const unsigned char*>chars
+        if kind > 1:
+            found.own = <unsigned char*>PyMem_Malloc(self.size)
+            if found.own is NULL:
+                raise MemoryError
+            memcpy(found.own, self.chars, self.size)
+            found.chars = found.own
+        while True:
+            next_one = <const unsigned char*>memchr(self.chars + i, 13, self.size - i)
+            if next_one is NULL:
+                return found
+            i = next_one - self.chars
+            shown = 32 if i + 1 < self.size and self.chars[i + 1] == 10 else 10
+            PyUnicode_WRITE(kind, chars, i, shown)
+            if found.own is not NULL:
+                found.own[i] = shown
+            i += 1
 
     cdef bint is_blank(self, Py_ssize_t start, Py_ssize_t end) noexcept:
         """Whether the text is all white space, as `str.isspace` has it."""
