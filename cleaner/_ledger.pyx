@@ -39,8 +39,8 @@ def read_pieces(list blocks, str source):
         trace = block_slot(block, BLOCK_TRACE)
         verdict = block_slot(block, BLOCK_VERDICT)
         run = trace_slot(trace, TRACE_PIECES)
-        if verdict is not None and not (<tuple?>verdict)[0]:
-            removed += remove(run, (<tuple>verdict)[1], (<tuple>verdict)[2], edits)
+        if verdict is not None and not verdict.keep:
+            removed += remove(run, verdict.rule, verdict.note, edits)
             continue
         if not trace_slot(trace, TRACE_TEXT):  # kept, but its editors left nothing of it
             for item in run:
