@@ -30,6 +30,7 @@ from cleaner.select.apart import far_from_article
 from cleaner.select.choice import HALF, least_chance
 from cleaner.select.model import Layer, around
 from cleaner.select.table import Table
+from cleaner.select.twice import printed_again
 from cleaner.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -279,8 +280,12 @@ def choose(sample: Sample, own: Any, *, whole: bool) -> Any:
     chances = ctx.sigmoid(own)
     if whole:
         far = np.array(far_from_article(own.tolist(), sample.size.tolist()))
-        return (chances >= HALF) & ~sample.dropped & ~far
-    return (chances >= least_chance(chances, sample.size)) & ~sample.dropped
+        kept = (chances >= HALF) & ~sample.dropped & ~far
+    else:
+        kept = (chances >= least_chance(chances, sample.size)) & ~sample.dropped
+    places = np.flatnonzero(kept)
+    kept[places[printed_again([sample.texts[place] for place in places])]] = False
+    return kept
 
 
 def report(samples: list[Sample], logits: list[Any], title: str, *, whole: bool = False) -> list[tuple[float, str]]:

@@ -109,12 +109,18 @@ def test_the_headline_is_what_a_reader_sees(head: str, body: str) -> None:
             "Harbour: Ferry sails again",
         ),
         (
+            "<title>Timetable and fares 2024</title>",
+            "<h1>Ferry sails again after a long winter</h1>",
+            "Ferry sails again after a long winter",
+        ),
+        ("<title>Ferry sails again at last</title>", "<h1>Welcome to our islands</h1>", "Ferry sails again at last"),
+        (
             ld({**ARTICLE, "headline": PROSE[:110]}) + f"<title>{PROSE} - The Harbour Post</title>",
             "",
             PROSE,
         ),
     ],
-    ids=["label", "blog", "other heading", "paragraph", "kicker", "cut at 110"],
+    ids=["label", "blog", "other heading", "paragraph", "kicker", "for searches", "motto", "cut at 110"],
 )  # fmt: skip
 def test_a_main_heading_that_is_not_the_headline_alone(head: str, body: str, title: str) -> None:
     site = '<meta property="og:site_name" content="The Harbour Post">'

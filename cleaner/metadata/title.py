@@ -26,6 +26,8 @@ _AWAY = m.RELATED | m.NAV | m.FOOTER | m.COMMENTS
 """where a line that repeats it is a link to the article"""
 _UNRELATED = 0.15
 """a heading that shares fewer of its words with every claim is the site's name or a section's (measured: 15 of 20)"""
+_TOLD = 6
+"""words from which a heading tells something: names of sites and sections have fewer"""
 _LABEL = re.compile(r"(?<=\S{20})\s*[|｜]\s.*$|(?<=.{20})\s[|｜]\s.*$")
 """what stands behind a bar in a main heading: a section, the site, words for search engines"""
 
@@ -51,12 +53,17 @@ def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], n
         if shown is not None:
             text = tidy(shown.trace.text)
             return Headline(claims[0] if claims[0] in text else _undress(text, claims, names), shown)
-    if block is None or (alike < _UNRELATED and claims):
+    if block is None or (alike < _UNRELATED and claims and not _is_told(block.trace.text)):
         return Headline(claims[0] if claims else tidy(title), None)
     text = tidy(block.trace.text)
     if declared and declared[0] and _adds_kicker(claims, text):
         return Headline(claims[0], block)
     return Headline(_undress(text, claims, names), block)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a heading that no claim resembles is a headline all the same: claims may be written for searches."""
+    return len(text.split()) >= _TOLD and text[-1] not in ":."
 
 
 def _adds_kicker(claims: Sequence[str], text: str) -> bool:

@@ -1,0 +1,88 @@
+"""Does this block stand in a stretch that the page prints once more?
+
+Templates print an article again for another width of the screen, for printers, behind an accordion that a script
+opens: the same paragraphs, one after the other, a second and a third time. One paragraph that comes again is no sign of
+that: a refrain, a condition of every offer in a list, a form of words. A stretch has at least three different texts and
+some eight hundred characters, all of which stood above; of the 893 pages of a collection that were measured, the 8 that
+changed all became better (bench/RESULTS.md).
+"""
+
+from __future__ import annotations
+
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+
+LEAST = 800
+"""characters of a stretch; from 500 on one page in ten lost by it"""
+TEXTS = 3
+"""different texts of a stretch"""
+
+_STORY = "".join(
+    f"<p>At meeting {number} the council spoke about the pier, which has been closed since the storm of last winter, "
+    f"and again it could not agree on who should pay for the {part}, said the mayor, who looked tired. “We shall meet "
+    f"again,” she said, “and then we shall see what becomes of it, and of us all, and of the pier.”</p>"
+    for number, part in enumerate(("planks", "lamps", "railing", "paint"), start=1)
+)
+_ONCE_MORE = (
+    "<p>The council meets again on Monday, and whoever wishes to be heard may come to the town hall at nine.</p>"
+)
+
+
+def _about(page: Page) -> list[Block]:
+    """The blocks of such stretches, among those that the scorer would keep."""
+    found = page.memo.get("select.scorer")
+    if found is None:
+        return []
+    scores, least = page.scores, found.least
+    kept = [
+        block
+        for block in found.blocks
+        if (scores[block.index] >= least if block.verdict is None else block.verdict.keep)
+    ]
+    return [kept[place] for place in printed_again([block.trace.text for block in kept])]
+
+
+@judge(
+    rank=GENERIC,
+    order=88,
+    examples=[
+        Example(
+            f"<html><body><main><h1>The pier</h1><div>{_STORY}{_ONCE_MORE}</div><div class='wide'>{_STORY}{_ONCE_MORE}"
+            "</div></main></body></html>",
+            drops=("At meeting 1 the council", "The council meets again"),
+            spares=("At meeting 1 the council", "The council meets again"),
+        ),
+        Example(
+            f"<html><body><main><h1>The pier</h1>{_ONCE_MORE}{_STORY}{_ONCE_MORE}</main></body></html>",
+            spares=("The council meets again",),
+        ),
+    ],
+    about=_about,
+)
+def twice(block: Block, page: Page) -> Verdict | None:
+    known: frozenset[int] | None = page.memo.get("select.twice")
+    if known is None:
+        known = page.memo["select.twice"] = frozenset([one.index for one in _about(page)])
+    return Verdict(False, "select.twice", "in a stretch that stands above already") if block.index in known else None
+
+
+def printed_again(texts: list[str]) -> list[int]:
+    """The places of the texts that stand in a stretch of texts which stood before. Linear time."""
+    if len(texts) - len(set(texts)) < TEXTS:
+        return []
+    seen: set[str] = set()
+    found: list[int] = []
+    stretch: list[int] = []
+    for place, text in enumerate(texts):
+        if text in seen:
+            stretch.append(place)
+        else:
+            found += _if_long(stretch, texts)
+            stretch = []
+            seen.add(text)
+    return found + _if_long(stretch, texts)
+
+
+def _if_long(stretch: list[int], texts: list[str]) -> list[int]:
+    own = [texts[place] for place in stretch]
+    return stretch if len(set(own)) >= TEXTS and sum(map(len, own)) >= LEAST else []
