@@ -7,10 +7,13 @@ the other, and changing over costs. The best path is found exactly (Viterbi 1967
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp, log
 from typing import NamedTuple
 
 LEAVE = 0.5
 """nats to come back; flat between .3 and .8"""
+_SURE = 30.0
+"""nats of log odds from which more change nothing"""
 
 
 class Run(NamedTuple):
@@ -61,3 +64,24 @@ def _trim(scores: Sequence[float], first: int, last: int) -> Run | None:
     while last > first and scores[last - 1] <= 0:
         last -= 1
     return Run(first, last, sum(scores[first:last])) if first < last else None
+
+
+def chances(scores: Sequence[float], enter: float) -> list[float]:
+    """Of each word, the probability that it is in the other language, over all paths (forward and backward)."""
+    before: list[float] = []
+    odds = -enter
+    for score in scores:
+        before.append(odds + score)
+        odds = _carry(odds + score, enter, LEAVE)
+    found = [0.0] * len(scores)
+    odds = -LEAVE
+    for number in range(len(scores) - 1, -1, -1):
+        found[number] = 1 / (1 + exp(-max(-_SURE, min(_SURE, before[number] + odds))))
+        odds = _carry(odds + scores[number], LEAVE, enter)
+    return found
+
+
+def _carry(odds: float, to: float, back: float) -> float:
+    """The log odds of the other language one word further, where changing to it costs so much, and back from it."""
+    odds = max(-_SURE, min(_SURE, odds))
+    return log((exp(odds) + exp(-to)) / (1 + exp(odds - back)))

@@ -33,6 +33,8 @@ OTHERS = 3.0
 """times that, for every further language"""
 _HALF = 0.25
 _FEW_ANCHORS = 2
+_PLAINLY = 10.0
+"""nats from which one anchor is enough, so many as three words that only the other language has bring"""
 _CANDIDATES = 4
 
 
@@ -94,7 +96,7 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     found = {form for ids in different for form in ids if anchors[form]}
     nats = [(run, max(0.0, _score_of_forms(ids, run, each) - ENTER_FIRST)) for ids, run in different.items()]
     total = sum(more for _, more in nats)
-    if len(found) < (_FEW_ANCHORS if total < 2 * SUFFERS else 1):
+    if len(found) < (_FEW_ANCHORS if total < _PLAINLY else 1):
         total = 0.0
     spliced = sum(more * _splice(words, run) for run, more in nats)
     return Foreign(language, total, min(total, spliced), runs, each)
@@ -102,7 +104,10 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
 
 def _splice(words: Words, run: Run) -> float:
     """How much a run looks put into a sentence: it goes on after, or went on before, as if nothing had been."""
-    return max(_goes_on(words, run.last, run.last), _HALF * _goes_on(words, run.first, run.first - 1))
+    last = run.last
+    while last < len(words.shown) and words.shown[last][0].isupper() and words.gaps[last] == " ":
+        last += 1  # the names of a pasted headline are its last words
+    return max(_goes_on(words, last, last), _HALF * _goes_on(words, run.first, run.first - 1))
 
 
 def _goes_on(words: Words, gap: int, word: int) -> bool:
@@ -117,11 +122,16 @@ def _score_of_forms(ids: tuple[int, ...], run: Run, scores: list[float]) -> floa
     return sum(dict(zip(ids, scores[run.first : run.last], strict=True)).values())
 
 
+def lines_of(words: Words) -> list[tuple[int, int]]:
+    """The words of each paragraph, from the first to behind the last."""
+    breaks = [0, *(place for place, gap in enumerate(words.gaps[1:-1], 1) if "\n" in gap), len(words.shown)]
+    return list(pairwise(breaks))
+
+
 def _decode(words: Words, scores: list[float], enter: float) -> list[Run]:
     """The runs of each paragraph by itself: a paste may end one, but it never goes on in the next."""
     found = []
-    breaks = [0, *(place for place, gap in enumerate(words.gaps[1:-1], 1) if "\n" in gap), len(scores)]
-    for first, last in pairwise(breaks):
+    for first, last in lines_of(words):
         runs = decode(scores[first:last], enter)
         found += [Run(first + run.first, first + run.last, run.score) for run in runs]
     return found

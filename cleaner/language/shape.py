@@ -45,6 +45,8 @@ class Fragment(NamedTuple):
     language: int
     score: float
     quoted: bool
+    chance: float = 1.0
+    """the probability, on a text that does suffer from that language, of its likeliest word"""
 
 
 def shape(words: Words, foreign: Foreign) -> list[Fragment]:
@@ -70,6 +72,13 @@ def shape(words: Words, foreign: Foreign) -> list[Fragment]:
         first = _take_names(words, foreign, (first, last, least), known)
         found.append(Fragment(first, last, foreign.language, run.score, quoted))
     return found
+
+
+def is_protected(words: Words, first: int, last: int) -> bool:
+    """Whether words are a short quotation, a name or the title of a work."""
+    quoted = is_quoted(words, first, last)
+    short = quoted and last - first <= _QUOTED
+    return short or _is_name(words, first, last) or is_title(words, first, last, quoted=quoted)
 
 
 def edges(scores: list[float], run: Run) -> tuple[int, int]:

@@ -16,9 +16,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.language import mend
-from cleaner.language.belief import belief
+from cleaner.language.context import find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
-from cleaner.language.shape import Fragment, shape
+from cleaner.language.shape import Fragment
 from cleaner.language.table import Table, load_table
 from cleaner.language.words import Words
 from cleaner.marks import QUOTE
@@ -31,8 +31,6 @@ _BILINGUAL = 0.4
 """share of the words from which a page is in two languages, not polluted with one"""
 _SHOWN = 6
 """words of evidence that a note names"""
-_BELIEVED = 0.02
-"""probability below which a run is left alone: the few words that a page of dishes or a language lesson brings"""
 _SURE = 0.5
 """probability below which a run is marked and not taken out: more often than not it is the page's own"""
 _FEWEST = 2500
@@ -86,9 +84,7 @@ class Changes:
         self.foreign = {one.language: one for one in foreign}
         self.starts = [0, *accumulate(len(block.trace.text) + 1 for block in blocks)]
         self.group = self.table.groups[own]
-        self.fragments = sorted(
-            fragment for one in foreign for fragment in shape(words, one) if belief(fragment.score, one) >= _BELIEVED
-        )
+        self.fragments = find_fragments(words, own, foreign)
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)
 
@@ -137,7 +133,7 @@ class Changes:
         return change
 
     def _belief(self, fragment: Fragment) -> float:
-        return belief(fragment.score, self.foreign[fragment.language])
+        return how_sure(fragment, self.foreign[fragment.language])
 
     def _is_close(self, fragment: Fragment) -> bool:
         return bool(self.group) and self.table.groups[fragment.language] == self.group
