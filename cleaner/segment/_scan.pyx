@@ -27,7 +27,7 @@ from turbohtml import unescape
 from cleaner import marks as m
 from cleaner.segment import elements as el
 from cleaner.segment import events as ev
-from cleaner.segment.region import long_line
+from cleaner.segment.region import LONG_LINE as REGION_LINE, STEP as REGION_STEP
 from cleaner.segment.tokens import read_attributes as read_with_references
 
 cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.INLINE, LINK = ev.LINK
@@ -44,6 +44,8 @@ cdef dict entities = html5
 cdef int LONGEST_NAME = max(map(len, html5))
 cdef Py_ssize_t LONGEST_NUMBER = 32
 cdef int REMEMBERED = 5000
+cdef int LONG_LINE = REGION_LINE
+cdef Py_ssize_t DENSE_STEP = REGION_STEP
 
 
 cdef class Tag:
@@ -256,6 +258,22 @@ cdef class Letters:
 def odd_characters(str text):
     """Whether a text has NULs (1), carriage returns (2), lone surrogates (4); the sum of what it has."""
     return Letters(text).odd()
+
+
+cdef int long_line_of(Letters letters) noexcept:
+    """How many characters make a long line: region.long_line."""
+    cdef int kind = PyUnicode_KIND(letters.text)
+    cdef const void* chars = PyUnicode_DATA(letters.text)
+    cdef Py_ssize_t i = 0, dense = 0
+    cdef Char c
+    if letters.text.isascii():
+        return LONG_LINE
+    while i < letters.size:
+        if letters.chars[i] > 127:
+            c = PyUnicode_READ(kind, chars, i)
+            dense += 0x3040 <= c <= 0x30FF or 0x3400 <= c <= 0x9FFF
+        i += DENSE_STEP
+    return LONG_LINE if dense * 50 < letters.size // DENSE_STEP else LONG_LINE * 2 // 5
 
 
 cdef inline bint is_letter(Char c) noexcept:
@@ -472,9 +490,11 @@ cdef class Scanner:
 
     cdef bint is_unclosed(self, Tag tag, Py_ssize_t end):
         """Whether an element that holds only text never ends, though paragraphs follow (tokens.py, `_open`)."""
+        if tag.content == PLAINTEXT or self.is_closed(tag.name, end):
+            return False
         if self.paragraph < -1:
             self.paragraph = self.letters.last_paragraph()
-        return tag.content != PLAINTEXT and self.paragraph >= end and not self.is_closed(tag.name, end)
+        return self.paragraph >= end
 
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept:
         cdef Char c
@@ -724,7 +744,7 @@ cdef class Scanner:
     cpdef int end_line(self) except -1:
         cdef Py_ssize_t size = self.line_end - self.line_start
         if self.limit < 0:
-            self.limit = long_line(self.view)
+            self.limit = long_line_of(self.letters)
         if size > self.limit and self.is_long(self.line_start, self.line_end):
             self.long_lines.append(self.line_start)
 

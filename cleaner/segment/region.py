@@ -37,7 +37,7 @@ LONG_LINE = 90
 LARGEST = 120_000
 """characters of source; a menu that is larger is rather a wrong idea of where it ends"""
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_STEP = 97
+STEP = 97
 """a page in Chinese or Japanese shows it to every ninety-seventh character"""
 
 
@@ -48,7 +48,7 @@ def is_menu(tag: str, marks: int) -> bool:
 
 def long_line(view: str) -> int:
     """How many characters make a long line on this page: fewer where a character is a word."""
-    if view.isascii() or len(_DENSE.findall(view[::_STEP])) * 50 < len(view) // _STEP:
+    if view.isascii() or len(_DENSE.findall(view[::STEP])) * 50 < len(view) // STEP:
         return LONG_LINE
     return LONG_LINE * 2 // 5
 
