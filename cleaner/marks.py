@@ -159,6 +159,7 @@ def _load_pairs() -> dict[tuple[str, str], int]:
 WORDS, _BEGINS = _load()
 _WORD_PAIRS = _load_pairs()
 PAIR_HEADS = frozenset(first for first, _ in _WORD_PAIRS)
+PAIR_TAILS = frozenset(last for _, last in _WORD_PAIRS)
 STEM = min(map(len, _BEGINS))
 STEMS: dict[str, list[tuple[str, int]]] = {}
 for _stem, _mark in _BEGINS.items():

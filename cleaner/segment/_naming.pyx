@@ -25,7 +25,8 @@ cdef struct Word:
     const uchar* letters
     Py_ssize_t size
     Marks marks
-    bint is_head
+    bint is_head  # of a pair of words that mean what neither means alone
+    bint is_tail
 
 cdef Word[SLOTS] words
 cdef list held = []  # what the letters of `words` and `stems` belong to
@@ -60,12 +61,13 @@ cdef int learn() except -1:
     global stem_count
     cdef Word* place
     cdef bytes letters
-    for word in (*m.WORDS, *m.PAIR_HEADS):
+    for word in (*m.WORDS, *m.PAIR_HEADS, *m.PAIR_TAILS):
         letters = word.encode("ascii")
         held.append(letters)
         place = word_at(letters, len(letters))
         place.letters, place.size = letters, len(letters)
-        place.marks, place.is_head = m.WORDS.get(word, 0), word in m.PAIR_HEADS
+        place.marks = m.WORDS.get(word, 0)
+        place.is_head, place.is_tail = word in m.PAIR_HEADS, word in m.PAIR_TAILS
     for begun in m.STEMS.values():
         for stem, mark in begun:
             letters = stem.encode("ascii")
@@ -82,12 +84,9 @@ cdef int learn() except -1:
 learn()
 
 
-cdef Marks word_marks(const uchar* letters, Py_ssize_t size, bint* is_head) noexcept:
-    cdef Word* found = word_at(letters, size)
-    cdef Marks marks = found.marks
+cdef inline Marks stem_marks(const uchar* letters, Py_ssize_t size) noexcept:
+    cdef Marks marks = 0
     cdef int i
-    if found.size and found.is_head:
-        is_head[0] = True
     if begins[letters[0] - 97]:
         for i in range(stem_count):
             if stems[i].size <= size and memcmp(stems[i].letters, letters, stems[i].size) == 0:
@@ -133,8 +132,9 @@ cdef Marks lowered_marks(const uchar* letters, Py_ssize_t size) except? 1:
     """The marks of a name in lower case."""
     cdef Marks found = 0
     cdef Py_ssize_t i, start = -1
-    cdef int count = 0
+    cdef int count = 0, head = -3
     cdef bint is_paired = False
+    cdef Word* word
     for i in range(size + 1):
         if i < size and 97 <= letters[i] <= 122:
             if start < 0:
@@ -143,9 +143,13 @@ cdef Marks lowered_marks(const uchar* letters, Py_ssize_t size) except? 1:
             if count == MOST_WORDS:
                 break
             count += 1
-            found |= word_marks(letters + start, i - start, &is_paired)
+            word = word_at(letters + start, i - start)
+            found |= word.marks | stem_marks(letters + start, i - start)
+            is_paired = is_paired or (word.is_tail and count - head <= 2)
+            if word.is_head:
+                head = count
             start = -1
-    if is_paired and count > 1:
+    if is_paired:
         found |= <Marks>m.pair_marks(split(letters, size))
     if may_hide(letters, size) and is_hiding((<char*>letters)[:size].decode("ascii")) is not None:
         found |= HIDDEN
