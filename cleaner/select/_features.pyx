@@ -15,6 +15,26 @@ from cleaner.select import features as twin
 from cleaner.select import kinship as kin
 from cleaner.select import look
 
+from cleaner.page import Block, Container
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_CONTAINER,
+    BLOCK_KIND,
+    BLOCK_MARKS,
+    BLOCK_TRACE,
+    CONTAINER_DEPTH,
+    CONTAINER_NAMES,
+    CONTAINER_OWN,
+    CONTAINER_PARENT,
+    CONTAINER_TAG,
+    TRACE_TEXT,
+    block_slot,
+    container_slot,
+    slots_prepare,
+    trace_slot,
+)
+
 try:
     from cleaner.select._look import look_at
 except ImportError:
@@ -29,6 +49,7 @@ cdef object find_bullet = look.BULLET.match
 cdef Py_ssize_t FAR = twin.FAR
 cdef int[3] REACH = twin.REACH
 cdef dict WIDTHS = {}
+slots_prepare(Block, Trace, Container, Piece)
 
 
 cdef struct Sum:
@@ -74,7 +95,7 @@ cdef class Filler:
     def __init__(self, page, list blocks, found):
         self.page = page
         self.blocks = blocks
-        self.texts = [block.trace.text for block in blocks]
+        self.texts = [trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT) for block in blocks]
         self.count = len(blocks)
         self.rows = found
         self.seen = look_at(blocks)
@@ -264,16 +285,17 @@ cdef class Filler:
         cdef float[:, ::1] rows = self.rows
         for i in range(self.count):
             block = self.blocks[i]
-            container = block.container
-            above = container.parent
-            rows[i, at + <int>kind_index.get(block.kind, OTHER_KIND)] = 1
-            path, near = block.marks, container.own
+            container = block_slot(block, BLOCK_CONTAINER)
+            above = container_slot(container, CONTAINER_PARENT)
+            rows[i, at + <int>kind_index.get(block_slot(block, BLOCK_KIND), OTHER_KIND)] = 1
+            path = block_slot(block, BLOCK_MARKS)
+            near = container_slot(container, CONTAINER_OWN)
             if above is not None:
-                near |= <unsigned long long>above.own
+                near |= <unsigned long long>container_slot(above, CONTAINER_OWN)
             for bit in range(MARKS):
                 rows[i, at + KINDS + bit] = (path >> bit) & 1
                 rows[i, at + KINDS + MARKS + bit] = (near >> bit) & 1
-            rows[i, at + KINDS + 2 * MARKS] = min(<int>container.depth, 40) / <double>20
+            rows[i, at + KINDS + 2 * MARKS] = min(<int>container_slot(container, CONTAINER_DEPTH), 40) / <double>20
         self.at = at + KINDS + 2 * MARKS + 1
         return 0
 
@@ -293,10 +315,10 @@ cdef class Filler:
         cdef double[:, ::1] sums = sums_
         cdef double total
         for i in range(size):
-            up = containers[i].parent
+            up = container_slot(containers[i], CONTAINER_PARENT)
             parent[i] = number[up] if up is not None else -1
         for i in range(self.count):
-            home[i] = number[self.blocks[i].container]
+            home[i] = number[block_slot(self.blocks[i], BLOCK_CONTAINER)]
             sums[home[i], 0] += own[3, i]
             sums[home[i], 1] += own[0, i]
             sums[home[i], 2] += own[1, i] * own[0, i]
@@ -349,12 +371,13 @@ cdef class Filler:
         cdef double total = max(<float>1, self.weight_sum)
         cdef dict groups = {}
         for i in range(self.count):
-            container = self.blocks[i].container
-            above = container.parent
+            container = block_slot(self.blocks[i], BLOCK_CONTAINER)
+            above = container_slot(container, CONTAINER_PARENT)
+            tag, names = container_slot(container, CONTAINER_TAG), container_slot(container, CONTAINER_NAMES)
             if above is None:
-                key = (container.tag, container.names, "", "")
+                key = (tag, names, "", "")
             else:
-                key = (container.tag, container.names, above.tag, above.names)
+                key = (tag, names, container_slot(above, CONTAINER_TAG), container_slot(above, CONTAINER_NAMES))
             found = groups.get(key)
             if found is None:
                 found = groups[key] = len(groups)
