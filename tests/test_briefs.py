@@ -57,6 +57,12 @@ def test_a_text_of_a_headline_and_a_sentence_stays(language: str) -> None:
     title, text = SENTENCES[language]
     for source in (text, f"{title}\n\n{text}\n", f"{title}\n{text}\n"):
         assert lines(cleaner.clean(source))[-1] == text
+    assert cleaner.clean(f"{title}\n\n{text}\n").title == title
+
+
+def test_a_short_text_without_a_headline_has_no_title() -> None:
+    assert cleaner.clean("The council met on Monday.\n\nNine were in favour, two against.\n").title == ""
+    assert cleaner.clean("Home\nNews\nSport\nWeather\nContact\n").title == ""
 
 
 @pytest.mark.parametrize(

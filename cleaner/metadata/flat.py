@@ -36,13 +36,15 @@ SIGN, FADE = 1.3, 0.12
 BANNERS = 5
 """paragraphs of prose above a headline, at most, that are still a banner"""
 TELLING = 3000
-"""characters of prose whose words are compared with a headline's: an article says first what its headline says
-(measured on flat pages: better than 5,000, 8,000 or all)"""
+"""characters of prose that are compared with a headline, which tells what comes first (5,000, 8,000, all: worse)"""
 SAID = 2000
 """characters of one line of it"""
 SHORTEST, LONGEST = 8, 250
 """characters of a headline"""
 MOST_URL, MOST_SAID, MOST_SHAPE = 4.0, 1.2, 1.0
+BRIEF = 8
+"""lines of a text that is no more than a headline and what it tells"""
+_STOPS = frozenset('.!?…。！？؟।۔"”’»」')
 _SURE = 2.0
 """below this the line is named as headline, but stays in the text: it may be a subheading"""
 _ENOUGH = 1.0
@@ -54,9 +56,20 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
     texts = [block.trace.text for block in page.blocks[:LINES]]
     at, score = _find(texts, flags_of(page), slug_words(url))
     if score < _ENOUGH:
-        return Headline("", None)
+        return Headline(_of_brief(texts), None)
     best = page.blocks[at]
     return Headline(plain(_BULLET.sub("", _own_line(best)), names), best if score > _SURE else None)
+
+
+def _of_brief(texts: list[str]) -> str:
+    """The first line of a short text, where it has no stop and the others are sentences; it stays in the text too."""
+    if not 1 < len(texts) <= BRIEF or sum(map(len, texts)) > TELLING:
+        return ""
+    first = texts[0]
+    least = SHORTEST if first.isascii() else SHORTEST // 2
+    if not least <= len(first) <= LONGEST or first[-1] in _STOPS or is_sign(first) or _BULLET.match(first):
+        return ""
+    return first if all(text[-1:] in _STOPS for text in texts[1:]) else ""
 
 
 def find(texts: list[str], flags: Sequence[int], slug: frozenset[str]) -> tuple[int, float]:  # noqa: ARG001 - only its twin asks
