@@ -50,6 +50,7 @@ def test_one_sentence_is_an_article(template: str, language: str) -> None:
     own = [line for line in lines(page) if line != title]
     assert own == [text]
     assert page.confidence is not None
+    assert page.title == ("" if template == "paragraph" else title)
 
 
 @pytest.mark.parametrize("language", SENTENCES)

@@ -28,6 +28,8 @@ _UNRELATED = 0.15
 """a heading that shares fewer of its words with every claim is the site's name or a section's (measured: 15 of 20)"""
 _TOLD = 6
 """words from which a heading tells something: names of sites and sections have fewer"""
+_NO_WORD = re.compile(r"[^\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]+")
+"""what parts words; vowel signs, which a pattern does not take for letters, are in the ranges of their scripts"""
 _LABEL = re.compile(r"(?<=\S{20})\s*[|｜]\s.*$|(?<=.{20})\s[|｜]\s.*$")
 """what stands behind a bar in a main heading: a section, the site, words for search engines"""
 
@@ -53,12 +55,24 @@ def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], n
         if shown is not None:
             text = tidy(shown.trace.text)
             return Headline(claims[0] if claims[0] in text else _undress(text, claims, names), shown)
+    if block is None and not claims and not title.strip():
+        return _first_heading(blocks)
     if block is None or (alike < _UNRELATED and claims and not _is_told(block.trace.text)):
         return Headline(claims[0] if claims else tidy(title), None)
     text = tidy(block.trace.text)
     if declared and declared[0] and _adds_kicker(claims, text):
         return Headline(claims[0], block)
     return Headline(_undress(text, claims, names), block)
+
+
+def _first_heading(blocks: Sequence[Block]) -> Headline:
+    """The heading of any rank that stands first, on a page that declares nothing: a fragment, a hand-written page."""
+    for block in blocks[:_LOOKED_AT]:
+        if block.kind in ("h2", "h3") and not block.marks & _AWAY:
+            return Headline(tidy(block.trace.text), block)
+        if block.kind == "p" and len(block.trace.text) > _KICKER:
+            break
+    return Headline("", None)
 
 
 def _is_told(text: str) -> bool:
@@ -118,7 +132,7 @@ def _likeness(key: str, words: set[str], other: str, other_words: set[str]) -> f
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.split(r"\W+", text.casefold()) if len(word) > 2}
+    return {word for word in _NO_WORD.split(text.casefold()) if len(word) > 2}
 
 
 _KICKER = 40
