@@ -32,7 +32,8 @@ Rows = list[dict[str, Any]]
 
 def ours(rows: Rows) -> None:
     keys = np.array([sketch(Words(row["text"])) for row in rows])
-    pairs = find_pairs(lambda column: keys[:, column], np.arange(len(rows)), np.ones(len(rows), np.bool_))
+    everything = np.ones(len(rows), np.bool_)
+    pairs = np.concatenate([*find_pairs(lambda column: keys[:, column], np.arange(len(rows)), everything)])
     texts = {number: Text(rows[number]["text"], rows[number]["title"]) for number in _members(pairs)}
     for pair in pairs.tolist():
         judge(texts[pair >> 32], texts[pair & 0xFFFFFFFF])

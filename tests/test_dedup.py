@@ -14,6 +14,7 @@ import pytest
 from corpora import clean, flat
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from cleaner.corpus import carry, settle
 from cleaner.corpus.lookup import part_files, read_rows
@@ -128,16 +129,28 @@ def test_a_crowd_is_not_compared_pair_by_pair() -> None:
     count = 5000
     keys = np.ones((count, KEYS), np.uint32)
     keys[:, BANDS + ANCHORS :] = np.arange(4 * count).reshape(count, 4) + 1
-    everything = np.ones(count, np.bool_)
-    assert len(find_pairs(lambda column: keys[:, column], np.arange(count), everything)) <= LEADERS * count
+    assert len(pairs_of(keys)) <= LEADERS * count
     keys[:, BANDS + ANCHORS :] = 7
-    assert (
-        len(find_pairs(lambda column: keys[:, column], np.arange(count), everything)) <= (LEADERS + NEIGHBOURS) * count
-    )
+    assert len(pairs_of(keys)) <= (LEADERS + NEIGHBOURS) * count
     few = np.ones((CROWD, KEYS), np.uint32)
-    assert (
-        len(find_pairs(lambda column: few[:, column], np.arange(CROWD), everything[:CROWD])) == CROWD * (CROWD - 1) // 2
-    )
+    assert len(pairs_of(few)) == CROWD * (CROWD - 1) // 2
+
+
+def pairs_of(keys: NDArray[np.uint32]) -> list[int]:
+    everything = np.ones(len(keys), np.bool_)
+    found = [some.tolist() for some in find_pairs(lambda column: keys[:, column], np.arange(len(keys)), everything)]
+    assert all(some == sorted(set(some)) for some in found)
+    return [pair for some in found for pair in some]
+
+
+def test_few_pairs_and_few_keys_at_a_time_are_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = np.random.default_rng(3).integers(0, 40, (900, KEYS)).astype(np.uint32)
+    whole = pairs_of(keys)
+    monkeypatch.setattr("cleaner.dedup.candidates.MOST_PAIRS", len(whole) // 5)
+    monkeypatch.setattr("cleaner.dedup.candidates.AT_ONCE", 500)
+    some = pairs_of(keys)
+    assert len(some) > len(whole)
+    assert set(some) == set(whole)
 
 
 def test_a_text_that_was_cut_off_is_known() -> None:

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.corpus.pairs import WaitingPairs
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Texts
 from cleaner.dedup import exact
-from cleaner.dedup.candidates import Rows, find_pairs, share_facts
+from cleaner.dedup.candidates import Rows, by_facts, find_pairs, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
 from cleaner.dedup.standing import in_order
-from cleaner.dedup.stars import Look, Member, gather_stars
+from cleaner.dedup.stars import Look, Member, gather_stars, keep_alike
 from cleaner.dedup.version import is_version, promote_newest
 from cleaner.dedup.words import distinct
 
@@ -49,17 +50,7 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None
     if not near:
         return found
     shelf.forget_keys([member.row for member in same])
-    rank = _standing_order(shelf, keep)
-    pairs = find_pairs(shelf.keys, rank, shelf.new)
-    pairs = share_facts(pairs, shelf.keys, shelf.data["standing"]["words"])
-    rows = distinct(np.concatenate([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)])).astype(np.int64)
-    stars: list[Member] = []
-    if len(rows):
-        with Texts(shelf.libraries[0].out, shelf.documents(rows.tolist())) as texts:
-            look = _telling(lambda one, two: judge(texts[one], texts[two]), len(pairs), tell)
-            stars = gather_stars(pairs, rank, ~shelf.new, look)
-            if keep == "best":
-                stars = promote_newest(stars, shelf.data["standing"], lambda row: bool(shelf.new[row]), look)
+    stars = _near_copies(shelf, keep, tell)
     moved = {member.row: member for member in stars}
     for place, copy in enumerate(found):
         leader = moved.get(copy.representative)
@@ -68,6 +59,28 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None
             likeness = leader.likeness._replace(note=note)
             found[place] = copy._replace(representative=leader.representative, likeness=likeness)
     return found + [Found(member.row, member.representative, "dedup.near", member.likeness) for member in stars]
+
+
+def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> list[Member]:
+    """The members of all stars of texts that are nearly the same."""
+    rank = _standing_order(shelf, keep)
+    words = shelf.data["standing"]["words"]
+    folder = shelf.libraries[0].out
+    with WaitingPairs(folder, len(rank)) as waiting:
+        for pairs in find_pairs(shelf.keys, rank, shelf.new):
+            waiting.add(share_facts(pairs, shelf.keys, words))
+        with Texts(folder, shelf.documents(waiting.rows().tolist())) as texts:
+
+            def look(one: int, two: int) -> Likeness:
+                return judge(texts[one], texts[two])
+
+            told = _telling(look, waiting.count, tell)
+            alike = [keep_alike(part, order, told) for some in waiting for part, order in by_facts(some, shelf.keys)]
+            # few are left; their evidence is told anew, in the order of their standing
+            stars = gather_stars(distinct(np.concatenate(alike)), rank, ~shelf.new, look) if alike else []
+            if keep == "best":
+                stars = promote_newest(stars, shelf.data["standing"], lambda row: bool(shelf.new[row]), look)
+    return stars
 
 
 def _telling(look: Look, pairs: int, tell: Tell | None) -> Look:

@@ -20,8 +20,8 @@ from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
 from cleaner.wire import decode_row, encode_row, status_of
 
-WORDS_IN_MEMORY: Final = 16_000_000
-"""some 300 MB, where a corpus is so large that it needs them"""
+WORDS_IN_MEMORY: Final = 4_000_000
+"""some 80 MB"""
 _A_TEXT: Final = 30
 """words that a text takes beside its own"""
 _PLACE = struct.Struct("<qq")

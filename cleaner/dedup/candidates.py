@@ -23,6 +23,7 @@ CROWD: Final = 16
 LEADERS: Final = 4
 NEIGHBOURS: Final = 4
 FEW_WORDS: Final = 150
+MOST_PAIRS: Final = 1 << 22
 AT_ONCE: Final = 1 << 21
 """values that are sorted at once, so that memory does not grow with their number"""
 
@@ -40,15 +41,35 @@ def share_facts(pairs: Pairs, keys: Keys, words: NDArray[np.uint32]) -> Pairs:
     Of two texts that share nine facts in ten, all four keys differ in one case of ten thousand. A long text that was
     cut keeps few of its facts, so length decides whether the keys are asked.
     """
-    one, two = _split(pairs)
-    short = np.maximum(words[one], words[two]) < FEW_WORDS
-    agree = np.zeros(len(pairs), np.bool_)
-    for fact in _facts(keys):
-        agree |= fact[one] == fact[two]
-    return pairs[agree | ~short]
+    facts = _facts(keys)
+    wanted = np.zeros(len(pairs), np.bool_)
+    for start in range(0, len(pairs), AT_ONCE):
+        one, two = split(pairs[start : start + AT_ONCE])
+        agree = np.maximum(words[one], words[two]) >= FEW_WORDS
+        for fact in facts:
+            agree |= fact[one] == fact[two]
+        wanted[start : start + AT_ONCE] = agree
+    return pairs[wanted]
 
 
-def _split(pairs: Pairs) -> tuple[Rows, Rows]:
+def by_facts(pairs: Pairs, keys: Keys) -> Iterator[tuple[Pairs, Rows]]:
+    """The pairs in two parts, each with an order of the rows in which many of its pairs stand near each other.
+
+    Reports of a template are paired by the first two of their fact keys, or by the other two.
+    """
+    facts = _facts(keys)
+    first = np.zeros(len(pairs), np.bool_)
+    for start in range(0, len(pairs), AT_ONCE):
+        one, two = split(pairs[start : start + AT_ONCE])
+        first[start : start + AT_ONCE] = (facts[0][one] == facts[0][two]) & (facts[1][one] == facts[1][two])
+    for fact, part in ((0, pairs[first]), (2, pairs[~first])):
+        order = np.empty(facts.shape[1], np.int64)
+        order[np.lexsort((keys(0), facts[fact + 1], facts[fact]))] = np.arange(len(order))
+        yield part, order
+
+
+def split(pairs: Pairs) -> tuple[Rows, Rows]:
+    """The lower and the higher row of each pair."""
     return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
@@ -56,10 +77,11 @@ def _facts(keys: Keys) -> NDArray[np.uint32]:
     return np.stack([keys(column) for column in range(KEYS - FACTS, KEYS)])
 
 
-def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Pairs:
-    """Every pair of rows worth a look, sorted, each once; of two rows that are not new none.
+def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Iterator[Pairs]:
+    """Every pair of rows worth a look, of two rows that are not new none; sorted, up to MOST_PAIRS at a time.
 
-    `order` is the standing of each row, the same in any order of the input.
+    One that came before comes again where more than that have come since. `order` is the standing of each row, the
+    same in any order of the input.
     """
     found = np.empty(0, np.uint64)
     facts = _facts(keys)
@@ -69,7 +91,10 @@ def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Pairs:
             more = distinct(np.concatenate(pairs))
             found = np.concatenate([found, more[~among(more, found)]])
             found.sort()
-    return found
+        if len(found) > MOST_PAIRS:
+            yield found
+            found = np.empty(0, np.uint64)
+    yield found
 
 
 def _columns(keys: Keys) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:

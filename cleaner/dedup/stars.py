@@ -28,6 +28,12 @@ class Member(NamedTuple):
     likeness: Likeness
 
 
+def keep_alike(pairs: Pairs, order: Rows, look: Look) -> Pairs:
+    """The pairs that are copies, looked at in this order of their rows, so that texts looked at twice are near."""
+    alike = [low << 32 | high for low, high in _in_order(pairs, order) if look(low, high).copy]
+    return np.array(alike, np.uint64)
+
+
 def gather_stars(
     pairs: Pairs, rank: Rows, fixed: np.ndarray[tuple[int], np.dtype[np.bool_]], look: Look
 ) -> list[Member]:
@@ -37,7 +43,7 @@ def gather_stars(
     """
     taken: set[int] = set()
     members = []
-    for high, low in _by_standing(pairs, rank):
+    for high, low in _in_order(pairs, rank):
         if high in taken or low in taken or fixed[low]:
             continue
         likeness = look(high, low)
@@ -47,8 +53,8 @@ def gather_stars(
     return members
 
 
-def _by_standing(pairs: Pairs, rank: Rows) -> Iterator[tuple[int, int]]:
-    """Each pair, the row of higher standing first, those of the highest first of all; few at a time as numbers of
+def _in_order(pairs: Pairs, rank: Rows) -> Iterator[tuple[int, int]]:
+    """Each pair, the row of higher rank first, those of the highest first of all; few at a time as numbers of
     Python's, which take ten times the memory.
     """
     order = np.empty(len(pairs), np.uint64)
