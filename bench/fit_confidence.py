@@ -25,8 +25,7 @@ import trafilatura
 from cleaner import confidence as cf
 from cleaner import pipeline
 from cleaner.page import Page, Record
-from cleaner.select import context as ctx
-from cleaner.select import model, vocabulary
+from cleaner.select import model
 from cleaner.settings import Settings
 
 TABLE = Path(cf.__file__).parent / "confidence.json"
@@ -49,14 +48,7 @@ class Seen(NamedTuple):
 
 def fitted_without(samples: list[fs.Sample], fold: int, kind: str) -> model.Model:
     """The scorer as it would be had it never seen the sites of a fold."""
-    known = [sample for sample in samples if fs.fold_of(sample) != fold]
-    recipe = fs.RECIPES[kind]
-    first = fs.fit_layer(*fs.stacked(known), recipe)
-    second = None
-    if kind == "text":
-        logits = [first.logits(first.inputs(sample.rows)) for sample in known]
-        second = fs.fit_layer(*fs.stacked(fs.with_context(known, logits)), recipe)
-    return model.Model((*fs.names[kind], *ctx.NAMES, *vocabulary.NAMES), first, second)
+    return fs.fit_model([sample for sample in samples if fs.fold_of(sample) != fold], kind)
 
 
 def see(data: Path, kind: str, *, opinion: bool = False, share: float = 1) -> list[Seen]:

@@ -4,7 +4,8 @@
 
 DATA holds `pages-dev/` (pages with `.meta.json` sidecars), `text-dev/input.jsonl.gz` and `pages-gold.jsonl.gz`. A
 block's target is the share of its words that the gold text has, in their order. Prints word F1 of the pages by set,
-each page scored by a model that saw no page of its site; `--write` fits on all pages and writes the table.
+each page scored by a model that saw no page of its site; `--write` fits on all pages and writes the table. Flat text
+needs JAX (sequence.py).
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import importlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -26,9 +28,11 @@ from cleaner import pipeline
 from cleaner.page import Block, Page, Record, Verdict
 from cleaner.rules import load
 from cleaner.select import context as ctx
+from cleaner.select import vocabulary
 from cleaner.select.apart import far_from_article
 from cleaner.select.choice import HALF, least_chance
-from cleaner.select.model import Layer, around
+from cleaner.select.model import Layer, Model, around, mixed
+from cleaner.select.sequence import Sequence
 from cleaner.select.table import Table
 from cleaner.select.twice import printed_again
 from cleaner.settings import Settings
@@ -42,6 +46,12 @@ BATCH = 1024
 RATE = 3e-3
 DROPOUT = 0.1
 DECAY = 1e-3
+
+
+BRIEF = 2, 8
+"""paragraphs of a brief report, which few of the pages are, though every paper has them"""
+MARGIN = 12
+"""lines above it and half of those below on a small page"""
 
 
 class Recipe(NamedTuple):
@@ -103,7 +113,7 @@ def site_of(url: str) -> str:
 
 
 def trimmed(text: str, gold: str) -> Iterator[tuple[str, str]]:
-    """The same page as other scrapers leave it: the article alone, without what came before, or after."""
+    """The same page as others have it: the article alone, without what came before, or after, or but a brief report."""
     yield "alone", gold
     own = set(filter(None, (" ".join(words(line)) for line in gold.split("\n"))))
     lines = text.split("\n")
@@ -111,6 +121,10 @@ def trimmed(text: str, gold: str) -> Iterator[tuple[str, str]]:
     if len(inside) > 2:
         yield "headless", "\n".join(lines[inside[0] :])
         yield "endless", "\n".join(lines[: inside[-1] + 1])
+    count = BRIEF[0] + len(text) % (BRIEF[1] - BRIEF[0])
+    if len(inside) > count:
+        low, high = (inside[0] - MARGIN, inside[-1] + 2 * MARGIN) if len(text) % 2 else (0, len(lines))
+        yield "brief", "\n".join([*lines[max(0, low) : inside[count - 1] + 1], *lines[inside[-1] + 1 : high]])
 
 
 def records(data: Path, kind: str, golds: dict[str, str]) -> Iterator[tuple[Record, str, str]]:
@@ -141,6 +155,7 @@ def read(data: Path, kind: str) -> list[Sample]:
             continue
         shares, counts = targets(table.blocks, golds[name])
         ruled = [is_dropped_by_rule(block, page) for block in table.blocks]
+        gold = golds[name] if group != "brief" else left_of(golds[name], page.source)
         samples.append(
             Sample(
                 record.id,
@@ -152,11 +167,17 @@ def read(data: Path, kind: str) -> list[Sample]:
                 np.array([len(block.text) for block in table.blocks], np.float32),
                 [block.text for block in table.blocks],
                 np.array(ruled),
-                golds[name],
+                gold,
             )
         )
         names[kind] = list(table.names)
     return samples
+
+
+def left_of(gold: str, text: str) -> str:
+    """The lines of the gold text that stand in a text, or the beginning of which does."""
+    joined = " ".join(words(text))
+    return "\n".join(line for line in gold.split("\n") if " ".join(words(line)[:12]) in joined)
 
 
 def is_dropped_by_rule(block: Block, page: Page) -> bool:
@@ -246,15 +267,54 @@ def fold_of(sample: Sample) -> int:
     return int(hashlib.md5(sample.site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def cross_validate(samples: list[Sample], recipe: Recipe) -> list[Any]:
+Fitted = Callable[[Any], Any]
+"""the logits of a page's rows"""
+
+
+def cross_validate(samples: list[Sample], fit: Callable[[list[Sample]], Fitted]) -> list[Any]:
     """Logits of every page from a model that saw no page of its site."""
     logits: list[Any] = [None] * len(samples)
     for fold in range(FOLDS):
-        layer = fit_layer(*stacked([sample for sample in samples if fold_of(sample) != fold]), recipe)
+        fitted = fit([sample for sample in samples if fold_of(sample) != fold])
         for index, sample in enumerate(samples):
             if fold_of(sample) == fold:
-                logits[index] = layer.logits(layer.inputs(sample.rows))
+                logits[index] = fitted(sample.rows)
     return logits
+
+
+def fit_first(samples: list[Sample], kind: str) -> Layer:
+    return fit_layer(*stacked(samples), RECIPES[kind])
+
+
+def fit_pair(samples: list[Sample]) -> tuple[Layer, Sequence]:
+    """The two networks that decide on flat text; they share their inputs."""
+    layer = fit_first(samples, "text")
+    inputs = np.concatenate([layer.inputs(sample.rows) for sample in samples])
+    fit = importlib.import_module("sequence").fit_sequence  # JAX, which HTML does not need
+    return layer, fit(inputs, samples)
+
+
+def one(layer: Layer) -> Fitted:
+    return lambda rows: layer.logits(layer.inputs(rows))
+
+
+def both(layer: Layer, row: Sequence) -> Fitted:
+    def found(rows: Any) -> Any:
+        inputs = layer.inputs(rows)
+        return mixed(layer.logits(inputs), row.read(row.hidden(inputs)[0]))
+
+    return found
+
+
+def fit_model(samples: list[Sample], kind: str, logits: list[Any] | None = None) -> Model:
+    """All networks for a kind of page; `logits` are the first one's, from where it had not seen the page."""
+    first = fit_first(samples, kind)
+    known = (*names[kind], *ctx.NAMES, *vocabulary.NAMES)
+    if kind == "html":  # others gained nothing
+        return Model(known, first)
+    logits = logits or [one(first)(sample.rows) for sample in samples]
+    second, row = fit_pair(with_context(samples, logits))
+    return Model(known, first, second, row=row)
 
 
 def word_f1(text: str, gold: str) -> float:
@@ -305,6 +365,16 @@ def report(samples: list[Sample], logits: list[Any], title: str, *, whole: bool 
     return sorted(pages)
 
 
+def written(model: Model, kind: str) -> dict[str, Any]:
+    """The arrays of a model under the names that model.load looks for."""
+    parts = {f"{kind}_names": np.array(" ".join(names[kind]))}
+    for name, layer in (("1", model.first), ("2", model.second), ("row", model.row)):
+        for part, values in zip(layer._fields, layer, strict=True) if layer else ():
+            narrow = part in {"weights", "steps", "whole"}
+            parts[f"{kind}_{name}_{part}"] = np.asarray(values, np.float16 if narrow else np.float32)
+    return parts
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
@@ -315,25 +385,18 @@ def main() -> None:
     parts: dict[str, Any] = dict(np.load(TABLE)) if TABLE.exists() else {}
     for kind in options.kinds.split(","):
         samples = read(options.data, kind)
-        first = cross_validate(samples, RECIPES[kind])
+        first = cross_validate(samples, lambda known: one(fit_first(known, kind)))  # noqa: B023  (called at once)
         report([sample._replace(dropped=False) for sample in samples], first, f"{kind} no rules")
         report(samples, first, f"{kind} first")
-        stages, logits = [samples], first
-        if kind == "text":  # on HTML a second network gained nothing
-            stages.append(with_context(samples, first))
-            logits = cross_validate(stages[1], RECIPES[kind])
-            report(samples, logits, f"{kind} second")
+        logits = first
+        if kind == "text":
+            logits = cross_validate(with_context(samples, first), lambda known: both(*fit_pair(known)))
+            report(samples, logits, f"{kind} in a row")
         for score, name in report(samples, logits, f"{kind} in all", whole=kind == "text")[: options.worst]:
             print(f"  {score:.3f} {name}")
         if options.write:
-            layers = [fit_layer(*stacked(stage), RECIPES[kind]) for stage in stages]
-            parts = {name: part for name, part in parts.items() if not re.match(f"{kind}_(?:names|1|2)", name)}
-            parts[f"{kind}_names"] = np.array(" ".join(names[kind]))
-            for number, layer in enumerate(layers, start=1):
-                for part, values in layer._asdict().items():
-                    parts[f"{kind}_{number}_{part}"] = np.asarray(
-                        values, np.float16 if part == "weights" else np.float32
-                    )
+            parts = {name: part for name, part in parts.items() if not re.match(f"{kind}_(?:names|1|2|row)", name)}
+            parts |= written(fit_model(samples, kind, first), kind)
     if options.write:
         np.savez_compressed(TABLE, **parts)
         print(f"{TABLE.name}: {TABLE.stat().st_size:,} bytes")

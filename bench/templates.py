@@ -27,8 +27,7 @@ from cleaner.learn import FEWEST_PAGES, learn
 from cleaner.lesson import host_of
 from cleaner.page import Page, Record
 from cleaner.pipeline import process
-from cleaner.select import context as ctx
-from cleaner.select import model, vocabulary
+from cleaner.select import model
 from cleaner.select.template import template as judge
 from cleaner.settings import Settings
 from cleaner.templates import write_templates
@@ -98,11 +97,8 @@ def unseen(groups: dict[tuple[str, str], list[Row]], golds: dict[str, str], data
     """The whole way, with a scorer that saw none of these sources."""
     hosts = {fit_scorer.site_of(row["url"]) for rows in groups.values() for row in rows}
     samples = [sample for sample in fit_scorer.read(data, "text") if sample.site not in hosts]
-    recipe = fit_scorer.RECIPES["text"]
-    first = fit_scorer.fit_layer(*fit_scorer.stacked(samples), recipe)
-    logits = fit_scorer.cross_validate(samples, recipe)
-    second = fit_scorer.fit_layer(*fit_scorer.stacked(fit_scorer.with_context(samples, logits)), recipe)
-    fitted = model.Model((*fit_scorer.names["text"], *ctx.NAMES, *vocabulary.NAMES), first, second)
+    first = fit_scorer.cross_validate(samples, lambda known: fit_scorer.one(fit_scorer.fit_first(known, "text")))
+    fitted = fit_scorer.fit_model(samples, "text", first)
     model.load = lambda _: fitted  # type: ignore[assignment]  # in place of the one that saw them
     with tempfile.TemporaryDirectory() as folder:
         for (style, _), rows in groups.items():

@@ -18,8 +18,11 @@ def refuse(opinion, list chances, list places):
     layer = opinion.layer
     if not places:
         return []
-    slopes = masked(opinion.hidden, layer.out, places) @ layer.weights.T
-    return write(opinion.names, chances, slopes, np.ascontiguousarray(opinion.inputs), places)
+    if opinion.row is not None:
+        slopes = opinion.slopes(places)
+    else:
+        slopes = masked(opinion.hidden, layer.out, places) @ layer.weights.T
+    return write(opinion.names, chances, np.ascontiguousarray(slopes), np.ascontiguousarray(opinion.inputs), places)
 
 
 cdef masked(const float[:, ::1] hidden, const float[::1] out, list places):

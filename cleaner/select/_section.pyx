@@ -12,6 +12,7 @@ ctypedef unsigned int Char
 cdef int HEADING = twin.HEADING, PARAGRAPH = twin.PARAGRAPH, END = twin.LONG
 cdef int LINKS = twin.LINKS, MENU = twin.MENU, MORE = twin.MORE
 cdef frozenset ENDS = twin.ENDS
+cdef str COLONS = twin.COLONS
 
 
 cdef inline bint ends(str line):
@@ -30,6 +31,7 @@ def find_sections(list lines):
     cdef dict found = {}
     cdef str line, heading = ""
     cdef set leads = None
+    cdef bint announces = False
     if prose == NULL:
         raise MemoryError
     try:
@@ -47,8 +49,8 @@ def find_sections(list lines):
                     if leads is None:
                         leads = twin.leads_of(echoes(lines))
                     if is_section_heading(line) or (leads and i + 1 < count and lead(line, <str>lines[i + 1]) in leads):
-                        heading = line
-            elif heading and prose[i] and (size >= END or prose[i + 1]):
+                        heading, announces = line, PyUnicode_Substring(line, size - 1, size) in COLONS
+            elif heading and prose[i] and (size >= END or announces or prose[i + 1]):
                 heading = ""
             if heading:
                 found[i] = heading

@@ -3,7 +3,7 @@
 An article is one stretch of the page, sometimes a few: it begins, it ends, and what looks like text far above or below
 is a teaser, a notice, a comment. So the scorer's opinions are read as a whole: each line adds its logit, weighted by
 its length, and the stretches whose sum cannot be bettered are found (all maximal scoring subsequences, Ruzzo and Tompa
-1999, in linear time). Lines in a stretch that is worth less than a twentieth of the best are dropped. On HTML, where
+1999, in linear time). Lines in a stretch that is worth less than a tenth of the best are dropped. On HTML, where
 containers say where the article is, this gained nothing and is not asked.
 """
 
@@ -14,8 +14,8 @@ import math
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
-LEAST = 0.05
-"""of the best stretch's worth; between .02 and .1 the figures hardly differ"""
+LEAST = 0.1
+"""of the best stretch's worth; between .02 and .1 the figures differ by .001"""
 DOUBT = 0.5
 """how much a line against counts beside one for: an article holds lines that are not its own"""
 LONG = 250

@@ -1,10 +1,11 @@
 """The fitted scorer: small networks, evaluated for a whole page at once.
 
-On flat text there are two: the first sees a block's features, the second those, what the first said of the blocks
-around (context.py), and whose words the block uses (vocabulary.py). On HTML, whose containers say as much, a second
-one gained nothing and is left out; there another judges the pages of which the first keeps next to nothing, fitted on
-briefs and on pages without an article (`bench/fit_brief.py`). Each is the mean of several fits that share one hidden
-layer (rectified), a matrix product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by site.
+On flat text there are three: the first sees a block's features; the second those, what the first said of the blocks
+around (context.py), and whose words the block uses (vocabulary.py); the third sees the same of all lines in a row
+(sequence.py), and the mean of both decides. On HTML, whose containers say as much, these gained nothing and are left
+out; there another judges the pages of which the first keeps next to nothing, fitted on briefs and on pages without an
+article (`bench/fit_brief.py`). All but the third are each the mean of several fits that share one hidden layer
+(rectified), a matrix product; the table is below 1 MB. `bench/fit_scorer.py` fits it, cross-validated by site.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from cleaner.select import context as ctx
+from cleaner.select import sequence
+from cleaner.select.sequence import Sequence
 from cleaner.select.vocabulary import NAMES, vocabulary
 
 try:
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
+IN_A_ROW = 0.6
+"""how much the network that reads all lines in a row counts; .5 to .7 differ by .001, either network alone is worse"""
 _CLIP = 6.0
 """standard deviations a feature may be away from its mean"""
 
@@ -44,21 +49,7 @@ class Layer(NamedTuple):
     offset: Array
 
     def inputs(self, rows: Array) -> Array:
-        return self.scaled(rows - self.mean)
-
-    def beside(self, rows: Array, more: Array) -> Array:
-        """The same for rows of which a part stands in another table."""
-        wide = np.empty((len(rows), len(self.mean)), np.float32)
-        seam = rows.shape[1]
-        np.subtract(rows, self.mean[:seam], out=wide[:, :seam])
-        np.subtract(more, self.mean[seam:], out=wide[:, seam:])
-        return self.scaled(wide)
-
-    def scaled(self, shifted: Array) -> Array:
-        """What has lost its mean, in standard deviations."""
-        shifted *= self.scale
-        np.minimum(shifted, _CLIP, out=shifted)
-        return np.maximum(shifted, -_CLIP, out=shifted)
+        return _scaled(rows - self.mean, self.scale)
 
     def hidden(self, inputs: Array) -> Array:
         """The hidden units, rectified."""
@@ -74,10 +65,26 @@ class Layer(NamedTuple):
         found: Array = hidden @ self.out + self.offset
         return found
 
-    def slopes(self, hidden: Array) -> Array:
-        """How each logit grows with each input, from the hidden units."""
-        found: Array = ((hidden > 0) * self.out) @ self.weights.T
+    def slopes(self, hidden: Array, places: list[int]) -> Array:
+        """How the logit of each row at `places` grows with each input, from the hidden units."""
+        found: Array = ((hidden[places] > 0) * self.out) @ self.weights.T
         return found
+
+
+def _scaled(shifted: Array, scale: Array) -> Array:
+    """What has lost its mean, in standard deviations."""
+    shifted *= scale
+    np.minimum(shifted, _CLIP, out=shifted)
+    return np.maximum(shifted, -_CLIP, out=shifted)
+
+
+def beside(layer: Layer, rows: Array, more: Array) -> Array:
+    """The inputs of a network whose features stand in two tables."""
+    wide = np.empty((len(rows), len(layer.mean)), np.float32)
+    seam = rows.shape[1]
+    np.subtract(rows, layer.mean[:seam], out=wide[:, :seam])
+    np.subtract(more, layer.mean[seam:], out=wide[:, seam:])
+    return _scaled(wide, layer.scale)
 
 
 class Opinion(NamedTuple):
@@ -88,14 +95,24 @@ class Opinion(NamedTuple):
     hidden: Array
     layer: Layer
     names: tuple[str, ...]
+    row: Sequence | None = None
+    lit: tuple[Any, ...] = ()
+    """what `row` needs to find its slopes"""
+
+    def slopes(self, places: list[int]) -> Array:
+        """How the logits of these blocks grow with their own inputs."""
+        found = self.layer.slopes(self.hidden, places)
+        if self.row is not None:
+            found *= 1 - IN_A_ROW
+            found += IN_A_ROW * self.row.slopes(self.lit, places)
+        return found
 
     def notes(self, places: list[int]) -> list[str]:
         """For each of these blocks the three signs that spoke most against it, the strongest first.
 
         What a sign adds to a logit is its input times the slope there, to first order.
         """
-        slopes = self.layer.slopes(self.hidden[places])
-        rows = strongest(slopes, self.inputs[places])
+        rows = strongest(self.slopes(places), self.inputs[places])
         names = self.names
         return [f"{names[first]} {names[second]} {names[third]}" for first, second, third in rows]
 
@@ -105,22 +122,24 @@ class Model(NamedTuple):
 
     names: tuple[str, ...]
     first: Layer
-    second: Layer | None
+    second: Layer | None = None
     brief: Layer | None = None
     """for pages with little to keep"""
+    row: Sequence | None = None
+    """reads all lines in a row, with the inputs of the second"""
 
     def score(self, rows: Array, texts: list[str]) -> Opinion:
-        """The opinion of a page's blocks by the network that decides."""
-        layer = self.first
-        inputs = layer.inputs(rows)
-        hidden = layer.hidden(inputs)
-        logits = layer.read(hidden)
-        if self.second is not None:
-            layer = self.second
-            inputs = layer.beside(rows, _around(logits, texts))
-            hidden = layer.hidden(inputs)
-            logits = layer.read(hidden)
-        return Opinion(logits, inputs, hidden, layer, self.names)
+        """The opinion of a page's blocks by the networks that decide."""
+        inputs = self.first.inputs(rows)
+        hidden = self.first.hidden(inputs)
+        logits = self.first.read(hidden)
+        if self.second is None or self.row is None:
+            return Opinion(logits, inputs, hidden, self.first, self.names)
+        inputs = beside(self.second, rows, _around(logits, texts))
+        hidden = self.second.hidden(inputs)
+        units, lit = self.row.hidden(inputs)
+        logits = mixed(self.second.read(hidden), self.row.read(units))
+        return Opinion(logits, inputs, hidden, self.second, self.names, self.row, lit)
 
     def score_brief(self, rows: Array) -> Opinion | None:
         """The opinion of the network for pages with little to keep; None where there is none."""
@@ -130,6 +149,11 @@ class Model(NamedTuple):
         inputs = layer.inputs(rows)
         hidden = layer.hidden(inputs)
         return Opinion(layer.read(hidden), inputs, hidden, layer, self.names)
+
+
+def mixed(second: Array, third: Array) -> Array:
+    """The logits that decide on flat text."""
+    return (1 - IN_A_ROW) * second + IN_A_ROW * third
 
 
 def around(logits: Array, texts: list[str]) -> Array:
@@ -150,9 +174,10 @@ def load(kind: str) -> Model:
     with (files("cleaner.select") / "scorer.npz").open("rb") as file, np.load(file) as table:
         names = tuple(str(table[f"{kind}_names"]).split())
         first, second, brief = (_layer(table, f"{kind}_{part}") for part in ("1", "2", "brief"))
+        row = sequence.load(table, f"{kind}_row") if f"{kind}_row_out" in table else None
     if first is None:
         raise RuntimeError(f"the scorer's table has nothing for {kind}; run bench/fit_scorer.py --write")
-    return Model((*names, *ctx.NAMES, *NAMES), first, second, brief)
+    return Model((*names, *ctx.NAMES, *NAMES), first, second, brief, row)
 
 
 def _layer(table: Mapping[str, Array], name: str) -> Layer | None:

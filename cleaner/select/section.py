@@ -4,7 +4,8 @@ Below the article a news page lists others: "More Latest News", "Meistgelesen", 
 section is a heading and then lines that no paragraph follows: the text behind a picture, the headline, the next one.
 Some of them are whole sentences, so line by line they look like text; under their heading they do not. A heading is
 known by its words (`sections/`), or, in any language, by the link below it that repeats it ("Royals", "See more
-Royals"), in words known for that or used below two headings. The section ends where paragraphs begin again.
+Royals"), in words known for that or used below two headings. The section ends where paragraphs begin again. With a
+colon ("Related:") its heading often announces but one link inside the article, so that there one paragraph is enough.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ HEADING = 50
 PARAGRAPH = 110
 """characters from which a line with a sentence end is a paragraph; two in a row end a section"""
 ENDS = frozenset(".!?…”’»\"'。！？؟।")
+COLONS = ":："
 LONG = 250
 """characters from which one paragraph is enough"""
 MORE = 20
@@ -39,10 +41,15 @@ _PAGE = (
     "why\n\nThe lighthouse was sold in March.\n\nKeeper of lost light returns after 30 years\n\nA dog\n\nDog swims "
     "home\n"
 )
+_LINK = (
+    "Related:\n\nTen ropes that last\n\nA rope that lies in the sun for a summer is worth half of what it was worth in "
+    "spring, and nobody can tell from looking at it how much it will still bear.\n\nHemp\n\nSisal\n\nNylon\n\n"
+    "Cotton\n\nCoir\n"
+)
 
 
 def _about(page: Page) -> list[Block]:
-    return [page.blocks[index] for index in _sections(page)] if page.kind == "text" else []
+    return [page.blocks[index] for index in sections_of(page)] if page.kind == "text" else []
 
 
 @judge(
@@ -59,18 +66,23 @@ def _about(page: Page) -> list[Block]:
                 "Dog swims home",
             ),
             spares=("The ferry that links", "The harbour master said"),
-        )
+        ),
+        Example(
+            f"{_PAGE[: _PAGE.index('Islands')]}{_LINK}",
+            drops=("Related:", "Ten ropes that last"),
+            spares=("A rope that lies in the sun",),
+        ),
     ],
     about=_about,
 )
 def section(block: Block, page: Page) -> Verdict | None:
     if page.kind != "text":
         return None
-    heading = _sections(page).get(block.index)
+    heading = sections_of(page).get(block.index)
     return Verdict(False, "select.section", f"under “{heading}”") if heading else None
 
 
-def _sections(page: Page) -> dict[int, str]:
+def sections_of(page: Page) -> dict[int, str]:
     """The heading of each line that stands in a section of links; found once for a page."""
     known = page.memo.get("select.section")
     if known is None:
@@ -81,7 +93,7 @@ def _sections(page: Page) -> dict[int, str]:
 def find_sections(lines: list[str]) -> dict[int, str]:
     """The heading of each line that stands in a section of links. Linear in the lines."""
     found: dict[int, str] = {}
-    heading = ""
+    heading, announces = "", False
     leads = leads_of([said for line, following in pairwise(lines) if (said := lead(line, following))])
     prose = [_is_paragraph(line) for line in lines]
     for index, line in enumerate(lines):
@@ -90,8 +102,8 @@ def find_sections(lines: list[str]) -> dict[int, str]:
             and _links_follow(prose, index + 1)
             and any(prose[max(0, index - MENU) : index])
         ):
-            heading = line
-        elif heading and prose[index] and (len(line) >= LONG or any(prose[index + 1 : index + 2])):
+            heading, announces = line, line[-1] in COLONS
+        elif heading and prose[index] and (len(line) >= LONG or announces or any(prose[index + 1 : index + 2])):
             heading = ""
         if heading:
             found[index] = heading

@@ -36,8 +36,10 @@ LONG = 60
 LEAST, STEM = 4, 6
 ENOUGH = 3
 """lines of the article that have a word: more say no more"""
-_PAIRS = ((0x0E00, 0x0EFF), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
-"""Thai and Lao, Khmer, kana, Han, Hangul: no spaces between words, or words that are mostly shorter than four"""
+_PAIRS = ((0x0E00, 0x0EFF), (0x1780, 0x17FF), (0x30A0, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
+"""Thai and Lao, Khmer, katakana, Han, Hangul: no spaces between words, or words that are mostly shorter than four"""
+_HIRAGANA = slice(0x3040, 0x30A0)
+"""endings and particles: they say no more than "the" or "and", which are too short to count elsewhere"""
 LAST = 0xFFFF
 MIX = np.uint64(0x9E3779B97F4A7C15)
 """the golden ratio of 64 bits: multiplying by it spreads what differs little (Knuth, 6.4)"""
@@ -49,6 +51,7 @@ def kinds() -> NDArray[np.uint8]:
     found = np.array([unicodedata.category(chr(code))[0] in "LMN" for code in range(LAST + 1)], np.uint8)
     for low, high in _PAIRS:
         found[low : high + 1] *= 2
+    found[_HIRAGANA] = 0
     found[LAST] = 0
     return found
 

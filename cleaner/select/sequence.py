@@ -1,0 +1,107 @@
+"""A network that reads a flat text's lines one after another, as a whole.
+
+Where an article begins and ends, that a list belongs to it, that names, dates and paragraphs in turn are comments: no
+line says so, only how lines follow each other. So each line's units are mixed with those of the lines 1, 2, 4, 8 and
+16 above and below, layer by layer (dilated convolutions with residuals, van den Oord et al. 2016; here over lines, both
+ways), which sees 31 lines each way; between the layers each line also sees the mean of the page, weighted by what the
+network attends to. A page is a few products of small matrices. `bench/sequence.py` fits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+REACH = (1, 2, 4, 8, 16)
+"""lines above and below that each layer looks at"""
+AFTER = 2
+"""the layer behind which a line sees the whole page"""
+BOUND = 8.0
+"""of what attention is the exponential of"""
+
+
+class Sequence(NamedTuple):
+    """The weights of F fits, each C units wide, whose logits are averaged.
+
+    The fit is the first index of every array. Inputs are scaled as those of the network beside it (model.Layer).
+    """
+
+    weights: Array
+    """(F, features, C)"""
+    bias: Array
+    steps: Array
+    """(F, layers, C, 3C): from the line above, the line itself, the line below"""
+    biases: Array
+    gaze: Array
+    """(F, C): what is attended to"""
+    whole: Array
+    """(F, 2C, C): from the line, from the page"""
+    out: Array
+    offset: Array
+
+    def hidden(self, inputs: Array) -> tuple[Array, tuple[Any, ...]]:
+        """The units of each line (F, lines, C), and where the rectifiers on their way let through, in their order."""
+        units: Array = inputs @ self.weights
+        units += self.bias[:, None]
+        np.maximum(units, 0, out=units)
+        lit = [units > 0]
+        for layer, reach in enumerate(REACH):
+            gained = self.mixed(units, layer, reach)
+            lit.append(gained > 0)
+            units += gained
+            if layer == AFTER:
+                gained = self.page(units)
+                lit.append(gained > 0)
+                units += gained
+        return units, tuple(lit)
+
+    def mixed(self, units: Array, layer: int, reach: int) -> Array:
+        """What a layer adds to each line, from itself and the lines `reach` above and below."""
+        wide = units.shape[2]
+        parts = units @ self.steps[:, layer]
+        gained: Array = parts[..., wide : 2 * wide] + self.biases[:, layer, None]
+        if reach < units.shape[1]:
+            gained[:, reach:] += parts[:, :-reach, :wide]
+            gained[:, :-reach] += parts[:, reach:, 2 * wide :]
+        return np.maximum(gained, 0, out=gained)
+
+    def page(self, units: Array) -> Array:
+        """What each line gains from the mean of the page, weighted by attention."""
+        wide = units.shape[2]
+        share = np.exp(np.clip(units @ self.gaze[:, :, None], -BOUND, BOUND))
+        mean = (share.transpose(0, 2, 1) @ units) / (share.sum(1, keepdims=True) + np.float32(1e-6))
+        gained: Array = units @ self.whole[:, :wide]
+        gained += mean @ self.whole[:, wide:]
+        return np.maximum(gained, 0, out=gained)
+
+    def read(self, units: Array) -> Array:
+        """The logits of units."""
+        found: Array = (units @ self.out[:, :, None])[..., 0].mean(0) + self.offset.mean()
+        return found
+
+    def slopes(self, lit: tuple[Any, ...], places: list[int]) -> Array:
+        """How the logit of each line at `places` grows with its own inputs in the first of the fits.
+
+        What neighbours pass back is left aside: the signs are those of the line.
+        """
+        wide = self.out.shape[1]
+        passed = [through[0][places] for through in lit]
+        back: Array = self.out[0]
+        for layer in reversed(range(len(REACH))):
+            if layer == AFTER:
+                back = back + (back * passed.pop()) @ self.whole[0, :wide].T
+            back = back + (back * passed.pop()) @ self.steps[0, layer, :, wide : 2 * wide].T
+        found: Array = (back * passed.pop()) @ self.weights[0].T
+        return found
+
+
+def load(table: Mapping[str, Array], name: str) -> Sequence:
+    """The weights that stand in a file of arrays under `name`."""
+    return Sequence(*(np.ascontiguousarray(table[f"{name}_{part}"], np.float32) for part in Sequence._fields))
