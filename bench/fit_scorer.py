@@ -48,12 +48,6 @@ DROPOUT = 0.1
 DECAY = 1e-3
 
 
-BRIEF = 2, 8
-"""paragraphs of a brief report, which few of the pages are, though every paper has them"""
-MARGIN = 12
-"""lines above it and half of those below on a small page"""
-
-
 class Recipe(NamedTuple):
     """How many networks are averaged, how often each sees the pages, and which blocks it sees seldom."""
 
@@ -113,7 +107,7 @@ def site_of(url: str) -> str:
 
 
 def trimmed(text: str, gold: str) -> Iterator[tuple[str, str]]:
-    """The same page as others have it: the article alone, without what came before, or after, or but a brief report."""
+    """The same page as others have it: the article alone, without what came before, or after."""
     yield "alone", gold
     own = set(filter(None, (" ".join(words(line)) for line in gold.split("\n"))))
     lines = text.split("\n")
@@ -121,10 +115,6 @@ def trimmed(text: str, gold: str) -> Iterator[tuple[str, str]]:
     if len(inside) > 2:
         yield "headless", "\n".join(lines[inside[0] :])
         yield "endless", "\n".join(lines[: inside[-1] + 1])
-    count = BRIEF[0] + len(text) % (BRIEF[1] - BRIEF[0])
-    if len(inside) > count:
-        low, high = (inside[0] - MARGIN, inside[-1] + 2 * MARGIN) if len(text) % 2 else (0, len(lines))
-        yield "brief", "\n".join([*lines[max(0, low) : inside[count - 1] + 1], *lines[inside[-1] + 1 : high]])
 
 
 def records(data: Path, kind: str, golds: dict[str, str]) -> Iterator[tuple[Record, str, str]]:
@@ -155,7 +145,6 @@ def read(data: Path, kind: str) -> list[Sample]:
             continue
         shares, counts = targets(table.blocks, golds[name])
         ruled = [is_dropped_by_rule(block, page) for block in table.blocks]
-        gold = golds[name] if group != "brief" else left_of(golds[name], page.source)
         samples.append(
             Sample(
                 record.id,
@@ -167,17 +156,11 @@ def read(data: Path, kind: str) -> list[Sample]:
                 np.array([len(block.text) for block in table.blocks], np.float32),
                 [block.text for block in table.blocks],
                 np.array(ruled),
-                gold,
+                golds[name],
             )
         )
         names[kind] = list(table.names)
     return samples
-
-
-def left_of(gold: str, text: str) -> str:
-    """The lines of the gold text that stand in a text, or the beginning of which does."""
-    joined = " ".join(words(text))
-    return "\n".join(line for line in gold.split("\n") if " ".join(words(line)[:12]) in joined)
 
 
 def is_dropped_by_rule(block: Block, page: Page) -> bool:

@@ -32,8 +32,8 @@ _ARTICLE = "\n\n".join(
 )
 _MENU = "Home Islands Weather Ferries Letters Births Deaths Prizes Tides Boats Jobs".replace(" ", "\n\n")
 _TEASER = (
-    "The mayor of the islands was found in the lamp room on Sunday, where she had been reading about the council and "
-    "the storm."
+    "The mayor of the islands was found in the lamp room on Sunday. She had been reading about the council, the pier and "
+    "the storm of last winter, she said, and “had not looked at the clock once”."
 )
 
 
@@ -46,7 +46,7 @@ def _about(page: Page) -> list[Block]:
     order=85,
     examples=[
         Example(
-            "\n\n".join([_TEASER, *[_MENU] * 4, _ARTICLE]),
+            "\n\n".join([_TEASER, *[_MENU] * 8, _ARTICLE]),
             drops=(_TEASER,),
             spares=("At meeting 1 the council", "At meeting 12 the council"),
         )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-IN_A_ROW = 0.6
+IN_A_ROW = 0.5
 """how much the network that reads all lines in a row counts; .5 to .7 differ by .001, either network alone is worse"""
 _CLIP = 6.0
 """standard deviations a feature may be away from its mean"""

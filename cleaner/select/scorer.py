@@ -19,6 +19,7 @@ from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
 from cleaner.select.choice import HALF, is_brief, least_chance
+from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.context import sigmoid
 from cleaner.select.table import Table
 
@@ -111,6 +112,9 @@ def prepare(page: Page) -> None:
             opinion, found = other, sigmoid(other.logits)
             least = least_chance(found, sizes)
     chances = found.tolist()
+    if page.kind == "text":
+        for place in closing_lines(texts, chances):
+            chances[place] = SHARE
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))
