@@ -32,8 +32,8 @@ _ARTICLE = "\n\n".join(
 )
 _MENU = "Home Islands Weather Ferries Letters Births Deaths Prizes Tides Boats Jobs".replace(" ", "\n\n")
 _TEASER = (
-    "The mayor of the islands was found in the lamp room on Sunday. She had been reading about the council, the pier and "
-    "the storm of last winter, she said, and “had not looked at the clock once”."
+    "The mayor of the islands was found in the lamp room on Sunday. She had been reading about the council, the pier "
+    "and the storm of last winter, she said, and “had not looked at the clock once”."
 )
 
 
