@@ -124,5 +124,5 @@ def test_a_second_tree_of_containers_adds_nothing_to_the_first(tmp_path: Any) ->
 def test_a_note_names_the_strongest_sign_first() -> None:
     page = process(Record("page", "<body>" + "<p><a href=/x>Home</a></p>" * 8 + f"<p>{LINES[0] * 3}</p>"), Settings())
     opinion = page.memo["select.scorer"].opinion
-    products = opinion.layer.slopes(opinion.hidden) * opinion.inputs
+    products = opinion.slopes([0]) * opinion.inputs[:1]
     assert opinion.notes([0])[0].split() == [opinion.names[place] for place in products[0].argsort(kind="stable")[:3]]
