@@ -22,7 +22,7 @@ from cleaner.language.fragments import Foreign
 from cleaner.language.opening import known_names
 from cleaner.language.shape import Fragment, is_protected, shape
 from cleaner.language.surroundings import look_around
-from cleaner.language.table import Flags, Floats
+from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import MUTE, NAME, Words, is_quoted
 
 LIKELY: Final = 0.26
@@ -37,6 +37,7 @@ _NAME = 5
 """words of a name between two stretches, and one more"""
 _ENDS = re.compile(r"[.!?…;\n\"“”„«»‘()\[\]]|’\s")
 _TIES = frozenset(("-", "/"))
+_CASED = frozenset(("Latn", "Cyrl", "Grek"))
 _MOST = 50_000
 """words of a text that is read a second time: an article has 800"""
 
@@ -67,9 +68,14 @@ def find_fragments(words: Words, own: int, foreign: Sequence[Foreign]) -> list[F
     """The fragments of all languages that a text in language `own` suffers from, in order, each of them believed."""
     found = [[part for part in shape(words, one) if how_sure(part, one) >= BELIEVED] for one in foreign]
     worst = foreign[0] if found and found[0] else None
-    if worst and worst.evidence >= BEYOND_DOUBT and len(words.shown) <= _MOST:
+    if worst and worst.evidence >= BEYOND_DOUBT and len(words.shown) <= _MOST and _has_capitals(own):
         found[0] = reread(words, own, worst, found)
     return sorted(part for parts in found for part in parts)
+
+
+def _has_capitals(own: int) -> bool:
+    """Whether the script of a language tells names by capitals, as those that the network was fitted on."""
+    return load_table().scripts[own] in _CASED
 
 
 def reread(words: Words, own: int, worst: Foreign, found: Sequence[Sequence[Fragment]]) -> list[Fragment]:

@@ -31,6 +31,8 @@ SUFFERS = 8.0
 """nats above the threshold, over all its runs, from which a text suffers from a language"""
 OTHERS = 3.0
 """times that, for every further language"""
+TOLD = 4.0
+"""times that evidence counts for a language that a machine translated the page from or to"""
 _HALF = 0.25
 _FEW_ANCHORS = 2
 _PLAINLY = 10.0
@@ -50,10 +52,13 @@ class Foreign(NamedTuple):
     """of each word, nats for this language against the text's own"""
 
 
-def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Words, list[Foreign]] | None:
+def find_foreign(
+    text: str, own: int, declared: int | None = None, *, is_told: bool = False
+) -> tuple[Words, list[Foreign]] | None:
     """The languages that a text in language `own` suffers from, the worst first; None for a clean one.
 
     Costs one pass over a clean text. `declared` is a language the page claims and does not have: it is looked at too.
+    `is_told` says that a machine translated between the two, by the markup.
     """
     evidence, anchors = suspect(text, own)
     candidates = [int(number) for number in np.argsort(-evidence)[:_CANDIDATES] if evidence[number] >= SUSPECTED]
@@ -64,22 +69,28 @@ def find_foreign(text: str, own: int, declared: int | None = None) -> tuple[Word
         candidates.append(declared)
     else:  # a fragment has an anchor, so lines without one need no closer look before the text is believed to suffer
         near = lines_with(text, anchors)
-    if _worst(read_words(near), own, candidates)[0].evidence < SUFFERS:
+    told = declared if is_told else None
+    if _worst(read_words(near), own, candidates, told)[0].evidence < SUFFERS:
         return None
     words = read_words(text)
-    judged = _worst(words, own, candidates)
+    judged = _worst(words, own, candidates, told)
     if judged[0].evidence < SUFFERS:
         return None
     seams = find_seams(words.forms, own, judged[0].language)
     if seams:
         words = read_words(text, seams)
-        judged = _worst(words, own, candidates)
+        judged = _worst(words, own, candidates, told)
     return words, _read_again(words, own, judged)
 
 
-def _worst(words: Words, own: int, candidates: list[int]) -> list[Foreign]:
-    """What words hold of each language, most first."""
-    return sorted((_judge(words, own, language) for language in candidates), key=lambda found: -found.evidence)
+def _worst(words: Words, own: int, candidates: list[int], told: int | None) -> list[Foreign]:
+    """What words hold of each language, most first; of the one that the markup tells of, it counts several times."""
+    judged = [_judge(words, own, language) for language in candidates]
+    weighed = [
+        one._replace(evidence=TOLD * one.evidence, spliced=TOLD * one.spliced) if one.language == told else one
+        for one in judged
+    ]
+    return sorted(weighed, key=lambda found: -found.evidence)
 
 
 def _judge(words: Words, own: int, language: int) -> Foreign:

@@ -20,6 +20,7 @@ from cleaner.language.context import find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
 from cleaner.language.shape import Fragment
 from cleaner.language.table import Table, load_table
+from cleaner.language.translated import other_language
 from cleaner.language.words import Words
 from cleaner.marks import QUOTE
 from cleaner.page import Block, Page
@@ -63,7 +64,8 @@ def look(page: Page) -> Changes | None:
         return None
     blocks = page.kept
     text = "\n".join([block.trace.text for block in blocks])[:_LONGEST]
-    found = find_foreign(text, own, _number(page.metadata.declared, page))
+    told = other_language(page, page.language.code)
+    found = find_foreign(text, own, _number(told or page.metadata.declared, page), is_told=bool(told))
     return Changes(page, blocks, own, *found) if found else None
 
 
