@@ -92,7 +92,8 @@ class Sequence(NamedTuple):
         What neighbours pass back is left aside: the signs are those of the line.
         """
         wide = self.out.shape[1]
-        passed = [through[0][places] for through in lit]
+        at = np.array(places, np.intp)
+        passed = [through[0].take(at, axis=0) for through in lit]
         back: Array = self.out[0]
         for layer in reversed(range(len(REACH))):
             if layer == AFTER:
