@@ -51,7 +51,7 @@ def one_by_one(fitted: Sequence, fit: int, inputs: Any) -> Any:
         units = sums
         if layer == AFTER:
             shares = [np.exp(np.clip(line @ fitted.gaze[fit], -BOUND, BOUND)) for line in units]
-            mean = sum(share * line for share, line in zip(shares, units, strict=True)) / sum(shares)
+            mean = sum(share * line for share, line in zip(shares, units, strict=True)) / (sum(shares) + 1e-6)
             units = [line + np.maximum(np.concatenate([line, mean]) @ fitted.whole[fit], 0) for line in units]
     return np.array([line @ fitted.out[fit] + fitted.offset[fit] for line in units])
 
