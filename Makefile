@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 ENGINES := dev,ray,spark,scrapy,datasets,datatrove,langchain,llamaindex,remote
 READY := .venv/.ready
 BUILT := .venv/.built
-COMPILED := hatch_build.py $(wildcard cleaner/*/*.pyx cleaner/*.pxd cleaner/*/*.pxd)
+COMPILED := hatch_build.py $(wildcard cleaner/*.pyx cleaner/*/*.pyx cleaner/*.pxd cleaner/*/*.pxd)
 BIN := .venv/bin
 PAGES ?= build/bench-pages
 
