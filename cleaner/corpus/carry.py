@@ -53,13 +53,18 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
     tally.add(state.memory.tally(part))
     texts = TextFolder(state.out) if settings.format == "txt" else None
     documents, manifests = (_aside(part_file(state.out, folder, part), settings) for folder in FOLDERS)
-    for record, lines in enumerate(paired_lines(state.out, part)):
-        manifest, document = _carried(fates[record], lines, tally, texts) if record in fates else lines
-        manifests.write(manifest)
-        if document:
-            documents.write(document)
-    for file in (manifests, documents):
-        file.put_in_place()
+    try:
+        for record, lines in enumerate(paired_lines(state.out, part)):
+            manifest, document = _carried(fates[record], lines, tally, texts) if record in fates else lines
+            manifests.write(manifest)
+            if document:
+                documents.write(document)
+        for file in (manifests, documents):
+            file.put_in_place()
+    except BaseException:
+        for file in (manifests, documents):
+            file.discard()
+        raise
     state.memory.place(part, tally.as_dict())
 
 
