@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.language import evidence, identify
+from cleaner.language import decode, evidence, identify
+from cleaner.language import words as reading
 from cleaner.language.suspicion import lines_with, lines_with_sets, suspect, suspect_by_sets
 from cleaner.language.table import IS_COMPILED, load_table
 
@@ -78,6 +80,40 @@ def test_both_weigh_the_same(words: list[str], pair: list[int]) -> None:
 def test_both_spell_the_same(words: list[str], languages: list[int]) -> None:
     table: Any = load_table()
     assert np.array_equal(table.spell(words, languages), table._spell(words, languages))
+
+
+TOUCHING = [
+    "productGraham", "NATOofficials", "theGRAHAMs", "directorhet", "Éva", "ǅungla", "s", "S", "J", "’", "'", ".", ":",
+    "-", "–", "(", "()", "@", "/", "=", ";", "§", '"', "“", "example.com", "f(x)", "US", "BBC", "U.S.", "km2", " ", " ",
+    "of", "de",
+]  # fmt: skip
+touching = st.lists(st.sampled_from(WORDS + TOUCHING), max_size=60).map("".join) | texts
+
+
+@settings(max_examples=900, deadline=None)
+@given(touching, st.sampled_from([{}, {"directorhet": 8, "council": 3}]))
+def test_both_read_the_same_words(text: str, seams: dict[str, int]) -> None:
+    twin = importlib.import_module("cleaner.language._words")
+    found = twin.split(text, seams)
+    assert found == reading.split(text, seams)
+    assert np.array_equal(twin.cases(*found[2:]), reading.cases(*found[2:]))
+
+
+def test_both_read_the_same_in_capitals() -> None:
+    twin = importlib.import_module("cleaner.language._words")
+    found = twin.split("THE COUNCIL OF Harbour TOWN, J. S.", {})
+    assert reading.cases(*found[2:]).tolist() == twin.cases(*found[2:]).tolist() == [0] * 7
+
+
+scores = st.floats(-5, 5) | st.sampled_from([0.0, -0.0, decode.LEAVE, 1e-300, 2 * decode.SURE, -2 * decode.SURE])
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(scores, max_size=60), st.sampled_from([2.0, 3.5, 5.0]))
+def test_both_decode_the_same(scores: list[float], enter: float) -> None:
+    twin = importlib.import_module("cleaner.language._decode")
+    assert twin.stretches(scores, enter) == decode.stretches(scores, enter)
+    assert twin.chances(scores, enter) == decode.chances_by_sums(scores, enter)
 
 
 @settings(max_examples=300, deadline=None)

@@ -25,4 +25,5 @@ cdef class Lists:
     cdef Py_ssize_t first_entry(self, int32_t row) noexcept
     cdef float value(self, Py_ssize_t entry) noexcept
     cdef int32_t triple_of(self, uint32_t wanted) noexcept
+    cdef float spelled(self, str word, int own, int other) noexcept
     cdef Said ask(self, str word, int own, int other, const uint8_t[::1] far) noexcept

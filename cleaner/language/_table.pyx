@@ -125,8 +125,6 @@ cdef class Lists:
     def weigh(self, words, int own, int other, const uint8_t[::1] far, const float[::1] weights):
         """As evidence.weigh; `weights` are those of evidence.ORDER, `far` says which languages are no relatives."""
         cdef Py_ssize_t number, count = len(words)
-        cdef int32_t[::1] languages = np.array([own, other], np.int32)
-        cdef float[:, ::1] letters = self.spell(words, languages)
         sums = np.zeros((count, CASES + 1), np.float32)
         cdef float[:, ::1] rows = sums
         cdef Said said
@@ -134,10 +132,26 @@ cdef class Lists:
             raise ValueError("weights of other features, or languages of another table")
         for number in range(count):
             said = self.ask(<str>words[number], own, other, far)
-            said.spelled = (letters[number, 1] - letters[number, 0]) / <float>max(3, len(<str>words[number]))
-            said.spelled = clip(said.spelled, -1.5, 1.5)
+            if not said.by_own:  # else no weight asks for it
+                said.spelled = clip(self.spelled(<str>words[number], own, other), -1.5, 1.5)
             add_up(rows[number], &said, weights)
         return sums
+
+    cdef float spelled(self, str word, int own, int other) noexcept:
+        """The mean log ratio of a word's letters, other against own, in the arithmetic of evidence.describe."""
+        cdef int kind = PyUnicode_KIND(word)
+        cdef const void* chars = PyUnicode_DATA(word)
+        cdef Py_ssize_t at, size = PyUnicode_GET_LENGTH(word)
+        cdef int32_t triple, by_own = 0, by_other = 0
+        cdef Char before = 32, first = 32, char
+        cdef float step = <float>(-<double>self.step)
+        for at in range(size + 1):
+            char = PyUnicode_READ(kind, chars, at) if at < size else 32
+            triple = self.triple_of(finish(add_char(add_char(add_char(begin(), before), first), char)))
+            by_own += self.letters[triple, own]
+            by_other += self.letters[triple, other]
+            before, first = first, char
+        return (<float>by_other / step - <float>by_own / step) / <float>max(3, size)
 
     cdef Said ask(self, str word, int own, int other, const uint8_t[::1] far) noexcept:
         """What the lists say of a word."""

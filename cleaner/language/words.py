@@ -1,31 +1,32 @@
 """Which words does this text have, and how does each stand in it?
 
 A word is a run of letters; apostrophes, hyphens and digits end it, as they do in the word lists. Two words that a
-lost line break has glued together ("productGraham") are told apart by their capitals.
+lost line break has glued together ("productGraham") are told apart by their capitals. `_words.pyx` says the same for a
+C compiler; tests hold the two to each other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import numpy as np
+
+from cleaner.language.loans import find_loans
 
 LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(
     r"[^\W\d_]{3,}?(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|[A-Z]+(?=[A-Z][a-zß-öø-ÿ]{2})|[A-Z]{2,}(?=[a-zß-öø-ÿ]{3})"
 )
-_OPENS = re.compile(r"[.!?:;\"“”„«»‘\n…]|[-–—]\s")
+OPENS = re.compile(r"[.!?:;\"“”„«»‘\n…]|[-–—]\s")
 """what may stand before a word that is capitalised for its place, not for being a name"""
 _SIGNS = r"[_@/\\=<>{}|#+*~$^%&§°]"
-_BEFORE_CODE = re.compile(rf"{_SIGNS}[^\s,;]*\Z|\d\Z|\w\(\Z|\(\)")
-_AFTER_CODE = re.compile(rf"\A[^\s,;]*{_SIGNS}|\A\d|\A\(\S|\A\(\)|\A;\Z")
+BEFORE_CODE = re.compile(rf"{_SIGNS}[^\s,;]*\Z|\d\Z|\w\(\Z|\(\)")
+AFTER_CODE = re.compile(rf"\A[^\s,;]*{_SIGNS}|\A\d|\A\(\S|\A\(\)|\A;\Z")
 """what touches a word of a program, an address, a formula, a unit"""
-_JOINS = frozenset((" ", "-", "'", "’"))
-_SHORT = 3
+JOINS = frozenset((" ", "-", "'", "’"))
+SHORT = 3
 """letters of "of", "the", "de", "und": such a word between two capitalised ones is part of a name"""
 
 OPENING = frozenset("\"“”„«‹‘‚'»")
@@ -58,6 +59,18 @@ class Words(NamedTuple):
 
 def read_words(text: str, seams: Mapping[str, int] | None = None) -> Words:
     """The words of a text; linear in it. `seams` says of glued words, in lower case, where their second half begins."""
+    starts, ends, shown, gaps = _split(text, seams or {})
+    places: dict[str, int] = {}
+    forms = [word.lower() for word in shown]
+    ids = np.array([places.setdefault(form, len(places)) for form in forms], np.int64)
+    standing = _cases(shown, gaps)
+    for first, end in find_loans(forms, gaps):
+        standing[first:end] = MUTE
+    return Words(starts, ends, shown, gaps, list(places), ids, standing)
+
+
+def split(text: str, seams: Mapping[str, int]) -> tuple[list[int], list[int], list[str], list[str]]:
+    """Where words begin and end, the words, and the gaps, without a compiler's help."""
     starts: list[int] = []
     ends: list[int] = []
     shown: list[str] = []
@@ -73,27 +86,21 @@ def read_words(text: str, seams: Mapping[str, int] | None = None) -> Words:
             gaps.append(text[last:start])
             last = end
             continue
-        for low, high in _parts(word, start, end, seams or {}):
+        for low, high in parts(word, start, end, seams):
             gaps.append(text[last:low] if low > last or not starts else " ")
             starts.append(low)
             ends.append(high)
             shown.append(text[low:high])
             last = high
     gaps.append(text[last:])
-    places: dict[str, int] = {}
-    forms = [word.lower() for word in shown]
-    ids = np.array([places.setdefault(form, len(places)) for form in forms], np.int64)
-    cases = _cases(shown, gaps)
-    for first, end in _loans(forms, gaps):
-        cases[first:end] = MUTE
-    return Words(starts, ends, shown, gaps, list(places), ids, cases)
+    return starts, ends, shown, gaps
 
 
 def is_title(words: Words, first: int, last: int, *, quoted: bool = False) -> bool:
     """Whether every word but the small ones is capitalised, the first and another: a name, or the title of a work."""
     shown = words.shown[first:last]
     capitals = sum([word[0].isupper() for word in shown])
-    if capitals < 2 or not shown[0][0].isupper() or any(not word[0].isupper() and len(word) > _SHORT for word in shown):
+    if capitals < 2 or not shown[0][0].isupper() or any(not word[0].isupper() and len(word) > SHORT for word in shown):
         return False
     return quoted or last - first <= _TITLE
 
@@ -106,32 +113,8 @@ def is_quoted(words: Words, first: int, last: int) -> bool:
     return before[-1:] in OPENING and after.lstrip(".,!?…")[:1] in CLOSING
 
 
-@cache
-def _phrases() -> dict[str, list[tuple[str, ...]]]:
-    """The loan phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for line in (files("cleaner") / "language" / "loans.txt").read_text("utf-8").splitlines():
-        words = tuple(line.split())
-        found.setdefault(words[0], []).append(words)
-    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
-
-
-def _loans(forms: list[str], gaps: list[str]) -> Iterator[tuple[int, int]]:
-    """The places of phrases that a language has taken in whole ("coup d'état", "fake news")."""
-    phrases = _phrases()
-    after = 0
-    for place, form in enumerate(forms):
-        if place < after or form not in phrases:
-            continue
-        for phrase in phrases[form]:
-            end = place + len(phrase)
-            if tuple(forms[place:end]) == phrase and set(gaps[place + 1 : end]) <= _JOINS:
-                yield place, end
-                after = end
-                break
-
-
-def _parts(word: str, start: int, end: int, seams: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+def parts(word: str, start: int, end: int, seams: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Where the words begin and end that a run of letters is."""
     if not (word.islower() or word.istitle() or word.isupper()):
         glued = _GLUED.match(word)
         if glued:
@@ -144,37 +127,39 @@ def _parts(word: str, start: int, end: int, seams: Mapping[str, int]) -> Iterato
     yield start, end
 
 
-def _cases(shown: list[str], gaps: list[str]) -> Ints:
+def cases(shown: list[str], gaps: list[str]) -> Ints:
+    """Of each word, how it stands, without a compiler's help."""
     if sum(map(str.isupper, shown)) * 2 > len(shown):  # all in capitals: they say nothing
         return np.zeros(len(shown), np.int64)
     capital = [word[0].isupper() for word in shown]
-    cases = []
+    found = []
     last = len(shown) - 1
     for number, word in enumerate(shown):
         before, after = gaps[number], gaps[number + 1]
         # most words stand between two spaces: nothing ties them to what is no word
         is_plain = before == after == " " and not word.isupper()
-        if not is_plain and _is_mute(shown, gaps, number):
-            cases.append(MUTE)
+        if not is_plain and is_mute(shown, gaps, number):
+            found.append(MUTE)
         elif capital[number]:
-            is_name = (number > 0 and capital[number - 1] and before in _JOINS) or (
-                number < last and capital[number + 1] and after in _JOINS
+            is_name = (number > 0 and capital[number - 1] and before in JOINS) or (
+                number < last and capital[number + 1] and after in JOINS
             )
-            cases.append(INITIAL if number == 0 or _opens(before) else NAME if is_name else LONE)
+            found.append(INITIAL if number == 0 or _opens(before) else NAME if is_name else LONE)
         else:
-            inside = len(word) <= _SHORT and 0 < number < last
+            inside = len(word) <= SHORT and 0 < number < last
             between = inside and capital[number - 1] and capital[number + 1]
-            cases.append(NAME if between and before in _JOINS and after in _JOINS else LOWER)
-    return np.array(cases, np.int64)
+            found.append(NAME if between and before in JOINS and after in JOINS else LOWER)
+    return np.array(found, np.int64)
 
 
 def _opens(gap: str) -> bool:
-    return gap != " " and _OPENS.search(gap) is not None
+    return gap != " " and OPENS.search(gap) is not None
 
 
-def _is_mute(shown: list[str], gaps: list[str], number: int) -> bool:
+def is_mute(shown: list[str], gaps: list[str], number: int) -> bool:
+    """Whether a word says nothing: part of a program or an address, an initial, an abbreviation."""
     word, before, after = shown[number], gaps[number], gaps[number + 1]
-    if (before != " " and _BEFORE_CODE.search(before)) or (after != " " and _AFTER_CODE.search(after)):
+    if (before != " " and BEFORE_CODE.search(before)) or (after != " " and AFTER_CODE.search(after)):
         return True
     if _in_address(shown, gaps, number):
         return True
@@ -192,3 +177,10 @@ def _in_address(shown: list[str], gaps: list[str], number: int) -> bool:
         return False
     before = number > 0 and gaps[number] in (".", ":") and shown[number - 1].islower()
     return before or (number + 1 < len(shown) and gaps[number + 1] in (".", ":") and shown[number + 1].islower())
+
+
+try:
+    from cleaner.language._words import cases as _cases
+    from cleaner.language._words import split as _split
+except ImportError:
+    _cases, _split = cases, split

@@ -1,0 +1,6 @@
+from collections.abc import Mapping
+
+from cleaner.language.words import Ints
+
+def split(text: str, seams: Mapping[str, int]) -> tuple[list[int], list[int], list[str], list[str]]: ...
+def cases(shown: list[str], gaps: list[str]) -> Ints: ...
