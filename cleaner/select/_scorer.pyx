@@ -18,10 +18,7 @@ def refuse(opinion, list chances, list places):
     layer = opinion.layer
     if not places:
         return []
-    if opinion.row is not None:
-        slopes = opinion.slopes(places)
-    else:
-        slopes = masked(opinion.hidden, layer.out, places) @ layer.weights.T
+    slopes = opinion.agreed(masked(opinion.hidden, layer.out, places) @ layer.weights.T, places)
     return write(opinion.names, chances, np.ascontiguousarray(slopes), np.ascontiguousarray(opinion.inputs), places)
 
 

@@ -27,6 +27,11 @@ try:
 except ImportError:
     from cleaner.select.features import strongest
 
+try:
+    from cleaner.select._units import scaled
+except ImportError:
+    from cleaner.select.units import scaled
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -34,8 +39,6 @@ if TYPE_CHECKING:
 
 IN_A_ROW = 0.5
 """how much the network that reads all lines in a row counts; .5 to .7 differ by .001, either network alone is worse"""
-_CLIP = 6.0
-"""standard deviations a feature may be away from its mean"""
 
 
 class Layer(NamedTuple):
@@ -49,7 +52,7 @@ class Layer(NamedTuple):
     offset: Array
 
     def inputs(self, rows: Array) -> Array:
-        return _scaled(rows - self.mean, self.scale)
+        return scaled(rows, rows[:, :0], self.mean, self.scale)
 
     def hidden(self, inputs: Array) -> Array:
         """The hidden units, rectified."""
@@ -71,22 +74,6 @@ class Layer(NamedTuple):
         return found
 
 
-def _scaled(shifted: Array, scale: Array) -> Array:
-    """What has lost its mean, in standard deviations."""
-    shifted *= scale
-    np.minimum(shifted, _CLIP, out=shifted)
-    return np.maximum(shifted, -_CLIP, out=shifted)
-
-
-def beside(layer: Layer, rows: Array, more: Array) -> Array:
-    """The inputs of a network whose features stand in two tables."""
-    wide = np.empty((len(rows), len(layer.mean)), np.float32)
-    seam = rows.shape[1]
-    np.subtract(rows, layer.mean[:seam], out=wide[:, :seam])
-    np.subtract(more, layer.mean[seam:], out=wide[:, seam:])
-    return _scaled(wide, layer.scale)
-
-
 class Opinion(NamedTuple):
     """What a model says of a page: the logits of its blocks, and what explains them."""
 
@@ -101,11 +88,14 @@ class Opinion(NamedTuple):
 
     def slopes(self, places: list[int]) -> Array:
         """How the logits of these blocks grow with their own inputs."""
-        found = self.layer.slopes(self.hidden, places)
+        return self.agreed(self.layer.slopes(self.hidden, places), places)
+
+    def agreed(self, slopes: Array, places: list[int]) -> Array:
+        """The mean of these slopes and those of the network that reads the lines in a row, where there is one."""
         if self.row is not None:
-            found *= 1 - IN_A_ROW
-            found += IN_A_ROW * self.row.slopes(self.lit, places)
-        return found
+            slopes *= 1 - IN_A_ROW
+            slopes += IN_A_ROW * self.row.slopes(self.lit, places)
+        return slopes
 
     def notes(self, places: list[int]) -> list[str]:
         """For each of these blocks the three signs that spoke most against it, the strongest first.
@@ -135,7 +125,7 @@ class Model(NamedTuple):
         logits = self.first.read(hidden)
         if self.second is None or self.row is None:
             return Opinion(logits, inputs, hidden, self.first, self.names)
-        inputs = beside(self.second, rows, _around(logits, texts))
+        inputs = scaled(rows, _around(logits, texts), self.second.mean, self.second.scale)
         hidden = self.second.hidden(inputs)
         units, lit = self.row.hidden(inputs)
         logits = mixed(self.second.read(hidden), self.row.read(units))

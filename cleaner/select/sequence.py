@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+try:
+    from cleaner.select._units import mix, rectify, through
+except ImportError:
+    from cleaner.select.units import mix, rectify, through
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -49,28 +54,14 @@ class Sequence(NamedTuple):
     def hidden(self, inputs: Array) -> tuple[Array, tuple[Any, ...]]:
         """The units of each line (F, lines, C), and where the rectifiers on their way let through, in their order."""
         units: Array = inputs @ self.weights
-        units += self.bias[:, None]
-        np.maximum(units, 0, out=units)
-        lit = [units > 0]
+        lit = [rectify(units, self.bias)]
         for layer, reach in enumerate(REACH):
-            gained = self.mixed(units, layer, reach)
-            lit.append(gained > 0)
-            units += gained
+            lit.append(mix(units, units @ self.steps[:, layer], self.biases[:, layer], reach))
             if layer == AFTER:
                 gained = self.page(units)
                 lit.append(gained > 0)
                 units += gained
         return units, tuple(lit)
-
-    def mixed(self, units: Array, layer: int, reach: int) -> Array:
-        """What a layer adds to each line, from itself and the lines `reach` above and below."""
-        wide = units.shape[2]
-        parts = units @ self.steps[:, layer]
-        gained: Array = parts[..., wide : 2 * wide] + self.biases[:, layer, None]
-        if reach < units.shape[1]:
-            gained[:, reach:] += parts[:, :-reach, :wide]
-            gained[:, :-reach] += parts[:, reach:, 2 * wide :]
-        return np.maximum(gained, 0, out=gained)
 
     def page(self, units: Array) -> Array:
         """What each line gains from the mean of the page, weighted by attention."""
@@ -92,14 +83,13 @@ class Sequence(NamedTuple):
         What neighbours pass back is left aside: the signs are those of the line.
         """
         wide = self.out.shape[1]
-        at = np.array(places, np.intp)
-        passed = [through[0].take(at, axis=0) for through in lit]
-        back: Array = self.out[0]
+        passed = [at[0] for at in lit]
+        back: Array = self.out[:1]
         for layer in reversed(range(len(REACH))):
             if layer == AFTER:
-                back = back + (back * passed.pop()) @ self.whole[0, :wide].T
-            back = back + (back * passed.pop()) @ self.steps[0, layer, :, wide : 2 * wide].T
-        found: Array = (back * passed.pop()) @ self.weights[0].T
+                back = back + through(back, passed.pop(), places) @ self.whole[0, :wide].T
+            back = back + through(back, passed.pop(), places) @ self.steps[0, layer, :, wide : 2 * wide].T
+        found: Array = through(back, passed.pop(), places) @ self.weights[0].T
         return found
 
 
