@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cleaner.segment.html import IS_COMPILED
 from cleaner.select import look
+from cleaner.select.phrases import BEGINS, NOTICES, WHOLE
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -37,6 +38,15 @@ def test_both_see_the_same_signs(text: str) -> None:
     expected, found = look.look_at([block])[0], compiled.look_at([block])[0]
     names = [*look.COUNTS, *look.SIGNS]
     assert dict(zip(names, found, strict=True)) == pytest.approx(dict(zip(names, expected, strict=True)), rel=1e-5)
+
+
+def test_both_know_every_phrase() -> None:
+    phrases = sorted({*WHOLE, *NOTICES, *(phrase for known in BEGINS.values() for phrase in known)})
+    lines = [line for one in phrases for line in (one, f"» {one.upper()}: a dog", one[:-1] or one, f"{one} {'x' * 90}")]
+    blocks: Any = [SimpleNamespace(trace=SimpleNamespace(text=line), linked=0, anchors=0) for line in lines]
+    expected, found = look.look_at(blocks), compiled.look_at(blocks)
+    for line, ours, theirs in zip(lines, expected, found, strict=True):
+        assert theirs == pytest.approx(ours, rel=1e-5), line
 
 
 def test_no_block_has_no_signs() -> None:

@@ -28,6 +28,7 @@ from cleaner._slots cimport (
     CONTAINER_OWN,
     CONTAINER_PARENT,
     CONTAINER_TAG,
+    TRACE_PIECES,
     TRACE_TEXT,
     block_slot,
     container_slot,
@@ -252,7 +253,7 @@ cdef class Filler:
         cdef double spaced = 0
         cdef list bullets = [is_bullet(<str>text) for text in self.texts]
         for i in range(count):
-            pieces = self.blocks[i].trace.pieces
+            pieces = trace_slot(block_slot(self.blocks[i], BLOCK_TRACE), TRACE_PIECES)
             start = pieces[0][0]
             low = max(behind, start - 200)
             lines, last = 0, low - 1

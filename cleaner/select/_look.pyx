@@ -23,6 +23,21 @@ import numpy as np
 from cleaner.select import look as twin
 from cleaner.select import phrases as ph
 
+from cleaner.page import Block, Container
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_ANCHORS,
+    BLOCK_LINKED,
+    BLOCK_TRACE,
+    TRACE_TEXT,
+    block_slot,
+    slots_prepare,
+    trace_slot,
+)
+
+slots_prepare(Block, Trace, Container, Piece)
+
 ctypedef unsigned int Char
 
 ctypedef fused Letter:
@@ -47,6 +62,11 @@ cdef struct Stem:
 cdef Stem[SLOTS] stems
 """the stems of NOTICES by their hash, each in the first free place from there on; none is empty"""
 cdef bint[128] is_edge, is_closer
+cdef bint[128][128] may_notice, may_start
+"""whether a stem of NOTICES, or a beginning of a line that is shorter than HEAD, has these first letters"""
+cdef enum: HEADS = 8192
+cdef unsigned int[HEADS] heads
+"""the first four letters of furniture, all ASCII, by their hash as above"""
 cdef frozenset OTHER_EDGES = frozenset([ord(c) for c in ph.EDGES if ord(c) > 127])
 cdef frozenset OTHER_CLOSERS = frozenset([ord(c) for c in twin.CLOSERS if ord(c) > 127])
 
@@ -77,6 +97,8 @@ cdef inline unsigned int slot_of(Char* stem) noexcept:
 
 cdef bint is_notice(Char* stem) noexcept:
     """Whether a stem, filled up with zeros, is one that notices are made of."""
+    if stem[0] < 128 and stem[1] < 128 and not may_notice[stem[0]][stem[1]]:
+        return False
     cdef unsigned int slot = slot_of(stem)
     cdef int i
     while stems[slot].chars[0]:
@@ -103,6 +125,8 @@ cdef int fill_stems() except -1:
             slot = (slot + 1) % SLOTS
         for i in range(STEM):
             stems[slot].chars[i] = chars[i]
+        if chars[0] < 128 and chars[1] < 128:
+            may_notice[chars[0]][chars[1]] = True
     for i in range(128):
         is_edge[i] = chr(i) in ph.EDGES
         is_closer[i] = chr(i) in twin.CLOSERS
@@ -110,6 +134,54 @@ cdef int fill_stems() except -1:
 
 
 fill_stems()
+
+
+cdef inline unsigned int head_slot(unsigned int head) noexcept:
+    return <unsigned int>(head * 0x9E3779B9U) >> 19
+
+
+cdef int fill_heads() except -1:
+    """Remember how furniture begins, as far as it begins in ASCII."""
+    cdef unsigned int slot, head
+    cdef int i
+    found = {phrase[:4] for phrase in [*WHOLE, *BEGINS] if len(phrase) >= 4 and phrase[:4].isascii()}
+    if HEAD != 4 or 2 * len(found) > HEADS:
+        raise RuntimeError("more furniture than the table was made for, or heads of another size")
+    for phrase in found:
+        head = 0
+        for i in range(4):
+            head = head << 8 | <unsigned int>ord(phrase[i])
+        slot = head_slot(head)
+        while heads[slot]:
+            slot = (slot + 1) % HEADS
+        heads[slot] = head
+    for start in STARTS:
+        if start.isascii():
+            for i in range(128):
+                if len(start) == 1 or chr(i) == start[1]:
+                    may_start[<int>ord(start[0])][i] = True
+    return 0
+
+
+fill_heads()
+
+
+cdef bint may_be_furniture(int kind, const void* chars, Py_ssize_t low) noexcept:
+    """Whether furniture may begin with the four characters from `low` on; what is not ASCII is not looked at."""
+    cdef unsigned int head = 0, slot
+    cdef Char c
+    cdef int i
+    for i in range(4):
+        c = PyUnicode_READ(kind, chars, low + i)
+        if c > 127:
+            return True
+        head = head << 8 | (c | 32 if 65 <= c <= 90 else c)
+    if may_start[head >> 24][(head >> 16) & 255]:
+        return True
+    slot = head_slot(head)
+    while heads[slot] and heads[slot] != head:
+        slot = (slot + 1) % HEADS
+    return heads[slot] != 0
 
 
 cdef inline bint ends_sentence(Char c) noexcept:
@@ -127,7 +199,8 @@ def look_at(blocks):
     cdef float[:, ::1] rows = found
     for i in range(count):
         block = blocks[i]
-        look(rows[i], <str>block.trace.text, block.linked, block.anchors)
+        text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
+        look(rows[i], text, block_slot(block, BLOCK_LINKED), block_slot(block, BLOCK_ANCHORS))
     return found
 
 
@@ -232,11 +305,13 @@ cdef bint is_furniture(str text, int kind, const void* chars, Py_ssize_t size):
     if size < LINE:
         while on_edge(PyUnicode_READ(kind, chars, high - 1)):
             high -= 1
-        lowered = PyUnicode_Substring(text, low, high).lower()
-        if lowered in WHOLE:
+        if high - low >= 4 and not may_be_furniture(kind, chars, low):
+            return False
+        if PyUnicode_Substring(text, low, high).lower() in WHOLE:
             return True
-    else:
-        lowered = PyUnicode_Substring(text, low, low + HEAD).lower()
+    elif size - low >= 4 and not may_be_furniture(kind, chars, low):
+        return False
+    lowered = PyUnicode_Substring(text, low, low + HEAD).lower()
     if PyUnicode_Substring(lowered, 0, HEAD) in BEGINS or lowered[:2] in STARTS or lowered[:1] in STARTS:
         return first_phrase(text) != ""
     return False

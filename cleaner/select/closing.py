@@ -21,14 +21,16 @@ BETWEEN = 3
 
 def closing_lines(texts: list[str], chances: list[float]) -> list[int]:
     """The places of the lines whose chance to be the last of an article is SHARE, though the scorer gives them less."""
+    coming = zip(chances[1:], texts[1:], chances[2:], texts[2:], strict=False)
     return [
         at
-        for at in range(1, len(texts) - 1)
-        if chances[at] < SHARE
-        and chances[at + 1] < HALF
-        and _is_paragraph(texts[at])
-        and is_section_heading(texts[at + 1])
-        and not is_furniture(texts[at])
+        for at, (chance, text, below, heading) in enumerate(coming, 1)
+        if below < HALF
+        and len(text) >= LEAST
+        and chance < SHARE
+        and text[-1] in ENDS
+        and is_section_heading(heading)
+        and not is_furniture(text)
         and _ends_article(texts, chances, at)
     ]
 
