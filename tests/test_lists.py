@@ -18,6 +18,8 @@ from cleaner.language.table import IS_COMPILED, load_table
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
 
+from cleaner.language._table import may_hold
+
 WORDS = [
     "the", "council", "school", "harbour", "London", "AND", "a", "I", "it", "die", "wat", "het", "van", "nou", "gesê",
     "und", "nicht", "Straße", "für", "dans", "près", "été", "l’été", "compañía", "år", "être", "İstanbul", "ığdır",
@@ -137,3 +139,17 @@ def test_both_vote_the_same(text: str, repeats: int) -> None:
 def test_both_count_the_same_words() -> None:
     table: Any = load_table()
     assert table.sizes.tolist() == np.bincount(table._numbers, minlength=len(table.codes)).tolist()
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_no_script_of_one_language_is_overlooked(text: str) -> None:
+    if identify._OWN_SIGNS.search(text):
+        assert may_hold(text, identify._OWN_BLOCKS)
+
+
+def test_latin_and_cyrillic_are_not_looked_at_for_scripts_of_one_language() -> None:
+    for edge in identify._OWN.replace("-", ""):
+        assert may_hold(f"été {edge}", identify._OWN_BLOCKS), edge
+    for text in ("le café a fermé", "“совет” решил — школу…", "𝐛𝐨𝐥𝐝"):
+        assert not may_hold(text, identify._OWN_BLOCKS)

@@ -1,6 +1,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.language.table import Flags, Floats, Ints
 
 class Lists:
@@ -12,3 +15,5 @@ class Lists:
     def spell(self, words: Sequence[str], languages: Ints) -> Floats: ...
     def vote(self, text: str, sample: int, repeats: int, unlisted: float) -> Floats | None: ...
     def weigh(self, words: Sequence[str], own: int, other: int, far: Any, weights: Floats) -> Floats: ...
+
+def may_hold(text: str, blocks: NDArray[np.uint8]) -> bool: ...

@@ -175,25 +175,28 @@ cdef class Lists:
     def vote(self, str text, Py_ssize_t sample, int repeats, float unlisted):
         """As identify.votes_of: the sum for each language, or None where no word is listed."""
         cdef dict counts = some_words(text, sample)
-        cdef Py_ssize_t entry, first
+        cdef Py_ssize_t entry, first, listed
         cdef int32_t row
-        cdef int language
-        cdef float often
+        cdef int language, languages = self.languages
+        cdef float often, nothing, unit = <float>(-1 / <double>self.step)
         cdef bint is_listed = False
-        sums = np.zeros(self.languages, np.float32)
-        cdef float[::1] votes = sums, vote = np.zeros(self.languages, np.float32)
+        sums = np.zeros(languages, np.float32)
+        cdef float[::1] votes_ = sums, fresh_ = np.zeros(256, np.float32)
+        cdef float* votes = &votes_[0]
+        cdef float* fresh = &fresh_[0]  # the sums of the languages that list a word
         for word, count in counts.items():
             often = <float>min(<int>count, repeats)
-            for language in range(self.languages):
-                vote[language] = unlisted * often
+            nothing = unlisted * often
             row = self.row_of(hash_of(<str>word))
-            if row >= 0:
-                is_listed = True
-                first = self.first_entry(row)
-                for entry in range(first, first + self.counts[row]):
-                    vote[self.numbers[entry]] = self.value(entry) * often
-            for language in range(self.languages):
-                votes[language] += vote[language]
+            first = self.first_entry(row) if row >= 0 else 0
+            listed = self.counts[row] if row >= 0 else 0
+            is_listed = is_listed or row >= 0
+            for entry in range(listed):
+                fresh[entry] = votes[self.numbers[first + entry]] + <float>self.values[first + entry] * unit * often
+            for language in range(languages):
+                votes[language] += nothing
+            for entry in range(listed):
+                votes[self.numbers[first + entry]] = fresh[entry]
         return sums if is_listed else None
 
     def spell(self, words, const int32_t[::1] languages):
@@ -229,27 +232,40 @@ cdef dict some_words(str text, Py_ssize_t sample):
     """Every n-th word of a text, so that about `sample` are taken, with its count."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, start, words = 0, step
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, words = 0, step
+    cdef Py_ssize_t[::1] edges_ = np.empty(size + 2, np.intp)
+    cdef Py_ssize_t* edges = &edges_[0]  # where words begin and end
     cdef dict counts = {}
     cdef bint inside = False, is_inside
     for at in range(size):
         is_inside = is_letter(PyUnicode_READ(kind, chars, at))
-        words += is_inside and not inside
+        edges[words] = at
+        words += is_inside != inside
         inside = is_inside
+    edges[words] = size
+    words = (words + 1) // 2
     step = max(1, words // sample)
-    at = words = 0
-    while at < size:
-        if not is_letter(PyUnicode_READ(kind, chars, at)):
-            at += 1
-            continue
-        start = at
-        while at < size and is_letter(PyUnicode_READ(kind, chars, at)):
-            at += 1
-        if words % step == 0:
-            word = PyUnicode_Substring(text, start, at)
-            counts[word] = counts.get(word, 0) + 1
-        words += 1
+    for at in range(0, words, step):
+        word = PyUnicode_Substring(text, edges[2 * at], edges[2 * at + 1])
+        counts[word] = counts.get(word, 0) + 1
     return counts
+
+
+def may_hold(str text, const uint8_t[::1] blocks):
+    """Whether a character of the first plane stands in one of some blocks of 256, of which each has a flag."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t at
+    cdef Char char
+    if blocks.shape[0] != 256:
+        raise ValueError("a plane has 256 blocks")
+    if kind == 1:
+        return bool(blocks[0])
+    for at in range(PyUnicode_GET_LENGTH(text)):
+        char = PyUnicode_READ(kind, chars, at)
+        if char <= 0xFFFF and blocks[char >> 8]:
+            return True
+    return False
 
 
 cdef inline float clip(float value, float least, float most) noexcept:

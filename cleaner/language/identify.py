@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from cleaner.language.table import Floats, load_table
 from cleaner.language.words import LETTERS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _SAMPLE = 200
 _LONGEST = 20_000
@@ -30,7 +33,20 @@ _SCRIPTS = {
     "si": "අ-෿", "am": "ሀ-፿", "bo": "ༀ-࿿", "dv": "ހ-޿",
 }  # fmt: skip
 _ALONE = re.compile("|".join(f"(?P<{code}>[{letters}])" for code, letters in _SCRIPTS.items()))
-_OWN_SIGNS = re.compile("[ঀ-෿ༀ-࿿က-႟ሀ-፿぀-ヿ一-鿿가-힣฀-໿Ⴀ-ჿԱ-֏ក-៿]")
+_OWN = "ঀ-෿ༀ-࿿က-႟ሀ-፿぀-ヿ一-鿿가-힣฀-໿Ⴀ-ჿԱ-֏ក-៿"
+_OWN_SIGNS = re.compile(f"[{_OWN}]")
+_OWN_BLOCKS = np.zeros(256, np.uint8)
+"""the blocks of 256 characters that these stand in"""
+for _low, _high in zip(_OWN[::3], _OWN[2::3], strict=True):
+    _OWN_BLOCKS[ord(_low) >> 8 : (ord(_high) >> 8) + 1] = 1
+
+try:
+    from cleaner.language._table import may_hold
+except ImportError:
+
+    def may_hold(text: str, blocks: NDArray[np.uint8]) -> bool:
+        """Whether a text may hold a character of these blocks; a first look, which a compiler makes worth its time."""
+        return bool(blocks.any()) and not text.isascii()
 
 
 class Guess(NamedTuple):
@@ -43,7 +59,7 @@ class Guess(NamedTuple):
 def identify(text: str) -> Guess:
     """The language of a text by its script and its words."""
     text = text[:_LONGEST]
-    if not text.isascii() and _OWN_SIGNS.search(text):
+    if not text.isascii() and may_hold(text, _OWN_BLOCKS) and _OWN_SIGNS.search(text):
         alone = _by_script(text)
         if alone.code:
             return alone
