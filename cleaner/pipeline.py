@@ -15,7 +15,8 @@ from cleaner.confidence import confidence
 from cleaner.decode import decode
 from cleaner.dedup.sibling import Sibling
 from cleaner.language.document import detect_document, drop_document, is_unwanted
-from cleaner.language.span import look
+from cleaner.language.script import SCRIPT, find_script
+from cleaner.language.span import Change, look
 from cleaner.lesson import host_of, source_of
 from cleaner.metadata import read_metadata
 from cleaner.metadata.from_source import take_fields
@@ -87,6 +88,10 @@ def _language(page: Page, settings: Settings) -> None:
     if wanted != "auto" and is_unwanted(page, wanted):
         drop_document(page, settings.language)
         return
+    if "language.script" not in page.off:
+        for change in find_script(page, settings.foreign):
+            _mark(change)
+            change.block.trace = change.block.trace.edit(change.cuts, SCRIPT)
     found = look(page) if settings.foreign != "keep" and "language.span" not in page.off else None
     if found is None:
         return
@@ -94,12 +99,16 @@ def _language(page: Page, settings: Settings) -> None:
     repairs = find_repairs(page, found) if page.siblings else []
     changes, repairs = agree(found, settings.foreign, repairs)
     for change in changes:
-        trace = change.block.trace
-        for rule, marks in change.marks.items():
-            trace = trace.mark(marks, rule)
-        # letters first: they change no offset
-        change.block.trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
+        _mark(change)
     mend(found, changes, repairs)
+
+
+def _mark(change: Change) -> None:
+    """What is done before anything is taken out: it changes no offset."""
+    trace = change.block.trace
+    for rule, marks in change.marks.items():
+        trace = trace.mark(marks, rule)
+    change.block.trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
 
 
 def _assess(page: Page, settings: Settings) -> None:

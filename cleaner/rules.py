@@ -115,6 +115,7 @@ _OTHERS = (
     "segment.html",
     "segment.text",
     "language.document",
+    "language.script",
     "language.span",
     "language.quotation",
     "repair.seam",
@@ -136,7 +137,7 @@ def all_rules() -> tuple[Rule, ...]:
 def switchable() -> tuple[str, ...]:
     """The rules that a site's file may switch off: what takes text from an article, but for the site's own word."""
     judges = [rule.id for rule in load("select") if rule.function is not None and rule.rank != SOURCE]
-    return (*judges, "language.document", "language.span")
+    return (*judges, "language.document", "language.script", "language.span")
 
 
 def _described(name: str) -> Rule:

@@ -20,6 +20,7 @@ from cleaner.settings import Settings
 from cleaner.wire import encode_row
 
 OUT_OF_MEMORY = "out of memory"
+_FOREIGN = frozenset(("language.span", "language.script"))
 
 
 class Outcome(NamedTuple):
@@ -82,7 +83,7 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     row = account.document_row(page) if kept else {}
     mark = b""
     if kept and settings.compares:
-        spoilt = sum(edit["rule"] == "language.span" for edit in manifest["edits"])
+        spoilt = sum(edit["rule"] in _FOREIGN for edit in manifest["edits"])
         mark = near.remember(row, near=settings.sketches, spoilt=spoilt)
     tally.count(manifest)
     tally.hosts.count(page, manifest)

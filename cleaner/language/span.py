@@ -131,7 +131,7 @@ class Changes:
             else:
                 cut.append(edit)
         if cut:
-            _cut(change, text, cut, mode)
+            take_out(change, text, cut, mode)
         return change
 
     def _belief(self, fragment: Fragment) -> float:
@@ -161,7 +161,7 @@ def _code(table: Table, language: int) -> str:
     return table.codes[language].split("-")[0]
 
 
-def _cut(change: Change, text: str, edits: list[Edit], mode: str) -> None:
+def take_out(change: Change, text: str, edits: list[Edit], mode: str) -> None:
     """Turn fragments into what is taken out: with their seams, or the sentence or paragraph around them."""
     note = "; ".join(dict.fromkeys(edit.note for edit in edits))
     if mode == "drop-paragraph" or _is_mostly_foreign(change.block, text, edits):
