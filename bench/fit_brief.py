@@ -28,7 +28,7 @@ from cleaner import pipeline
 from cleaner.page import Page, Record
 from cleaner.select import context as ctx
 from cleaner.select import model, select
-from cleaner.select.choice import is_brief, least_chance
+from cleaner.select.choice import is_brief, least_chance, of_both
 from cleaner.select.table import Table
 from cleaner.settings import Settings
 
@@ -114,7 +114,12 @@ def gated(samples: list[fs.Sample], first: list[Any], brief: list[Any]) -> list[
     for sample, own, other in zip(samples, first, brief, strict=True):
         chances = ctx.sigmoid(own)
         kept = chances >= least_chance(chances, sample.size)
-        found.append(other if is_brief(kept, sample.rows[:, column]) else own)
+        if is_brief(kept, sample.rows[:, column]):
+            second = ctx.sigmoid(other)
+            stays = of_both(chances, second, least_chance(second, sample.size)) > second
+            found.append(np.where(stays, own, other))
+        else:
+            found.append(own)
     return found
 
 

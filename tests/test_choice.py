@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.select.choice import HALF, least_chance
+from cleaner.select.choice import HALF, is_brief, least_chance, of_both
 
 
 def best_by_trying(chances: list[float], words: list[int]) -> float:
@@ -44,3 +44,17 @@ def test_a_doubtful_list_is_kept_whole_and_a_clear_page_has_a_clear_line() -> No
 
 def test_a_page_of_menus_keeps_nothing() -> None:
     assert least_chance(np.full(30, 0.05, np.float32), np.full(30, 3, np.float32)) >= 0.3
+
+
+def test_a_page_is_a_brief_by_what_is_kept_of_it_and_not_where_it_is_endless() -> None:
+    kept = np.array([True, False, False, True])
+    size = np.log1p(np.array([200, 4000, 80, 250])) / 6
+    assert is_brief(kept, size)
+    assert not is_brief(kept, np.log1p(np.array([200, 4000, 80, 350])) / 6)
+    assert not is_brief(np.resize(kept, 40_000), np.resize(size, 40_000) * 0)
+
+
+def test_of_a_brief_what_the_first_network_keeps_stays_unless_the_other_is_against() -> None:
+    first, brief = np.array([0.9, 0.9, 0.4, 0.9]), np.array([0.8, 0.3, 0.3, 0.1])
+    assert of_both(first, brief, HALF).tolist() == [0.9, 0.9, 0.3, 0.1]
+    assert of_both(first, brief, 0.85).tolist() == brief.tolist(), "no article, so nothing stays"

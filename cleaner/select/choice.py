@@ -37,6 +37,21 @@ BRIEF = 500
 hardly a page that was collected for its article has less"""
 
 
+_MOST_BLOCKS = 5_000
+"""more than any page has on which briefs were learned"""
+
+
 def is_brief(kept: NDArray[np.bool_], log_size: Array) -> bool:
     """Whether what is kept of a page is next to nothing; `log_size` is the feature of that name (features.py)."""
-    return bool(np.expm1(log_size[kept] * 6).sum() < BRIEF)
+    return len(kept) <= _MOST_BLOCKS and bool(np.expm1(log_size[kept] * 6).sum() < BRIEF)
+
+
+_AGAINST = 0.2
+
+
+def of_both(first: Array, brief: Array, least: float) -> Array:
+    """The chances of a brief's network; where it keeps anything, what the first keeps stays unless it is against."""
+    if not (brief >= least).any():
+        return brief
+    stays = (first >= HALF) & (brief >= _AGAINST)
+    return np.where(stays, np.maximum(first, brief), brief)

@@ -18,7 +18,7 @@ import numpy as np
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
-from cleaner.select.choice import HALF, is_brief, least_chance
+from cleaner.select.choice import HALF, is_brief, least_chance, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.context import sigmoid
 from cleaner.select.table import Table
@@ -109,8 +109,9 @@ def prepare(page: Page) -> None:
         sizes = np.fromiter(map(len, texts), np.float32, len(texts))
         least = least_chance(found, sizes)
         if is_brief(found >= least, table.column("log_size")) and (other := fitted.score_brief(table.rows)):
-            opinion, found = other, sigmoid(other.logits)
+            own, opinion, found = found, other, sigmoid(other.logits)
             least = least_chance(found, sizes)
+            found = of_both(own, found, least)
     chances = found.tolist()
     if page.kind == "text":
         for place in closing_lines(texts, chances):
