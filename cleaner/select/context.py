@@ -27,7 +27,7 @@ NAMES = (
 
 def sigmoid(logits: Array) -> Array:
     """The logistic function, safe for large arguments."""
-    out: Array = np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float32)
+    out: Array = np.asarray(1 / (1 + np.exp(-np.minimum(np.maximum(logits, -30), 30))), np.float32)
     return out
 
 

@@ -24,9 +24,8 @@ def _about(page: Page) -> list[Block]:
     if table is None:
         return page.blocks
     seen = table.column("furniture").tolist()
-    return [
-        block for block, is_seen in zip(table.blocks, seen, strict=True) if is_seen or len(block.trace.text) == _LONGEST
-    ]
+    looked = zip(table.blocks, table.texts, seen, strict=True)
+    return [block for block, text, is_seen in looked if is_seen or len(text) == _LONGEST]
 
 
 @judge(

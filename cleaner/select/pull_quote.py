@@ -24,6 +24,9 @@ _PARAGRAPH = (
 
 
 def _about(page: Page) -> list[Block]:
+    table = page.memo.get("select.seen")
+    if page.kind == "text" and table is not None:  # whose lines have no marks
+        return [block for block, text in zip(table.blocks, table.texts, strict=True) if text[0] in _QUOTES]
     return [block for block in page.blocks if block.marks & m.QUOTE or block.trace.text[:1] in _QUOTES]
 
 

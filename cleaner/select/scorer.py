@@ -101,7 +101,7 @@ def prepare(page: Page) -> None:
     fitted = model.load(page.kind)
     if table.names != fitted.names[: len(table.names)]:
         raise RuntimeError("the scorer's table was fitted with other features; run bench/fit_scorer.py --write")
-    texts = [block.trace.text for block in table.blocks]
+    texts = table.texts
     opinion = fitted.score(table.rows, texts)
     found = sigmoid(opinion.logits)
     least = HALF

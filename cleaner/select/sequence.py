@@ -66,7 +66,7 @@ class Sequence(NamedTuple):
     def page(self, units: Array) -> Array:
         """What each line gains from the mean of the page, weighted by attention."""
         wide = units.shape[2]
-        share = np.exp(np.clip(units @ self.gaze[:, :, None], -BOUND, BOUND))
+        share = np.exp(np.minimum(np.maximum(units @ self.gaze[:, :, None], -BOUND), BOUND))
         mean = (share.transpose(0, 2, 1) @ units) / (share.sum(1, keepdims=True) + np.float32(1e-6))
         gained: Array = units @ self.whole[:, :wide]
         gained += mean @ self.whole[:, wide:]
@@ -74,7 +74,8 @@ class Sequence(NamedTuple):
 
     def read(self, units: Array) -> Array:
         """The logits of units."""
-        found: Array = (units @ self.out[:, :, None])[..., 0].mean(0) + self.offset.mean()
+        each: Array = (units @ self.out[:, :, None])[..., 0]
+        found: Array = each[0] + self.offset[0] if len(each) == 1 else each.mean(0) + self.offset.mean()
         return found
 
     def slopes(self, lit: tuple[Any, ...], places: list[int]) -> Array:

@@ -26,6 +26,7 @@ class Table:
 
     def __init__(self, page: Page) -> None:
         self.blocks = [block for block in page.blocks if block.kind != "region" and block.trace.text]
+        self.texts = [block.trace.text for block in self.blocks]
         self.names = names_of(page.kind)
         self.rows: Array = fill(page, self.blocks) if self.blocks else np.zeros((0, len(self.names)), np.float32)
 
