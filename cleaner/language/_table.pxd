@@ -22,6 +22,7 @@ cdef class Lists:
     cdef int32_t[::1] begins
     cdef int32_t[::1] entries
     cdef int32_t row_of(self, uint32_t wanted) noexcept
+    cdef int32_t[::1] rows_of(self, dict words)
     cdef Py_ssize_t first_entry(self, int32_t row) noexcept
     cdef float value(self, Py_ssize_t entry) noexcept
     cdef int32_t triple_of(self, uint32_t wanted) noexcept

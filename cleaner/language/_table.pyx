@@ -18,6 +18,16 @@ from cleaner._crc cimport Char, add_char, begin, finish
 
 import numpy as np
 
+cdef extern from *:
+    """
+    #ifdef _MSC_VER
+    #define send_for(address) ((void)(address))
+    #else
+    #define send_for(address) __builtin_prefetch(address)
+    #endif
+    """
+    void send_for(const void* address) noexcept
+
 DEF BITS = 16
 DEF BLOCK = 32
 DEF CASES = 4
@@ -175,19 +185,21 @@ cdef class Lists:
     def vote(self, str text, Py_ssize_t sample, int repeats, float unlisted):
         """As identify.votes_of: the sum for each language, or None where no word is listed."""
         cdef dict counts = some_words(text, sample)
-        cdef Py_ssize_t entry, first, listed
+        cdef Py_ssize_t entry, first, listed, number = 0
         cdef int32_t row
         cdef int language, languages = self.languages
         cdef float often, nothing, unit = <float>(-1 / <double>self.step)
         cdef bint is_listed = False
         sums = np.zeros(languages, np.float32)
+        cdef int32_t[::1] rows = self.rows_of(counts)
         cdef float[::1] votes_ = sums, fresh_ = np.zeros(256, np.float32)
         cdef float* votes = &votes_[0]
         cdef float* fresh = &fresh_[0]  # the sums of the languages that list a word
-        for word, count in counts.items():
+        for count in counts.values():
             often = <float>min(<int>count, repeats)
             nothing = unlisted * often
-            row = self.row_of(hash_of(<str>word))
+            row = rows[number]
+            number += 1
             first = self.first_entry(row) if row >= 0 else 0
             listed = self.counts[row] if row >= 0 else 0
             is_listed = is_listed or row >= 0
@@ -198,6 +210,32 @@ cdef class Lists:
             for entry in range(listed):
                 votes[self.numbers[first + entry]] = fresh[entry]
         return sums if is_listed else None
+
+    cdef int32_t[::1] rows_of(self, dict words):
+        """The row of each word, or -1. What all words need from the memory is sent for before the first is read."""
+        cdef Py_ssize_t number = 0, count = len(words), size = self.hashes.shape[0]
+        cdef uint32_t[::1] wanted = np.empty(count, np.uint32)
+        cdef int32_t[::1] rows = np.empty(count, np.int32)
+        cdef int32_t row
+        for word in words:
+            wanted[number] = hash_of(<str>word)
+            send_for(&self.begins[wanted[number] >> (32 - BITS)])
+            number += 1
+        for number in range(count):
+            row = self.begins[wanted[number] >> (32 - BITS)]
+            if row < size:
+                send_for(&self.hashes[row])
+        for number in range(count):
+            row = rows[number] = self.row_of(wanted[number])
+            if row >= 0:
+                send_for(&self.counts[row])
+                send_for(&self.entries[row // BLOCK])
+        for number in range(count):
+            if rows[number] >= 0:
+                row = <int32_t>self.first_entry(rows[number])
+                send_for(&self.numbers[row])
+                send_for(&self.values[row])
+        return rows
 
     def spell(self, words, const int32_t[::1] languages):
         """As Table.spell."""
