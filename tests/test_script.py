@@ -256,3 +256,12 @@ def test_time_is_linear_in_one_long_line(unit: str) -> None:
     seconds(500)
     small, large = min(seconds(2000) for _ in range(2)), seconds(16000)
     assert large < 40 * small + 0.5
+
+
+def test_what_a_page_declares_is_its_own_where_damage_drowns_the_article() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in ARTICLES["fr"].split("\n"))
+    damage = "".join(f"<p>{chr(0x9000 + number) * 4}</p>" for number in range(600))
+    page, edits = cleaned(f"<html lang=fr><body><article>{paragraphs}{damage}</article></body></html>", "html")
+    assert page.language.code == "zh"
+    assert not [edit for edit in edits if edit["rule"] == "language.script"]
+    assert "La maire a répondu" in page.text

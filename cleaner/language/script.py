@@ -56,7 +56,9 @@ def find_script(page: Page, mode: str) -> list[Change]:
     text = "\n".join([block.trace.text for block in blocks])[:LONGEST]
     own = script_of(text)
     found, glosses = find_stretches(blocks, own)
-    found = [one for one in found if not _is_own(one.reading.language, page.language.code)]
+    # what is written as the page declares is its own, too: where damage drowns an article, the detector hears damage
+    codes = (page.language.code, page.language.declared)
+    found = [one for one in found if not any(_is_own(one.reading.language, code) for code in codes)]
     if not found:
         return []
     code = page.language.code
