@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.select import model
 from cleaner.select.choice import HALF, is_brief, least_chance, of_both
 
 
@@ -58,3 +59,12 @@ def test_of_a_brief_what_the_first_network_keeps_stays_unless_the_other_is_again
     first, brief = np.array([0.9, 0.9, 0.4, 0.9]), np.array([0.8, 0.3, 0.3, 0.1])
     assert of_both(first, brief, HALF).tolist() == [0.9, 0.9, 0.3, 0.1]
     assert of_both(first, brief, 0.85).tolist() == brief.tolist(), "no article, so nothing stays"
+
+
+def test_an_endless_text_is_not_judged_by_those_who_see_it_as_a_whole() -> None:
+    fitted = model.load("text")
+    assert fitted.row is not None
+    few, many = 40, model.MOST_LINES + 1
+    rows = np.zeros((many, len(fitted.first.mean)), np.float32)
+    assert fitted.score(rows[:few], ["a line"] * few).row is fitted.row
+    assert fitted.score(rows, ["a line"] * many).row is None

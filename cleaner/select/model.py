@@ -107,6 +107,10 @@ class Opinion(NamedTuple):
         return [f"{names[first]} {names[second]} {names[third]}" for first, second, third in rows]
 
 
+MOST_LINES = 20_000
+"""of a text: those that the second and third network were fitted on have fewer, and they see a page as a whole"""
+
+
 class Model(NamedTuple):
     """The networks for one kind of page, and the names of their features."""
 
@@ -123,7 +127,7 @@ class Model(NamedTuple):
         inputs = self.first.inputs(rows)
         hidden = self.first.hidden(inputs)
         logits = self.first.read(hidden)
-        if self.second is None or self.row is None:
+        if self.second is None or self.row is None or len(texts) > MOST_LINES:
             return Opinion(logits, inputs, hidden, self.first, self.names)
         inputs = scaled(rows, _around(logits, texts), self.second.mean, self.second.scale)
         hidden = self.second.hidden(inputs)
