@@ -7,6 +7,7 @@ been used already. Among new documents the order of the input plays no part.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -66,7 +67,7 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> list[Member]:
     rank = _standing_order(shelf, keep)
     words = shelf.data["standing"]["words"]
     folder = shelf.libraries[0].out
-    with WaitingPairs(folder, len(rank)) as waiting:
+    with closing(WaitingPairs(folder, len(rank))) as waiting:
         for pairs in find_pairs(shelf.keys, rank, shelf.new):
             waiting.add(share_facts(pairs, shelf.keys, words))
         with Texts(folder, shelf.documents(waiting.rows().tolist())) as texts:

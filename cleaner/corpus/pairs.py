@@ -5,8 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 
@@ -17,19 +16,15 @@ PAIR: Final = np.dtype("<u8")
 
 
 class WaitingPairs:
-    """Pairs of rows in a file that has no name; a context manager that leaves nothing behind."""
+    """Pairs of rows in a file that has no name."""
 
     def __init__(self, folder: Path, rows: int) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - see close
         self._seen = np.zeros(rows, np.bool_)
         self.count = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Nothing is left on disk."""
         self._file.close()
 
     def add(self, pairs: Pairs) -> None:

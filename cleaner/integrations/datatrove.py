@@ -31,6 +31,7 @@ class CleanPages(PipelineStep):  # type: ignore[misc] # the library ships no typ
         super().__init__()
         self._settings = settings
 
+    # datatrove calls every step with its rank and the number of ranks, whether it asks or not
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:  # noqa: ARG002
         """The documents that hold an article."""
         waiting: deque[Document] = deque()
