@@ -54,6 +54,8 @@ META = '<meta property="og:title" content="{}">'
 HOUSE = ld({**ARTICLE, "author": "The Post"}) + '<meta property="og:site_name" content="The Post">'
 """a newspaper that declares itself as the author"""
 
+MODIFIED = f"<p>{PROSE}</p><p>{PROSE}</p><p>Page last modified 12 March 2024</p>"
+
 # -- headlines
 
 
@@ -119,8 +121,22 @@ def test_the_headline_is_what_a_reader_sees(head: str, body: str) -> None:
             "",
             PROSE,
         ),
+        (
+            ld({**ARTICLE, "headline": "Ferry sails again at last"}) + META.format("Ferry 2024: when and how")
+            + "<title>Ferry 2024: when and how</title>",
+            '<nav aria-label="Breadcrumb"><h1>Ferry 2024: when and how</h1></nav><h2>Ferry sails again at last</h2>',
+            "Ferry sails again at last",
+        ),
+        (
+            META.format("Our favourite sailings of the islands") + "<title>Where to sail | The Post</title>",
+            "<h1>The best ferries and piers of our islands</h1><h1><a>All sailings of the islands for walkers</a></h1>",
+            "The best ferries and piers of our islands",
+        ),
     ],
-    ids=["label", "blog", "other heading", "paragraph", "kicker", "for searches", "motto", "cut at 110"],
+    ids=[
+        "label", "blog", "other heading", "paragraph", "kicker", "for searches", "motto", "cut at 110", "trail",
+        "teasers",
+    ],
 )  # fmt: skip
 def test_a_main_heading_that_is_not_the_headline_alone(head: str, body: str, title: str) -> None:
     site = '<meta property="og:site_name" content="The Harbour Post">'
@@ -304,6 +320,10 @@ def test_what_is_not_a_byline_is_none() -> None:
         ("12.3.24, 9.30 Uhr", "2024-03-12T09:30:00"),
         ("25/12/2023 08:30", "2023-12-25T08:30:00"),
         ("12-Mar-2024", "2024-03-12"),
+        ("04-apr-2024", "2024-04-04"),
+        ("04-ago-2024 5:11:10", "2024-08-04T05:11:10"),
+        ("2024. március 12-án", "2024-03-12"),
+        ("12-й марта 2024", "2024-03-12"),
         ("12 mars 2024 à 10h32", "2024-03-12T10:32:00"),
         ("le 1er août 2024", "2024-08-01"),
         ("12 de marzo de 2024 a las 10:32", "2024-03-12T10:32:00"),
@@ -370,6 +390,11 @@ def test_the_same_name_is_another_month_in_another_language() -> None:
         ),
         ("", "<h1>Ferry sails again</h1><p>Updated 14 March 2024. Published 12 March 2024</p>", "2024-03-12"),
         ("", f"<h1>Ferry sails again</h1><p>{PROSE}</p><p>Posted on March 12, 2024</p>", "2024-03-12"),
+        (
+            "",
+            f"<h1>Ferry</h1><p>The last day on which old tickets are of use is 15 April 2024.</p>{MODIFIED}",
+            "2024-03-12",
+        ),
         ('<meta property="article:modified_time" content="2024-03-12">', "", "2024-03-12"),
     ],
 )

@@ -20,6 +20,8 @@ _MODIFIED = re.compile(
 )
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
 _DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
+_PROSE = 40
+"""characters before its day that a sentence has, and hardly a dateline with its names"""
 _SHORT, _LABEL = 80, 30
 """characters of a line that says when, and of one above it that says what"""
 _PUBLISHED = re.compile(
@@ -60,6 +62,14 @@ def says_more(text: str, stamps: list[Stamp], block: Block) -> bool:
     size = len(text) - sum(stamp.end - stamp.start for stamp in stamps)
     limit = 60 if block.marks & (m.DATE | m.BYLINE | m.AUTHOR) else 36
     return size > limit or (size > 20 and text.rstrip().endswith((".", "?", "!")))
+
+
+def is_prose(text: str, stamps: list[Stamp]) -> bool:
+    """Whether a line is a sentence that names a day and says nothing of publishing: a deadline, a match."""
+    if not stamps or stamps[0].start < _PROSE or text.rstrip()[-1:] not in ".?!…":
+        return False
+    spelt = any(map(str.isalpha, text[stamps[0].start : stamps[0].end]))
+    return spelt and not _PUBLISHED.search(text)
 
 
 def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_first: bool) -> Iterator[Stamp]:

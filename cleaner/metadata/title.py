@@ -24,6 +24,9 @@ _ALIKE = 0.5
 """a heading that is less like every claim is asked whether another line repeats one"""
 _AWAY = m.RELATED | m.NAV | m.FOOTER | m.COMMENTS
 """where a line that repeats it is a link to the article"""
+_TRAIL = m.BREADCRUMB | m.NAV
+"""where a main heading ends a trail of crumbs, worded for search engines; the headline below it has another rank"""
+_HEADINGS = ("h1", "h2", "h3")
 _UNRELATED = 0.15
 """a heading that shares fewer of its words with every claim is the site's name or a section's (measured: 15 of 20)"""
 _TOLD = 6
@@ -50,6 +53,12 @@ def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], n
     if claims and (blog := find_blog(declared, title)):
         seen = [block for block in seen if key_of(block.trace.text) != blog]
     block, alike = _closest(seen, claims) if seen else (None, 0.0)
+    if block is not None and alike < _ALIKE and _leads_away(block):
+        stay = [other for other in seen if not _leads_away(other)]
+        block, alike = _closest(stay, claims) if stay else (block, alike)
+    in_trail = block is not None and bool(block.marks & _TRAIL)
+    if in_trail and declared and declared[0] and (below := _shown(blocks, declared[:1], _HEADINGS)):
+        return Headline(tidy(below.trace.text), below)
     if alike < _ALIKE and claims:
         shown = _shown(blocks, claims)
         if shown is not None:
@@ -75,6 +84,11 @@ def _first_heading(blocks: Sequence[Block]) -> Headline:
     return Headline("", None)
 
 
+def _leads_away(block: Block) -> bool:
+    """Whether a main heading is nothing but a link, as in templates that make one of every teaser."""
+    return block.linked >= len(block.trace.text)
+
+
 def _is_told(text: str) -> bool:
     """Whether a heading that no claim resembles is a headline all the same: claims may be written for searches."""
     return len(text.split()) >= _TOLD and text[-1] not in ":."
@@ -86,14 +100,14 @@ def _adds_kicker(claims: Sequence[str], text: str) -> bool:
     return lead[-1:] in (":", "-", "–", "—") and len(claims) > 1 and len({key_of(claim) for claim in claims}) == 1
 
 
-def _shown(blocks: Sequence[Block], claims: Sequence[str]) -> Block | None:
-    """The heading of another rank, or the line, that repeats what the page claims."""
+def _shown(blocks: Sequence[Block], claims: Sequence[str], kinds: Sequence[str] = ()) -> Block | None:
+    """The heading of another rank, or the line, that repeats what the page claims; of these kinds, if any are given."""
     keys = {key_of(claim) for claim in claims if len(claim) >= 12}
     longest = max(map(len, claims)) + 8
     for block in blocks[:_LOOKED_AT]:
         text = block.trace.text
         away = block.kind == "region" or block.marks & _AWAY
-        if 12 <= len(text) <= longest and not away and key_of(text) in keys:
+        if 12 <= len(text) <= longest and not away and (not kinds or block.kind in kinds) and key_of(text) in keys:
             return block
     return None
 

@@ -15,7 +15,7 @@ from cleaner import marks as m
 from cleaner.metadata.bare import believe
 from cleaner.metadata.bylines import Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
-from cleaner.metadata.dateline import has_digits, read_dateline, says_more
+from cleaner.metadata.dateline import has_digits, is_prose, read_dateline, says_more
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.json_ld import key_of
@@ -99,7 +99,8 @@ class _Reader:
             return
         dateline = read_dateline(text, self.language, month_first=self.month_first)
         stamps = dateline.stamps
-        for stamp, changed in zip(stamps, dateline.changed, strict=True):
+        told = () if is_prose(text, stamps) else zip(stamps, dateline.changed, strict=True)
+        for stamp, changed in told:
             (near.modified if changed else near.published).append(stamp)
         alone = bool(stamps) and not says_more(text, stamps, block)
         if alone and close and near.dateline is None and near.published:
