@@ -24,6 +24,7 @@ SOURCES = (
     "cleaner/metadata/_glance.pyx",
     "cleaner/metadata/_flat.pyx",
     "cleaner/repair/_clean.pyx",
+    "cleaner/select/_phrases.pyx",
     "cleaner/select/_look.pyx",
     "cleaner/select/_scorer.pyx",
     "cleaner/select/_around.pyx",

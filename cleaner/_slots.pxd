@@ -56,6 +56,11 @@ cdef extern from *:
         Py_INCREF(value);
         Py_XSETREF(SLOT(object, which), value);
     }
+    static inline int block_put(PyObject* block, int which, PyObject* value) {
+        if (Py_TYPE(block) != block_type) return PyObject_SetAttrString(block, slot_names[which], value);
+        slot_put(block, which, value);
+        return 0;
+    }
     static inline PyObject* slots_new(PyTypeObject* type) { return type->tp_alloc(type, 0); }
     static inline PyObject* piece_new(PyObject* start, PyObject* end, PyObject* text, PyObject* causes) {
         PyObject* piece = piece_type->tp_alloc(piece_type, 4);
@@ -99,3 +104,4 @@ cdef extern from *:
     object container_new()
     object piece_new(object start, object end, object text, object causes)
     void slot_put(object owner, int which, object value)
+    int block_put(object block, int which, object value) except -1

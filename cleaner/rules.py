@@ -25,6 +25,8 @@ Editor = Callable[[str], Iterable[Edit]]
 Judge = Callable[[Block, Page], Verdict | None]
 About = Callable[[Page], Iterable[Block]]
 """the blocks of a page that a judge may have something to say of; asked once, when its turn comes"""
+Court = Callable[[Page], None]
+"""gives those blocks of a page that have no verdict yet the judge's, all at once"""
 
 
 class Example(NamedTuple):
@@ -55,6 +57,8 @@ class Rule(NamedTuple):
     """of an editor `(before, after)`; of a judge `Example`s"""
     about: About | None = None
     """None for a judge of every block"""
+    court: Court | None = None
+    """the same judge, of a whole page at once: what it says of each block must be the same"""
 
 
 _registered: dict[str, Rule] = {}
@@ -88,13 +92,13 @@ def editor(*, order: int, examples: Iterable[tuple[str, str]]) -> Callable[[Edit
 
 
 def judge(
-    *, rank: int, order: int, examples: Iterable[Example], about: About | None = None
+    *, rank: int, order: int, examples: Iterable[Example], about: About | None = None, court: Court | None = None
 ) -> Callable[[Judge], Judge]:
-    """Register the judge of this file, and which blocks of a page it may speak of."""
+    """Register the judge of this file, which blocks of a page it may speak of, and how it speaks of all at once."""
 
     def decorate(function: Judge) -> Judge:
         rule = _register(function, "judge", (rank, order), examples)
-        _registered[rule.id] = rule._replace(about=about)
+        _registered[rule.id] = rule._replace(about=about, court=court)
         return function
 
     return decorate

@@ -88,6 +88,23 @@ def test_both_refuse_for_the_same_reasons(seed: int, count: int) -> None:
     assert twin("scorer").refuse(opinion, chances, places) == scorer.refuse(opinion, chances, places)
 
 
+@given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.sampled_from([0.3, 0.5]))
+def test_both_decide_the_same_of_what_nobody_has_spoken_of(seed: int, count: int, least: float) -> None:
+    random = np.random.default_rng(seed)
+    fitted = model.load("text")
+    opinion = fitted.score(random.normal(size=(count, len(fitted.first.mean))).astype(np.float32), ["word"] * count)
+    chances, said = random.random(count).tolist(), random.random(count) < least
+    verdicts = []
+    for decide in (scorer.decide, twin("scorer").decide):
+        blocks = [Block("line", Container("#", None, "", 0), Trace.verbatim("x", 0, 1), 0, 0, 0) for _ in range(count)]
+        for place in np.flatnonzero(said):
+            blocks[place].verdict = Verdict(True, "select.headline")
+        decide(blocks, chances, least, opinion)
+        verdicts.append([block.verdict for block in blocks])
+    assert verdicts[0] == verdicts[1]
+    assert None not in verdicts[0]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 400), st.none() | st.floats(0, 1), st.none() | st.booleans()), max_size=30))
 def test_both_doubt_as_much(rows: list[tuple[int, float | None, bool | None]]) -> None:

@@ -1,4 +1,4 @@
-# cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """What can be seen of a page's blocks, as numbers: the columns of features.py and kinship.py, in their order.
 
 One pass a column over plain arrays, for a page has a hundred blocks, and at that size an array operation costs more
@@ -6,8 +6,19 @@ to begin than to do. Sums and logarithms have the widths that numpy gives them t
 last digit but one.
 """
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring, Py_UNICODE_ISALNUM
+from cpython.object cimport PyObject_Hash
+from cpython.unicode cimport (
+    PyUnicode_Compare,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    PyUnicode_Substring,
+    Py_UNICODE_ISALNUM,
+)
 from libc.math cimport INFINITY, log1p, log1pf
+from libc.stdint cimport uint64_t
+from libc.stdlib cimport calloc, free
 
 import numpy as np
 
@@ -17,6 +28,8 @@ from cleaner.select import look
 
 from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace
+
+from cleaner.select._look cimport begins_with_bullet
 
 from cleaner._slots cimport (
     BLOCK_CONTAINER,
@@ -46,18 +59,39 @@ cdef int ENDS = SEEN + look.SIGNS.index("ends")
 cdef int KINDS = len(twin.KINDS), MARKS = len(twin.MARKS), OTHER_KIND = twin.OTHER_KIND
 cdef int EDGE = twin.EDGE, BODY_HEAD = twin.BODY_HEAD, LEVELS = kin.LEVELS
 cdef dict kind_index = twin.KIND_INDEX
-cdef object find_bullet = look.BULLET.match
 cdef Py_ssize_t FAR = twin.FAR
 cdef int[3] REACH = twin.REACH
 cdef dict WIDTHS = {}
 slots_prepare(Block, Trace, Container, Piece)
 
 
-cdef struct Sum:
-    double prose
-    double size
-    double linked
-    double count
+cdef enum: SMALL = 1024
+cdef float[SMALL] LOGS
+cdef double[64] FAR_LOGS
+for place in range(SMALL):
+    LOGS[place] = log1pf(place)
+for place in range(64):
+    FAR_LOGS[place] = log1p(place)
+if FAR >= 64:
+    raise ImportError("no logarithms for lines that far away")
+
+
+cdef inline float log_of(float value) noexcept:
+    """log1pf, of small whole numbers from a table."""
+    cdef int whole = <int>value if 0 <= value < SMALL else SMALL
+    return LOGS[whole] if whole < SMALL and whole == value else log1pf(value)
+
+
+cdef struct Same:
+    uint64_t hash
+    Py_ssize_t first  # the number of the first line of this kind
+    Py_ssize_t count
+
+
+cdef struct Title:
+    bint is_plain  # whether there is one
+    Py_ssize_t size
+    unsigned int[300] letters
 
 
 def fill(page, list blocks):
@@ -114,14 +148,14 @@ cdef class Filler:
             linked = min(links / max(size, <float>1), <float>1)
             sentences = sentences + seen[i, ENDS]
             prose = size >= 80 and linked < <float>0.4 and sentences > 0
-            own[0, i], own[1, i], own[2, i], own[3, i], own[4, i] = size, linked, prose, prose * size, log1pf(size) / 6
+            own[0, i], own[1, i], own[2, i], own[3, i], own[4, i] = size, linked, prose, prose * size, log_of(size) / 6
             rows[i, start] = own[4, i]
-            rows[i, start + 1] = log1pf(words) / 4
+            rows[i, start + 1] = log_of(words) / 4
             rows[i, start + 2] = min(size / words, <float>30) / 10
             rows[i, start + 3] = linked
-            rows[i, start + 4] = log1pf(anchors)
+            rows[i, start + 4] = log_of(anchors)
             rows[i, start + 5] = linked > <float>0.9
-            rows[i, start + 6] = log1pf(sentences)
+            rows[i, start + 6] = log_of(sentences)
             rows[i, start + 7] = seen[i, 5] / words
             for column in range(SIGNS):
                 rows[i, start + 8 + column] = seen[i, SEEN + column]
@@ -183,14 +217,14 @@ cdef class Filler:
                 rows[i, at + 1] = (sums[2, high] - sums[2, low]) / (2 * reach + 1)
             at += 2
         for i in range(count):
-            rows[i, at] = log1p(min(i - last, FAR))
+            rows[i, at] = FAR_LOGS[min(i - last, FAR)]
             if own[3, i]:
                 last = i
         last = count + FAR
         for i in range(count - 1, -1, -1):
             if own[3, i]:
                 last = i
-            rows[i, at + 1] = log1p(min(last - i, FAR))
+            rows[i, at + 1] = FAR_LOGS[min(last - i, FAR)]
         self.at = at + 2
         return 0
 
@@ -199,37 +233,25 @@ cdef class Filler:
         cdef Py_ssize_t i, size
         cdef int at = self.at
         cdef float[:, ::1] rows = self.rows
-        cdef dict counts = {}, starts = {}, ends = {}
         cdef str text, folded, title, body
         cdef bint begun = False
-        cdef list first = [], last = []
+        cdef Title plain
         page, head = self.page, self.page.head
-        for i in range(self.count):
-            text = <str>self.texts[i]
-            size = len(text)
-            counts[text] = counts.get(text, 0) + 1
-            if size >= EDGE:
-                first.append(PyUnicode_Substring(text, 0, EDGE))
-                last.append(PyUnicode_Substring(text, size - EDGE, size))
-                starts[first[i]] = starts.get(first[i], 0) + 1
-                ends[last[i]] = ends.get(last[i], 0) + 1
-            else:
-                first.append(None)
-                last.append(None)
+        self.count_alike()
         title = (page.metadata.title or head.title).casefold()[:300]
         described = {content[:60] for name, content in head.metas if name.endswith("description")}
         body = squash(page.body) if page.body else ""
-        headings = any([block.kind == "h1" for block in self.blocks])
+        headings = any([block_slot(block, BLOCK_KIND) == "h1" for block in self.blocks]) if page.kind == "html" else False
+        plain = read_title(title)
         for i in range(self.count):
             text = <str>self.texts[i]
-            size = len(text)
-            rows[i, at] = min(<int>counts[text], 3) - 1
-            if size >= EDGE:
-                rows[i, at + 1] = min(<int>starts[first[i]] - 1, 8) / <double>4
-                rows[i, at + 2] = min(<int>ends[last[i]] - 1, 8) / <double>4
+            size = PyUnicode_GET_LENGTH(text)
             if title and 8 < size < 300:
-                folded = text.casefold()
-                rows[i, at + 3] = folded in title or title in folded
+                if plain.is_plain and text.isascii():
+                    rows[i, at + 3] = is_title(text, size, &plain)
+                else:
+                    folded = text.casefold()
+                    rows[i, at + 3] = folded in title or title in folded
             if described:
                 rows[i, at + 4] = PyUnicode_Substring(text, 0, 60) in described
             if body:
@@ -241,6 +263,62 @@ cdef class Filler:
         self.at = at + 8
         return 0
 
+    cdef int count_alike(self) except -1:
+        """How many lines are the same, and begin or end the same: three tables, a line in each by its hash."""
+        cdef Py_ssize_t i, size, room = 64
+        cdef int at = self.at
+        cdef float[:, ::1] rows = self.rows
+        cdef str text
+        while room < 2 * self.count:
+            room *= 2
+        cdef Same* same = <Same*>calloc(3 * room, sizeof(Same))
+        cdef Same** found = <Same**>calloc(3 * self.count, sizeof(Same*))
+        try:
+            if same == NULL or found == NULL:
+                raise MemoryError
+            for i in range(self.count):
+                text = <str>self.texts[i]
+                size = PyUnicode_GET_LENGTH(text)
+                found[3 * i] = self.place_of(same, room - 1, <uint64_t>PyObject_Hash(text), i, -1)
+                if size >= EDGE:
+                    found[3 * i + 1] = self.place_of(same + room, room - 1, edge_hash(text, 0), i, 0)
+                    found[3 * i + 2] = self.place_of(same + 2 * room, room - 1, edge_hash(text, size - EDGE), i, 1)
+            for i in range(self.count):
+                rows[i, at] = min(found[3 * i].count, <Py_ssize_t>3) - 1
+                if found[3 * i + 1] != NULL:
+                    rows[i, at + 1] = min(found[3 * i + 1].count - 1, <Py_ssize_t>8) / <double>4
+                    rows[i, at + 2] = min(found[3 * i + 2].count - 1, <Py_ssize_t>8) / <double>4
+        finally:
+            free(same)
+            free(found)
+        return 0
+
+    cdef Same* place_of(self, Same* table, uint64_t mask, uint64_t hash, Py_ssize_t line, int edge) except NULL:
+        """Where lines like this one are counted, counting this one: by all of it (-1), its beginning (0), its end (1)."""
+        cdef uint64_t slot = (hash ^ (hash >> 32)) & mask
+        while table[slot].count:
+            if table[slot].hash == hash and self.is_same(table[slot].first, line, edge):
+                table[slot].count += 1
+                return &table[slot]
+            slot = (slot + 1) & mask
+        table[slot] = Same(hash, line, 1)
+        return &table[slot]
+
+    cdef bint is_same(self, Py_ssize_t first, Py_ssize_t second, int edge):
+        cdef str one = <str>self.texts[first], other = <str>self.texts[second]
+        cdef Py_ssize_t i, low = 0, high = 0
+        if edge < 0:
+            return one is other or PyUnicode_Compare(one, other) == 0
+        if edge:
+            low, high = PyUnicode_GET_LENGTH(one) - EDGE, PyUnicode_GET_LENGTH(other) - EDGE
+        cdef int kind = PyUnicode_KIND(one), other_kind = PyUnicode_KIND(other)
+        cdef const void* chars = PyUnicode_DATA(one)
+        cdef const void* other_chars = PyUnicode_DATA(other)
+        for i in range(EDGE):
+            if PyUnicode_READ(kind, chars, low + i) != PyUnicode_READ(other_kind, other_chars, high + i):
+                return False
+        return True
+
     cdef int layout(self) except -1:
         """Blank lines around a line of flat text, and its indent."""
         cdef Py_ssize_t i, k, start, low, lines, count = self.count, behind = 0, run = 0
@@ -251,10 +329,11 @@ cdef class Filler:
         cdef const void* chars = PyUnicode_DATA(source)
         cdef Py_ssize_t last
         cdef double spaced = 0
-        cdef list bullets = [is_bullet(<str>text) for text in self.texts]
+        cdef bint bullet, following = begins_with_bullet(<str>self.texts[0])
+        cdef tuple pieces
         for i in range(count):
-            pieces = trace_slot(block_slot(self.blocks[i], BLOCK_TRACE), TRACE_PIECES)
-            start = pieces[0][0]
+            pieces = <tuple>trace_slot(block_slot(self.blocks[i], BLOCK_TRACE), TRACE_PIECES)
+            start = (<tuple>pieces[0])[0]
             low = max(behind, start - 200)
             lines, last = 0, low - 1
             for k in range(low, start):
@@ -265,11 +344,12 @@ cdef class Filler:
             rows[i, at + 1] = min(lines, 5)
             spaced += lines > 1
             rows[i, at + 4] = min(len(pieces), 9) / <double>4
-            behind = pieces[len(pieces) - 1][1]
-            run += <bint>bullets[i]
-            if run and (i + 1 == count or not bullets[i + 1]):
+            behind = (<tuple>pieces[len(pieces) - 1])[1]
+            bullet, following = following, i + 1 < count and begins_with_bullet(<str>self.texts[i + 1])
+            run += bullet
+            if run and not following:
                 for k in range(i - run + 1, i + 1):
-                    rows[k, at + 5] = log1pf(run) / 2
+                    rows[k, at + 5] = log_of(run) / 2
                 run = 0
         for i in range(count):
             rows[i, at + 2] = rows[i + 1, at + 1] if i + 1 < count else 5
@@ -398,9 +478,55 @@ cdef class Filler:
         return 0
 
 
-cdef bint is_bullet(str text):
-    cdef int first = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), 0)
-    return not 97 <= (first | 32) <= 122 and find_bullet(text) is not None
+cdef inline uint64_t edge_hash(str text, Py_ssize_t low) noexcept:
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef uint64_t hash = 0
+    cdef Py_ssize_t i
+    for i in range(low, low + EDGE):
+        hash = (hash ^ <unsigned int>PyUnicode_READ(kind, chars, i)) * <uint64_t>0x9E3779B97F4A7C15
+    return hash
+
+
+cdef Title read_title(str title):
+    cdef Title found
+    cdef Py_ssize_t i
+    found.size = PyUnicode_GET_LENGTH(title)
+    found.is_plain = 0 < found.size <= 300
+    if found.is_plain:
+        for i in range(found.size):
+            found.letters[i] = <unsigned int>title[i]
+    return found
+
+
+cdef inline unsigned int small(unsigned char c) noexcept:
+    return c | 32 if 65 <= c <= 90 else c
+
+
+cdef bint is_title(str text, Py_ssize_t size, Title* title) noexcept:
+    """Whether the title holds a line of ASCII, or the line the title: case aside."""
+    cdef const unsigned char* chars = <const unsigned char*>PyUnicode_DATA(text)
+    cdef Py_ssize_t start, i
+    cdef unsigned int first
+    if size <= title.size:
+        first = small(chars[0])
+        for start in range(title.size - size + 1):
+            if title.letters[start] == first:
+                for i in range(1, size):
+                    if title.letters[start + i] != small(chars[i]):
+                        break
+                else:
+                    return True
+        return False
+    first = title.letters[0]
+    for start in range(size - title.size + 1):
+        if small(chars[start]) == first:
+            for i in range(1, title.size):
+                if small(chars[start + i]) != title.letters[i]:
+                    break
+            else:
+                return True
+    return False
 
 
 cpdef str squash(str text):

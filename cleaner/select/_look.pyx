@@ -6,7 +6,6 @@ from cpython.unicode cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
     PyUnicode_Substring,
-    Py_UNICODE_ISALPHA,
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISLOWER,
@@ -16,7 +15,7 @@ from cpython.unicode cimport (
     Py_UNICODE_TOLOWER,
 )
 
-from libc.stdint cimport uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 import numpy as np
 
@@ -25,6 +24,8 @@ from cleaner.select import phrases as ph
 
 from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace
+
+from cleaner.select._phrases cimport is_furniture, may_be_furniture, on_edge
 
 from cleaner._slots cimport (
     BLOCK_ANCHORS,
@@ -49,29 +50,26 @@ cdef int COUNTS = len(twin.COUNTS), SIGNS = len(twin.SIGNS)
 cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
 cdef float WIDTH = twin.WIDTH, WORD = twin.WORD
 cdef frozenset ENDS = twin.ENDS, NOTICES = ph.NOTICES
-cdef object find_bullet = twin.BULLET.match
-cdef frozenset WHOLE = ph.WHOLE
-cdef dict BEGINS = ph.BEGINS
-cdef frozenset STARTS = ph.STARTS
-cdef str EDGES = ph.EDGES
-cdef int HEAD = ph.HEAD, LINE = ph.LINE
-cdef object first_phrase = ph.first_phrase
+cdef int LINE = ph.LINE
 cdef enum: STEM = 5, SLOTS = 8192
 cdef struct Stem:
     Char[STEM] chars
 cdef Stem[SLOTS] stems
 """the stems of NOTICES by their hash, each in the first free place from there on; none is empty"""
-cdef bint[128] is_edge, is_closer
-cdef bint[128][128] may_notice, may_start
-"""whether a stem of NOTICES, or a beginning of a line that is shorter than HEAD, has these first letters"""
-cdef enum: HEADS = 8192
-cdef unsigned int[HEADS] heads
-"""the first four letters of furniture, all ASCII, by their hash as above"""
-cdef frozenset OTHER_EDGES = frozenset([ord(c) for c in ph.EDGES if ord(c) > 127])
+cdef uint64_t[SLOTS] packed
+"""those of them that are ASCII, a byte a letter, in the same way"""
+cdef bint[128] is_closer
+cdef uint32_t[128] may_notice
+"""by the first letter of a stem, which second letters there are: a bit for each, 32 letters share one"""
 cdef frozenset OTHER_CLOSERS = frozenset([ord(c) for c in twin.CLOSERS if ord(c) > 127])
+cdef frozenset BULLETS = frozenset([ord(c) for c in "*•·▪◦‣●○■►▸–—-"])
+cdef enum: IS_BLANK = 1, IS_LOWER = 2, IS_UPPER = 4, IS_DIGIT = 8, IS_QUOTE = 16, IS_PART = 32, IS_END = 64, IS_COMMA = 128
+cdef uint8_t[128] WHAT
+"""what each ASCII character is"""
 
 
 cdef struct Seen:
+    uint8_t what  # IS_… of all its ASCII characters together
     Py_ssize_t spaces
     Py_ssize_t words
     Py_ssize_t capitals
@@ -95,10 +93,24 @@ cdef inline unsigned int slot_of(Char* stem) noexcept:
     return <unsigned int>(mixed >> 51)
 
 
-cdef bint is_notice(Char* stem) noexcept:
-    """Whether a stem, filled up with zeros, is one that notices are made of."""
-    if stem[0] < 128 and stem[1] < 128 and not may_notice[stem[0]][stem[1]]:
+cdef inline unsigned int packed_slot(uint64_t stem) noexcept:
+    return <unsigned int>((stem * 0x9E3779B97F4A7C15ULL) >> 51)
+
+
+cdef inline bint is_notice(uint64_t stem) noexcept:
+    """Whether a stem in ASCII, its first letter in the lowest byte, is one that notices are made of."""
+    if not may_notice[stem & 127] >> ((stem >> 8) & 31) & 1:
         return False
+    cdef unsigned int slot = packed_slot(stem)
+    while packed[slot]:
+        if packed[slot] == stem:
+            return True
+        slot = (slot + 1) % SLOTS
+    return False
+
+
+cdef bint is_other_notice(Char* stem) noexcept:
+    """The same for any stem, filled up with zeros."""
     cdef unsigned int slot = slot_of(stem)
     cdef int i
     while stems[slot].chars[0]:
@@ -114,78 +126,37 @@ cdef bint is_notice(Char* stem) noexcept:
 cdef int fill_stems() except -1:
     cdef unsigned int slot
     cdef Char[STEM] chars
+    cdef uint64_t stem
     cdef int i
     if 2 * len(NOTICES) > SLOTS:
         raise RuntimeError("more stems than the table was made for")
-    for stem in NOTICES:
+    for notice in NOTICES:
+        stem = 0
         for i in range(STEM):
-            chars[i] = ord(stem[i]) if i < len(stem) else 0
+            chars[i] = ord(notice[i]) if i < len(notice) else 0
+            stem |= <uint64_t>chars[i] << (8 * i)
         slot = slot_of(chars)
         while stems[slot].chars[0]:
             slot = (slot + 1) % SLOTS
         for i in range(STEM):
             stems[slot].chars[i] = chars[i]
-        if chars[0] < 128 and chars[1] < 128:
-            may_notice[chars[0]][chars[1]] = True
+        if notice.isascii():
+            may_notice[chars[0]] |= <uint32_t>1 << (chars[1] & 31)
+            slot = packed_slot(stem)
+            while packed[slot]:
+                slot = (slot + 1) % SLOTS
+            packed[slot] = stem
     for i in range(128):
-        is_edge[i] = chr(i) in ph.EDGES
         is_closer[i] = chr(i) in twin.CLOSERS
+        c = chr(i)
+        WHAT[i] = (
+            IS_BLANK * c.isspace() | IS_LOWER * ("a" <= c <= "z") | IS_UPPER * ("A" <= c <= "Z") | IS_DIGIT * c.isdecimal()
+            | IS_QUOTE * (c == '"') | IS_PART * (c in "|/") | IS_END * (c in ".!?") | IS_COMMA * (c == ",")
+        )
     return 0
 
 
 fill_stems()
-
-
-cdef inline unsigned int head_slot(unsigned int head) noexcept:
-    return <unsigned int>(head * 0x9E3779B9U) >> 19
-
-
-cdef int fill_heads() except -1:
-    """Remember how furniture begins, as far as it begins in ASCII."""
-    cdef unsigned int slot, head
-    cdef int i
-    found = {phrase[:4] for phrase in [*WHOLE, *BEGINS] if len(phrase) >= 4 and phrase[:4].isascii()}
-    if HEAD != 4 or 2 * len(found) > HEADS:
-        raise RuntimeError("more furniture than the table was made for, or heads of another size")
-    for phrase in found:
-        head = 0
-        for i in range(4):
-            head = head << 8 | <unsigned int>ord(phrase[i])
-        slot = head_slot(head)
-        while heads[slot]:
-            slot = (slot + 1) % HEADS
-        heads[slot] = head
-    for start in STARTS:
-        if start.isascii():
-            for i in range(128):
-                if len(start) == 1 or chr(i) == start[1]:
-                    may_start[<int>ord(start[0])][i] = True
-    return 0
-
-
-fill_heads()
-
-
-cdef bint may_be_furniture(int kind, const void* chars, Py_ssize_t low) noexcept:
-    """Whether furniture may begin with the four characters from `low` on; what is not ASCII is not looked at."""
-    cdef unsigned int head = 0, slot
-    cdef Char c
-    cdef int i
-    for i in range(4):
-        c = PyUnicode_READ(kind, chars, low + i)
-        if c > 127:
-            return True
-        head = head << 8 | (c | 32 if 65 <= c <= 90 else c)
-    if may_start[head >> 24][(head >> 16) & 255]:
-        return True
-    slot = head_slot(head)
-    while heads[slot] and heads[slot] != head:
-        slot = (slot + 1) % HEADS
-    return heads[slot] != 0
-
-
-cdef inline bint ends_sentence(Char c) noexcept:
-    return c == 46 or c == 33 or c == 63 or c == 0x2026 or c == 0x061F or c == 0x0964
 
 
 cdef inline bint closes_sentence(Char c) noexcept:
@@ -232,17 +203,19 @@ cdef int sign(float[::1] row, str text, Py_ssize_t size, Seen* seen) except -1:
         row[at + 1] = last == 58 or (size < SHORT and last == 0xFF1A)
     row[at + 5] = Py_UNICODE_ISLOWER(first)
     row[at + 9] = seen.quote
-    row[at + 10] = end == 0x2026 or (end == 46 and text.endswith("..."))
+    row[at + 10] = end == 0x2026 or (
+        end == 46 and size > 2 and PyUnicode_READ(kind, chars, size - 2) == 46 and PyUnicode_READ(kind, chars, size - 3) == 46
+    )
     if size >= SHORT:
-        row[at + 8] = PyUnicode_READ(kind, chars, 1) == 32 and not chr(first).isalnum()
+        row[at + 8] = PyUnicode_READ(kind, chars, 1) == 32 and not Py_UNICODE_ISALNUM(first)
         row[at + 12] = notice_share(text, seen, min(size, NOTICE))
         return 0
     row[at + 2] = seen.digit and has_date(kind, chars, size)
     row[at + 3] = seen.upper and not seen.lower
     row[at + 4] = <float>seen.capitals / max(1, seen.words)
     row[at + 6] = seen.separator
-    row[at + 7] = is_furniture(text, kind, chars, size)
-    row[at + 8] = not Py_UNICODE_ISALPHA(first) and find_bullet(text) is not None
+    row[at + 7] = looks_like_furniture(text, kind, chars, size)
+    row[at + 8] = begins_with_bullet(text)
     row[at + 11] = seen.digit
     row[at + 12] = notice_share(text, seen, size)
     return 0
@@ -290,14 +263,9 @@ cdef bint has_date(int kind, const void* chars, Py_ssize_t size) noexcept:
     return False
 
 
-cdef inline bint on_edge(Char c):
-    return is_edge[c] if c < 128 else c in OTHER_EDGES
-
-
-cdef bint is_furniture(str text, int kind, const void* chars, Py_ssize_t size):
-    """Whether a line is a known phrase, or begins with one (phrases.is_furniture)."""
+cdef bint looks_like_furniture(str text, int kind, const void* chars, Py_ssize_t size):
+    """Whether a line is a known phrase, or begins with one: asked of those that begin as phrases do."""
     cdef Py_ssize_t low = 0, high = size
-    cdef str lowered
     while low < high and on_edge(PyUnicode_READ(kind, chars, low)):
         low += 1
     if low == high:
@@ -305,16 +273,26 @@ cdef bint is_furniture(str text, int kind, const void* chars, Py_ssize_t size):
     if size < LINE:
         while on_edge(PyUnicode_READ(kind, chars, high - 1)):
             high -= 1
-        if high - low >= 4 and not may_be_furniture(kind, chars, low):
-            return False
-        if PyUnicode_Substring(text, low, high).lower() in WHOLE:
-            return True
-    elif size - low >= 4 and not may_be_furniture(kind, chars, low):
+    return may_be_furniture(kind, chars, low, high) and is_furniture(text)
+
+
+cdef bint begins_with_bullet(str text):
+    """Whether a text, which must not be empty, begins with a bullet or a number (look.BULLET)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text), at = 1
+    cdef Char first = PyUnicode_READ(kind, chars, 0), c
+    if size < 2 or 97 <= (first | 32) <= 122:
         return False
-    lowered = PyUnicode_Substring(text, low, low + HEAD).lower()
-    if PyUnicode_Substring(lowered, 0, HEAD) in BEGINS or lowered[:2] in STARTS or lowered[:1] in STARTS:
-        return first_phrase(text) != ""
-    return False
+    c = PyUnicode_READ(kind, chars, 1)
+    if is_digit(first):
+        if is_digit(c):
+            at = 2
+        if size < at + 2:
+            return False
+        c = PyUnicode_READ(kind, chars, at)
+        return (c == 46 or c == 41) and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, at + 1))
+    return Py_UNICODE_ISSPACE(c) and (first == 42 or first == 45 or (first > 127 and first in BULLETS))
 
 
 cdef float notice_share(str text, Seen* seen, Py_ssize_t size):
@@ -337,64 +315,96 @@ cdef Seen read(str text, Py_ssize_t size):
 
 
 cdef Seen scan(Letter* chars, Py_ssize_t size) noexcept:
-    cdef Seen seen = Seen(0, 0, 0, 0, 0, 0, 0, False, False, False, False, False, False)
-    cdef Py_ssize_t i, taken = 0, listed = size if size < SHORT else min(size, NOTICE)
+    """Word by word; letters in lower case, which most characters are, are passed over as fast as can be."""
+    cdef Seen seen = Seen(0, 0, 0, 0, 0, 0, 0, 0, False, False, False, False, False, False)
+    cdef Py_ssize_t i = 0, k, taken = 0, listed = size if size < SHORT else min(size, NOTICE)
     cdef Char c
-    cdef Char[STEM] stem
-    cdef int letters = 0
-    cdef bint begins = True, blank
-    for i in range(size):
+    cdef uint8_t what
+    while i < size:
         c = chars[i]
-        blank = c == 32 or (not 33 <= c <= 126 and Py_UNICODE_ISSPACE(c))
-        if i < listed:
-            if blank:
-                if letters:
-                    seen.notices += is_notice(stem)
-                    letters = 0
-                begins = True
-            else:
-                if begins:
-                    begins = False
-                    seen.words += 1
-                    seen.capitals += Py_UNICODE_ISUPPER(c)
-                    stem[0] = stem[1] = stem[2] = stem[3] = stem[4] = 0
-                if letters < STEM:
-                    stem[letters] = c | 32 if 65 <= c <= 90 else c if c < 128 else Py_UNICODE_TOLOWER(c)
-                    letters += 1
-        if 97 <= c <= 122:
-            seen.lower = True
+        if c == 32 or (not 33 <= c <= 126 and Py_UNICODE_ISSPACE(c)):
+            seen.spaces += c == 32
+            i += 1
             continue
-        if c == 32:
-            seen.spaces += 1
-        elif 65 <= c <= 90:
-            seen.upper = True
-        elif c == 44:
-            seen.commas += 1
-        elif 48 <= c <= 57:
-            seen.digit = True
-        elif c == 34 or c == 0x201C or c == 0x201E or c == 0xAB:
-            seen.quote = True
-        elif c == 124 or c == 0xA9 or c == 47 or c == 0xBB:
-            seen.separator = True
-        elif ends_sentence(c):
-            if i >= taken and i + 1 < size and closes_sentence(<Char>chars[i + 1]):
-                seen.sentences += 1
-                taken = i + 2
-        elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F:
-            seen.sentences += i >= taken
-        elif c == 0x3001 or c == 0xFF0C:
-            seen.dense_commas += 1
-        elif c > 127:
-            seen.odd = seen.odd or c == 0x130 or c == 0x3A3
-            if Py_UNICODE_ISDECIMAL(c):
-                seen.digit = True
-            elif Py_UNICODE_ISLOWER(c) or Py_UNICODE_ISTITLE(c):
+        if i < listed:
+            seen.words += 1
+            seen.capitals += Py_UNICODE_ISUPPER(c)
+            seen.notices += begins_notice(chars, i, listed)
+        while i < size:
+            c = chars[i]
+            if 97 <= c <= 122:
                 seen.lower = True
-            elif Py_UNICODE_ISUPPER(c):
-                seen.upper = True
-    if letters:
-        seen.notices += is_notice(stem)
+                i += 1
+                continue
+            if c < 128:
+                what = WHAT[c]
+                if what & IS_BLANK:
+                    break
+                seen.what |= what
+                if what & IS_COMMA:
+                    seen.commas += 1
+                elif what & IS_END and i >= taken and i + 1 < size and closes_sentence(<Char>chars[i + 1]):
+                    seen.sentences += 1
+                    taken = i + 2
+            elif Py_UNICODE_ISSPACE(c):
+                break
+            else:
+                see_other(&seen, c, i, &taken, <Char>chars[i + 1] if i + 1 < size else 0)
+            i += 1
+    seen.upper = seen.upper or seen.what & IS_UPPER
+    seen.digit = seen.digit or seen.what & IS_DIGIT
+    seen.quote = seen.quote or seen.what & IS_QUOTE
+    seen.separator = seen.separator or seen.what & IS_PART
     return seen
+
+
+cdef void see_other(Seen* seen, Char c, Py_ssize_t i, Py_ssize_t* taken, Char following) noexcept:
+    """Note a character that is not ASCII."""
+    if c == 0x201C or c == 0x201E or c == 0xAB:
+        seen.quote = True
+    elif c == 0xA9 or c == 0xBB:
+        seen.separator = True
+    elif c == 0x2026 or c == 0x061F or c == 0x0964:
+        if i >= taken[0] and following and closes_sentence(following):
+            seen.sentences += 1
+            taken[0] = i + 2
+    elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F:
+        seen.sentences += i >= taken[0]
+    elif c == 0x3001 or c == 0xFF0C:
+        seen.dense_commas += 1
+    else:
+        seen.odd = seen.odd or c == 0x130 or c == 0x3A3
+        if Py_UNICODE_ISDECIMAL(c):
+            seen.digit = True
+        elif Py_UNICODE_ISLOWER(c) or Py_UNICODE_ISTITLE(c):
+            seen.lower = True
+        elif Py_UNICODE_ISUPPER(c):
+            seen.upper = True
+
+
+cdef inline bint begins_notice(Letter* chars, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Whether the word that begins here is one that notices are made of."""
+    cdef Py_ssize_t i, size = min(<Py_ssize_t>STEM, end - start)
+    cdef uint64_t stem = 0
+    cdef Char[STEM] wide
+    cdef Char c
+    for i in range(size):
+        c = chars[start + i]
+        if c > 127:
+            break
+        if WHAT[c] & IS_BLANK:
+            return is_notice(stem)
+        stem |= <uint64_t>(c | 32 if 65 <= c <= 90 else c) << (8 * i)
+    else:
+        return is_notice(stem)
+    for i in range(STEM):
+        wide[i] = 0
+    for i in range(size):
+        c = chars[start + i]
+        if c == 32 or (not 33 <= c <= 126 and Py_UNICODE_ISSPACE(c)):
+            break
+        wide[i] = c | 32 if 65 <= c <= 90 else c if c < 128 else Py_UNICODE_TOLOWER(c)
+    return is_other_notice(wide)
 
 
 cdef bint is_dense(str text):

@@ -1,4 +1,5 @@
-from cleaner.page import Verdict
+from cleaner.page import Block, Verdict
 from cleaner.select.model import Opinion
 
+def decide(blocks: list[Block], chances: list[float], least: float, opinion: Opinion) -> None: ...
 def refuse(opinion: Opinion, chances: list[float], places: list[int]) -> list[Verdict]: ...

@@ -5,12 +5,33 @@ from libc.math cimport INFINITY, rint
 
 import numpy as np
 
-from cleaner.page import Verdict
+from cleaner.page import Block, Container, Verdict
+from cleaner.trace import Piece, Trace
 
+from cleaner._slots cimport BLOCK_VERDICT, block_put, block_slot, slots_prepare
+
+slots_prepare(Block, Trace, Container, Piece)
+cdef object KEPT = Verdict(True, "select.scorer")
 cdef object new_tuple = tuple.__new__
 cdef list PERCENTS = [f"{percent / 100:.2f} " for percent in range(101)]
 cdef dict SIGNS = {}
 """for each set of names, the notes that were made of them, by the three numbers in one"""
+
+
+def decide(list blocks, list chances, double least, opinion):
+    """Give the blocks that have no verdict the scorer's (scorer.decide)."""
+    cdef Py_ssize_t place
+    cdef list low = []
+    for place in range(len(blocks)):
+        block = blocks[place]
+        if block_slot(block, BLOCK_VERDICT) is None:
+            if <double>chances[place] < least:
+                low.append(place)
+            else:
+                block_put(block, BLOCK_VERDICT, KEPT)
+    cdef list against = refuse(opinion, chances, low)
+    for place in range(len(low)):
+        block_put(blocks[<Py_ssize_t>low[place]], BLOCK_VERDICT, against[place])
 
 
 def refuse(opinion, list chances, list places):
@@ -34,7 +55,7 @@ cdef masked(const float[:, ::1] hidden, const float[::1] out, list places):
         row = places[i]
         unit, cell = &hidden[row, 0], &cells[i, 0]
         for k in range(width):
-            cell[k] = weight[k] if unit[k] > 0 else <float>0
+            cell[k] = weight[k] * <float>(unit[k] > 0)  # a choice would be guessed wrong every other time
     return found
 
 
@@ -43,20 +64,23 @@ cdef list write(tuple names, list chances, const float[:, ::1] slopes, const flo
     cdef Py_ssize_t i, k, row, width = slopes.shape[1]
     cdef Py_ssize_t[3] best
     cdef float[3] least
-    cdef float share
+    cdef float[1024] shares
     cdef const float* slope
     cdef const float* given
     cdef list found = []
     cdef dict known = SIGNS.setdefault(names, {})
+    if width > 1024:
+        raise ValueError("more signs than there is room for")
     for i in range(len(places)):
         row = places[i]
         best[0] = best[1] = best[2] = 0
         least[0] = least[1] = least[2] = INFINITY
         slope, given = &slopes[i, 0], &inputs[row, 0]
         for k in range(width):
-            share = slope[k] * given[k]
-            if share < least[2]:
-                take(best, least, k, share)
+            shares[k] = slope[k] * given[k]
+        for k in range(width):
+            if shares[k] < least[2]:
+                take(best, least, k, shares[k])
         key = (best[0] << 20) | (best[1] << 10) | best[2]
         signs = known.get(key)
         if signs is None:

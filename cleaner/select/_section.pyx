@@ -5,7 +5,8 @@ from cpython.unicode cimport PyUnicode_READ_CHAR, PyUnicode_Substring
 from libc.stdlib cimport calloc, free
 
 from cleaner.select import section as twin
-from cleaner.select.phrases import is_section_heading
+
+from cleaner.select._phrases cimport is_section_heading
 
 ctypedef unsigned int Char
 

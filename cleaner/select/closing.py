@@ -9,8 +9,12 @@ above it ("Read more: …", "Advertisement") change nothing about that; below it
 from __future__ import annotations
 
 from cleaner.select.choice import HALF
-from cleaner.select.phrases import is_furniture, is_section_heading
 from cleaner.select.section import ENDS
+
+try:
+    from cleaner.select._phrases import is_furniture, is_section_heading
+except ImportError:
+    from cleaner.select.phrases import is_furniture, is_section_heading
 
 SHARE = 110 / 123
 LEAST = 60

@@ -10,7 +10,12 @@ from __future__ import annotations
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.phrases import first_phrase, is_weak, whole_phrase
+from cleaner.select.phrases import is_weak
+
+try:
+    from cleaner.select._phrases import first_phrase, whole_phrase
+except ImportError:
+    from cleaner.select.phrases import first_phrase, whole_phrase
 
 _LONGEST = 160
 """characters; a cross-reference names a headline, a longer line is a sentence that happens to begin so"""

@@ -11,7 +11,11 @@ import re
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.phrases import first_phrase
+
+try:
+    from cleaner.select._phrases import first_phrase
+except ImportError:
+    from cleaner.select.phrases import first_phrase
 
 _PROMPTS = (
     "listen", "watch", "hören", "anhören", "artikel anhören", "écouter", "en vidéo", "escuch", "ver video",

@@ -50,7 +50,7 @@ WHOLE, BEGINS, _WEAK = _load()
 NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
 STARTS = frozenset(head[:2] for head in BEGINS if len(head) < HEAD)
 """how beginnings start that are shorter than that"""
-_SECTIONS = frozenset(entry.strip(EDGES) for entry in _entries("sections"))
+SECTIONS = frozenset(entry.strip(EDGES) for entry in _entries("sections"))
 
 
 def notice_share(words: list[str]) -> float:
@@ -60,7 +60,7 @@ def notice_share(words: list[str]) -> float:
 
 def is_section_heading(line: str) -> bool:
     """Whether a line is the heading of a section of links."""
-    return len(line) < 60 and line.lower().strip(EDGES) in _SECTIONS
+    return len(line) < 60 and line.lower().strip(EDGES) in SECTIONS
 
 
 def is_furniture(line: str) -> bool:

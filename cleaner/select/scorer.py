@@ -11,7 +11,7 @@ pages without an article (bench/RESULTS.md says what that gains).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -36,18 +36,15 @@ _STORY = (
 
 
 def _about(page: Page) -> list[Block]:
-    """The blocks that no other judge has spoken of; for those that are unlikely, the note is made now."""
+    """The blocks that no other judge has spoken of."""
     found: _Scored | None = page.memo.get("select.scorer")
-    if found is None:
-        return []
-    blocks = found.blocks
-    left = [place for place, block in enumerate(blocks) if block.verdict is None]
-    low = [place for place in left if found.chances[place] < found.least]
-    found.verdicts = {blocks[place].index: _KEPT for place in left}
-    if low:
-        against = _refuse(found.opinion, found.chances, low)
-        found.verdicts.update(zip([blocks[place].index for place in low], against, strict=True))
-    return [blocks[place] for place in left]
+    return [block for block in found.blocks if block.verdict is None] if found is not None else []
+
+
+def _court(page: Page) -> None:
+    found: _Scored | None = page.memo.get("select.scorer")
+    if found is not None:
+        _decide(found.blocks, found.chances, found.least, found.opinion)
 
 
 @judge(
@@ -55,15 +52,14 @@ def _about(page: Page) -> list[Block]:
     order=90,
     examples=[Example(_STORY, drops=("Politics", "Sport"), spares=("Tickets cost",))],
     about=_about,
+    court=_court,
 )
 def scorer(block: Block, page: Page) -> Verdict | None:
     found: _Scored | None = page.memo.get("select.scorer")
-    if found is None:
+    if found is None or block.index not in page.scores:
         return None
-    verdict = found.verdicts.get(block.index)
-    if verdict is None and block.index in page.scores:
-        return _KEPT if page.scores[block.index] >= found.least else Verdict(False, "select.scorer")
-    return verdict
+    place = list(page.scores).index(block.index)
+    return _KEPT if found.chances[place] >= found.least else refuse(found.opinion, found.chances, [place])[0]
 
 
 _KEPT = Verdict(True, "select.scorer")
@@ -71,14 +67,12 @@ _KEPT = Verdict(True, "select.scorer")
 
 @dataclass(slots=True)
 class _Scored:
-    """What the judge remembers of a page: its blocks, what the model says of them, and the verdicts made of it."""
+    """What the judge remembers of a page: its blocks, and what the model says of them."""
 
     blocks: list[Block]
     chances: list[float]
     least: float
     opinion: model.Opinion
-    verdicts: dict[int, Verdict] = field(default_factory=dict)
-    """by the block's index: of those that no other judge has spoken of"""
 
 
 def refuse(opinion: model.Opinion, chances: list[float], places: list[int]) -> list[Verdict]:
@@ -87,10 +81,19 @@ def refuse(opinion: model.Opinion, chances: list[float], places: list[int]) -> l
     return [Verdict(False, "select.scorer", f"{chances[place]:.2f} {note}") for place, note in notes]
 
 
+def decide(blocks: list[Block], chances: list[float], least: float, opinion: model.Opinion) -> None:
+    """Give the blocks that have no verdict the scorer's: kept from the chance `least` on."""
+    left = [place for place, block in enumerate(blocks) if block.verdict is None]
+    low = [place for place in left if chances[place] < least]
+    against = dict(zip(low, refuse(opinion, chances, low), strict=True)) if low else {}
+    for place in left:
+        blocks[place].verdict = against.get(place, _KEPT)
+
+
 try:
-    from cleaner.select._scorer import refuse as _refuse
+    from cleaner.select._scorer import decide as _decide
 except ImportError:
-    _refuse = refuse
+    _decide = decide
 
 
 def prepare(page: Page) -> None:

@@ -1,0 +1,1 @@
+cdef bint begins_with_bullet(str text)
