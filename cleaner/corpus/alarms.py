@@ -6,13 +6,13 @@ explanation (a folder that was crawled twice), and each is how corpora were lost
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.corpus.copies import Found
 from cleaner.corpus.shelf import Shelf
+from cleaner.dedup.members import Members
 
 LARGE_CLUSTER: Final = 100
 """Copies of one document. The most that one wire report had among the papers of a day was some dozens."""
@@ -24,46 +24,56 @@ MOST: Final = 5
 """Of each kind, the gravest."""
 
 
-def find_alarms(shelf: Shelf, copies: list[Found]) -> list[str]:
+def find_alarms(shelf: Shelf, copies: Members) -> list[str]:
     """What looks wrong, a sentence each."""
     return [*_large_clusters(shelf, copies), *_losing_sources(shelf, copies), *_greedy_rules(shelf, copies)]
 
 
-def _large_clusters(shelf: Shelf, copies: list[Found]) -> list[str]:
-    sizes = Counter(copy.representative for copy in copies)
+def _large_clusters(shelf: Shelf, copies: Members) -> list[str]:
     found = []
-    for row, size in sizes.most_common(MOST):
+    for row, size in _most(copies.representatives):
         if size > LARGE_CLUSTER:
-            examples = [copy.row for copy in copies if copy.representative == row][:2]
-            names = shelf.names([row, *examples])
-            found.append(f"{names[row]} stands for {size:,} copies, such as {_listed(names, examples)}")
+            examples = _examples(copies, copies.representatives == row)
+            told = f"{shelf.name(row)} stands for {size:,} copies"
+            found.append(f"{told}, such as {_listed(shelf, examples)}")
     return found
 
 
-def _losing_sources(shelf: Shelf, copies: list[Found]) -> list[str]:
-    source = shelf.data["standing"]["source"]
-    all_of = Counter(source[shelf.new].tolist())
-    lost = Counter(source[[copy.row for copy in copies]].tolist())
+def _losing_sources(shelf: Shelf, copies: Members) -> list[str]:
+    source = shelf.column("source")
+    lost = source[copies.rows]
     found = []
-    for name, count in lost.most_common(MOST):
-        if all_of[name] >= SOURCE_LEAST and count > SOURCE_SHARE * all_of[name]:
-            examples = [copy.row for copy in copies if source[copy.row] == name][:2]
-            row = next(shelf.documents(examples[:1]))[1]
-            told = f"{row['host'] or row['source']} loses {count:,} of its {all_of[name]:,} documents as copies"
-            found.append(f"{told}, such as {_listed(shelf.names(examples), examples)}")
+    for name, size in _most(lost):
+        whole = int(np.count_nonzero(source[shelf.new] == np.uint64(name)))
+        if whole >= SOURCE_LEAST and size > SOURCE_SHARE * whole:
+            examples = _examples(copies, lost == np.uint64(name))
+            row = next(shelf.documents(np.array(examples[:1])))[1]
+            told = f"{row['host'] or row['source']} loses {size:,} of its {whole:,} documents as copies"
+            found.append(f"{told}, such as {_listed(shelf, examples)}")
     return found
 
 
-def _greedy_rules(shelf: Shelf, copies: list[Found]) -> list[str]:
+def _greedy_rules(shelf: Shelf, copies: Members) -> list[str]:
     new = int(np.count_nonzero(shelf.new))
     found = []
-    for rule, count in Counter(copy.rule for copy in copies).items():
-        if new >= RULE_LEAST and count > RULE_SHARE * new:
-            examples = [copy.row for copy in copies if copy.rule == rule][:2]
-            names = shelf.names(examples)
-            found.append(f"{rule} merges {count:,} of {new:,} documents, such as {_listed(names, examples)}")
+    for rule, places in copies.rules.items():
+        if new >= RULE_LEAST and len(places) > RULE_SHARE * new:
+            examples = [copies[place].row for place in places[:2].tolist()]
+            found.append(f"{rule} merges {len(places):,} of {new:,} documents, such as {_listed(shelf, examples)}")
     return found
 
 
-def _listed(names: dict[int, str], rows: list[int]) -> str:
-    return " and ".join(names[row] for row in rows)
+def _most(values: NDArray[np.int64] | NDArray[np.uint64]) -> list[tuple[int, int]]:
+    """The values that occur most often, and how often."""
+    different, counts = np.unique(values, return_counts=True)
+    at = np.argsort(-counts, kind="stable")[:MOST]
+    return list(zip(different[at].tolist(), counts[at].tolist(), strict=True))
+
+
+def _examples(copies: Members, wanted: NDArray[np.bool_]) -> list[int]:
+    """The rows of the first two."""
+    return [copies[place].row for place in np.flatnonzero(wanted)[:2].tolist()]
+
+
+def _listed(shelf: Shelf, rows: list[int]) -> str:
+    return " and ".join(shelf.name(row) for row in rows)

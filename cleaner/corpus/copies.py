@@ -2,85 +2,85 @@
 
 What earlier runs decided stays: their documents stand for new copies and are never taken back, since they may have
 been used already. Among new documents the order of the input plays no part.
+
+All that is kept of a document in memory is numbers; texts, sketches and pairs lie on disk. So a million documents take
+little more than ten thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import count
-from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.corpus.pairs import WaitingPairs
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Texts
 from cleaner.dedup import exact
-from cleaner.dedup.candidates import Rows, by_facts, find_pairs, share_facts
+from cleaner.dedup.candidates import find_pairs
+from cleaner.dedup.facts import Rows, by_facts, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
-from cleaner.dedup.standing import in_order
-from cleaner.dedup.stars import Look, Member, gather_stars, keep_alike
-from cleaner.dedup.version import is_version, promote_newest
-from cleaner.dedup.words import distinct
+from cleaner.dedup.members import Member, Members
+from cleaner.dedup.stars import Look, gather_stars, keep_alike
+from cleaner.dedup.version import promote_newest
 
 MOST_LEADERS = 50
 """Reports of one body under unlike titles that are told apart; what comes after them stays by itself."""
 
+LONG = 100
+"""Words from which a body is a report of its own, whatever its title says."""
+
 TELL_EVERY = 10_000
+AT_ONCE = 1 << 17
+"""documents whose digests are sorted together"""
 
 Tell = Callable[[str], None]
 
 SAME_WORDS = Likeness(copy=True, similarity=1.0, contained=1.0, note="the same words")
 
 
-class Found(NamedTuple):
-    """A document of this run that another stands for."""
-
-    row: int
-    representative: int
-    rule: str
-    likeness: Likeness
-
-
-def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None) -> list[Found]:
+def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None) -> Members:
     """Every copy among the new documents of a shelf; `tell` hears now and then how far it is."""
-    same = _same_words(shelf, keep)
-    found = [Found(member.row, member.representative, exact.RULE, member.likeness) for member in same]
+    found = _same_words(shelf, keep)
     if not near:
         return found
-    shelf.forget_keys([member.row for member in same])
+    shelf.forget_keys(found.rows)
     stars = _near_copies(shelf, keep, tell)
-    moved = {member.row: member for member in stars}
-    for place, copy in enumerate(found):
-        leader = moved.get(copy.representative)
-        if leader:
-            note = f"the same words as a copy: {leader.likeness.note}"
-            likeness = leader.likeness._replace(note=note)
-            found[place] = copy._replace(representative=leader.representative, likeness=likeness)
-    return found + [Found(member.row, member.representative, "dedup.near", member.likeness) for member in stars]
+    place_of = np.full(len(shelf), -1, np.int32)
+    place_of[stars.rows] = np.arange(len(stars))
+    for place in np.flatnonzero(place_of[found.representatives] >= 0).tolist():
+        copy = found[place]
+        leader = stars[int(place_of[copy.representative])]
+        note = f"the same words as a copy: {leader.likeness.note}"
+        likeness = leader.likeness._replace(note=note)
+        found[place] = copy._replace(representative=leader.representative, likeness=likeness)
+    for star in stars:
+        found.add(star)
+    return found
 
 
-def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> list[Member]:
+def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> Members:
     """The members of all stars of texts that are nearly the same."""
-    rank = _standing_order(shelf, keep)
-    words = shelf.data["standing"]["words"]
+    rank = shelf.rank(keep)
     folder = shelf.libraries[0].out
-    with closing(WaitingPairs(folder, len(rank))) as waiting:
+    words = shelf.column("words")
+    with closing(WaitingPairs(folder, len(shelf))) as waiting:
         for pairs in find_pairs(shelf.keys, rank, shelf.new):
             waiting.add(share_facts(pairs, shelf.keys, words))
-        with Texts(folder, shelf.documents(waiting.rows().tolist())) as texts:
+        waiting.sort(by_facts(shelf.keys))
+        with Texts(folder, shelf.documents(waiting.rows())) as texts:
 
             def look(one: int, two: int) -> Likeness:
                 return judge(texts[one], texts[two])
 
             told = _telling(look, waiting.count, tell)
-            alike = [keep_alike(part, order, told) for some in waiting for part, order in by_facts(some, shelf.keys)]
+            alike = [keep_alike(some, told) for some in waiting]
             # few are left; their evidence is told anew, in the order of their standing
-            stars = gather_stars(distinct(np.concatenate(alike)), rank, ~shelf.new, look) if alike else []
+            stars = gather_stars(np.concatenate(alike), rank, ~shelf.new, look) if alike else Members()
             if keep == "best":
-                stars = promote_newest(stars, shelf.data["standing"], lambda row: bool(shelf.new[row]), look)
+                promote_newest(stars, shelf.standing, shelf.new, look)
     return stars
 
 
@@ -88,7 +88,7 @@ def _telling(look: Look, pairs: int, tell: Tell | None) -> Look:
     """The same look at two rows, which tells how many of the pairs it has seen."""
     if tell is None:
         return look
-    seen = count(1)
+    seen = itertools.count(1)
 
     def told(one: int, two: int) -> Likeness:
         number = next(seen)
@@ -99,64 +99,54 @@ def _telling(look: Look, pairs: int, tell: Tell | None) -> Look:
     return told
 
 
-def _standing_order(shelf: Shelf, keep: str) -> Rows:
-    """The standing of each row without asking its id: of two that are alike otherwise, what they say decides."""
-    digests = _digests(shelf)
-    ties = np.empty(len(digests), np.int64)
-    ties[np.lexsort([digests[:, 1], digests[:, 0]])] = np.arange(len(digests))
-    order = in_order(shelf.data["standing"], ties, keep)
-    rank = np.empty(len(order), np.int64)
-    rank[order[np.argsort(shelf.new[order], kind="stable")]] = np.arange(len(order))
-    return rank
-
-
-def _digests(shelf: Shelf) -> NDArray[np.uint64]:
-    return np.ascontiguousarray(shelf.data["digest"]).view("<u8").reshape(-1, 2)
-
-
-def _same_words(shelf: Shelf, keep: str) -> list[Member]:
+def _same_words(shelf: Shelf, keep: str) -> Members:
     """The members of groups of the same words, unless they are short and their titles tell them apart."""
-    digests = _digests(shelf)
-    at = np.lexsort([digests[:, 1], digests[:, 0]])
-    edges = np.flatnonzero((digests[at][1:] != digests[at][:-1]).any(1)) + 1
-    starts, ends = np.concatenate([[0], edges]), np.concatenate([edges, [len(at)]])
-    several = ends - starts > 1
-    groups = [at[start:end] for start, end in zip(starts[several], ends[several], strict=True)]
-    groups = [group for group in groups if shelf.new[group].any()]
+    groups = list(_groups(shelf))
+    members = Members()
     if not groups:
-        return []
-    rows = np.concatenate(groups)
-    rank = shelf.rank(rows, keep)
-    short = [row for group in groups for row in group.tolist() if shelf.data["standing"]["words"][row] < 100]
-    members = []
+        return members
+    in_standing = shelf.sorter(keep)
+    is_short = shelf.column("words") < LONG
+    short = np.sort(np.concatenate([rows[is_short[rows]] for rows, _ in groups]))
     with Texts(shelf.libraries[0].out, shelf.documents(short)) as texts:
-        for group in groups:
+
+        def agree(one: int, two: int) -> bool:
+            return not is_short[one] or may_share_body(texts[one], texts[two])
+
+        for group in _lists(groups):
             leaders: list[int] = []
-            for row in sorted(group.tolist(), key=rank.__getitem__):
-                leader = next((other for other in leaders if _agree(shelf, texts, other, row)), None)
+            for row in in_standing(group):
+                leader = next((other for other in leaders if agree(other, row)), None)
                 if leader is not None and shelf.new[row]:
-                    members.append(Member(row, leader, SAME_WORDS))
+                    members.add(Member(row, leader, exact.RULE, SAME_WORDS))
                 elif leader is None and len(leaders) < MOST_LEADERS:
                     leaders.append(row)
     return members
 
 
-def _agree(shelf: Shelf, texts: Texts, one: int, two: int) -> bool:
-    return shelf.data["standing"]["words"][one] >= 100 or may_share_body(texts[one], texts[two])
+def _groups(shelf: Shelf) -> Iterator[tuple[Rows, Rows]]:
+    """The rows of groups of the same words with a new one among them, one after another, and how many are in each; few
+    at a time.
+    """
+    parts = np.uint64(1 + len(shelf) // AT_ONCE)
+    for part in range(int(parts)):
+        low = shelf.column("digest 0")
+        rows = np.flatnonzero(low % parts == part)
+        low, high = low[rows], shelf.column("digest 1")[rows]
+        at = np.lexsort([high, low])
+        rows, low, high = rows[at], low[at], high[at]
+        starts = np.flatnonzero((np.diff(low, prepend=~low[:1]) != 0) | (np.diff(high, prepend=high[:1]) != 0))
+        lengths = np.diff(starts, append=len(rows))
+        wanted = lengths > 1
+        if len(starts):
+            wanted &= np.logical_or.reduceat(shelf.new[rows], starts)
+        yield rows[np.repeat(wanted, lengths)].astype(np.int64), lengths[wanted]
 
 
-def fate_of(shelf: Shelf, copy: Found, name: str, *, dropped: bool) -> dict[str, Any]:
-    """What is written of a copy, as a plain value."""
-    library = shelf.libraries[int(shelf.owner[copy.representative])]
-    fate = {
-        "of": name,
-        "rule": copy.rule,
-        "dropped": dropped,
-        "similarity": round(copy.likeness.similarity, 4),
-        "contained": round(copy.likeness.contained, 4),
-        "note": copy.likeness.note,
-    }
-    standing = shelf.data["standing"]
-    if is_version(standing[copy.row], standing[copy.representative], copy.likeness.contained):
-        fate["version_of"] = name
-    return fate if library is shelf.libraries[0] else fate | {"out": str(library.out)}
+def _lists(groups: list[tuple[Rows, Rows]]) -> Iterator[list[int]]:
+    """The rows of each group as numbers of Python's."""
+    for rows, lengths in groups:
+        start = 0
+        for length in lengths.tolist():
+            yield rows[start : start + length].tolist()
+            start += length

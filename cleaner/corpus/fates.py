@@ -10,19 +10,54 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cleaner.corpus.copies import Found, fate_of
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.corpus.memory import STORY, Place
 from cleaner.corpus.shelf import Shelf
+from cleaner.dedup.members import Members
+from cleaner.dedup.version import are_versions
 
 Row = dict[str, Any]
+
+
+class CopyFates:
+    """What is written of each copy."""
+
+    def __init__(self, shelf: Shelf, copies: Members, *, dropped: bool) -> None:
+        self._shelf = shelf
+        self._copies = copies
+        self._dropped = dropped
+        self._are_versions = are_versions(shelf.standing, copies.rows, copies.representatives, copies.contained)
+
+    def of(self, place: int) -> Row:
+        """The fate of the copy at a place, as a plain value."""
+        copy = self._copies[place]
+        name = self._shelf.name(copy.representative)
+        fate = {
+            "of": name,
+            "rule": copy.rule,
+            "dropped": self._dropped,
+            "similarity": round(copy.likeness.similarity, 4),
+            "contained": round(copy.likeness.contained, 4),
+            "note": copy.likeness.note,
+        }
+        if self._are_versions[place]:
+            fate["version_of"] = name
+        owner = int(self._shelf.owner[copy.representative])
+        return fate | {"out": str(self._shelf.libraries[owner].out)} if owner else fate
 
 
 class Fates:
     """The fates of rows of a shelf: whose copies they are, which lines they lose, whose story they tell."""
 
-    def __init__(self, shelf: Shelf, copies: Iterable[Found], *, dropped: bool) -> None:
+    def __init__(self, shelf: Shelf, copies: Members, *, dropped: bool) -> None:
         self._shelf = shelf
-        self._copies = {copy.row: copy for copy in copies}
+        self._copies = copies
+        self._told = CopyFates(shelf, copies, dropped=dropped)
+        self._place = np.full(len(shelf), -1, np.int32)
+        """of a row among the copies"""
+        self._place[copies.rows] = np.arange(len(copies))
         self._dropped = dropped
         self._stories: dict[int, int] = {}
         self._are_told = False
@@ -32,18 +67,21 @@ class Fates:
         """documents that got words back"""
 
     @property
-    def gone(self) -> set[int]:
-        """Rows that are dropped."""
-        return set(self._copies) if self._dropped else set()
+    def gone(self) -> NDArray[np.bool_]:
+        """Which rows are dropped."""
+        return self._place >= 0 if self._dropped else np.zeros(len(self._place), np.bool_)
 
     def tell_stories(self, leads: dict[int, int]) -> list[tuple[int, int, bytes]]:
         """Note whom each new document's story is called after; what is remembered of it for later runs."""
         self._are_told = True
-        new, gone = self._shelf.new, self.gone
-        known = self._copies.keys() | self.lines.keys()
-        self._stories = {row: lead for row, lead in leads.items() if new[row] and (lead != row or row in known)}
-        for row in gone:
-            head = self._copies[row].representative
+        new = self._shelf.new
+        self._stories = {
+            row: lead
+            for row, lead in leads.items()
+            if new[row] and (lead != row or self._place[row] >= 0 or row in self.lines)
+        }
+        for row in np.flatnonzero(self.gone).tolist():
+            head = self._copies[int(self._place[row])].representative
             self._stories[row] = leads.get(head, head)
         numbers = self._shelf.numbers
         return [
@@ -61,7 +99,10 @@ class Fates:
             if self._are_told:  # its new rows know of no story, not even of its own
                 self._stories.setdefault(row, row)
             yield self._numbered(row, {"rows": rows})
-        for row in sorted((self._copies.keys() | self.lines.keys() | self._stories.keys()) - done):
+        changed = self._place >= 0
+        changed[[*self.lines, *self._stories]] = True
+        changed[list(done)] = False
+        for row in np.flatnonzero(changed).tolist():
             yield self._numbered(row, {})
 
     def _numbered(self, row: int, fate: Row) -> tuple[int, Place, Row]:
@@ -70,12 +111,10 @@ class Fates:
 
     def _of(self, row: int) -> Row:
         fate: Row = {"dropped": False}
-        if copy := self._copies.get(row):
-            name = self._shelf.names([copy.representative])[copy.representative]
-            fate = {"dropped": self._dropped, "copy": fate_of(self._shelf, copy, name, dropped=self._dropped)}
+        if self._place[row] >= 0:
+            fate = {"dropped": self._dropped, "copy": self._told.of(int(self._place[row]))}
         if row in self.lines:
             fate["lines"] = self.lines[row]
         if row in self._stories:
-            head = self._stories[row]
-            fate["story"] = self._shelf.names([head])[head]
+            fate["story"] = self._shelf.name(self._stories[row])
         return fate

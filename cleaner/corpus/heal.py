@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner import account, pipeline
 from cleaner.corpus.memory import SPOILT, Memory
@@ -45,7 +46,7 @@ def unpack_unit(data: bytes) -> Unit:
 
 
 def restored(
-    shelf: Shelf, groups: Iterable[Sequence[int]], gone: set[int], settings: Settings
+    shelf: Shelf, groups: Iterable[Sequence[int]], gone: NDArray[np.bool_], settings: Settings
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of the shelf whose text changes, each with its new rows of the manifest and the documents.
 
@@ -53,9 +54,8 @@ def restored(
     dropped all the same.
     """
     memory = shelf.libraries[0].memory
-    numbers = {int(shelf.numbers[row]): row for row in _ours(shelf)}
-    spoilt = {numbers[number] for number, _ in memory.asides(SPOILT) if number in numbers}
-    asks = _asks(groups, spoilt - gone)
+    spoilt = np.flatnonzero(np.isin(shelf.numbers, [number for number, _ in memory.asides(SPOILT)]) & shelf.new & ~gone)
+    asks = _asks(groups, set(spoilt.tolist()))
     wanted = {other for others in asks.values() for other in others}
     with Rows(shelf.libraries[0].out, shelf.places(wanted)) as rows:
         for row, others in sorted(asks.items()):
@@ -69,12 +69,8 @@ def groups_of(shelf: Shelf, heads: Iterable[tuple[int, int]]) -> list[list[int]]
     groups: dict[int, list[int]] = {}
     for row, head in heads:
         groups.setdefault(head, [head]).append(row)
-    rank = shelf.rank(np.array(sorted(row for group in groups.values() for row in group), np.int64), "best")
-    return [sorted(group, key=rank.__getitem__) for group in groups.values()]
-
-
-def _ours(shelf: Shelf) -> list[int]:
-    return [row for row in range(len(shelf.data)) if shelf.new[row]]
+    in_standing = shelf.sorter("best")
+    return [in_standing(group) for group in groups.values()]
 
 
 def _asks(groups: Iterable[Sequence[int]], spoilt: set[int]) -> dict[int, list[int]]:

@@ -10,16 +10,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.sketches import Sketches
-from cleaner.dedup.exact import DIGEST_BYTES
+from cleaner.corpus.entries import Entries
 from cleaner.dedup.sketch import KEYS, VERSION
-from cleaner.dedup.standing import STANDING
 from cleaner.wire import decode_row, encode_row
 
 MEMORY_TABLES = """
@@ -37,9 +37,6 @@ SPOILT, NAMES, STORY, LINES = range(4)
 """kinds of what is kept aside of some texts: the unit of one with foreign fragments, until it is decided; the names it
 speaks of; the document its story is called after; the digests of its paragraphs"""
 
-ENTRY: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("keys", "<u4", (KEYS,)), ("standing", STANDING)])
-KNOWN: Final = np.dtype([("digest", f"V{DIGEST_BYTES}"), ("standing", STANDING)])
-"""an entry without its sketch, 49 bytes"""
 AT_ONCE: Final = 10_000
 
 
@@ -49,17 +46,6 @@ class Place(NamedTuple):
     part: int
     record: int
     row: int
-
-
-class Entries(NamedTuple):
-    """What is remembered of many documents, a row for each."""
-
-    numbers: NDArray[np.int64]
-    states: NDArray[np.uint8]
-    data: NDArray[np.void]
-    """of KNOWN"""
-    sketches: Sketches
-    """on disk"""
 
 
 class Memory:
@@ -95,24 +81,17 @@ class Memory:
     def entries(self, folder: Path, *, kept_only: bool = False) -> Entries:
         """Everything that may be compared, in the order of the input; `kept_only` leaves the undecided out.
 
-        Sketches lie in a file of `folder` that has no name: of a million documents they are 176 MB.
+        It lies in a file of `folder` that has no name.
         """
         least = STANDS if kept_only else OPEN
         where = f"where state between {least} and {STANDS}"
         count = self._db.execute(f"select count(*) from texts {where}").fetchone()[0]  # noqa: S608 - numbers of our own
-        known = np.empty(count, np.int64), np.empty(count, np.uint8), np.empty(count, KNOWN)
-        found = Entries(*known, Sketches(folder, count))
+        found = Entries(folder, count)
         rows = self._db.execute(f"select number, state, data from texts {where} order by number")  # noqa: S608 - as above
         at = 0
         while chunk := rows.fetchmany(AT_ONCE):
-            end = at + len(chunk)
-            data = np.frombuffer(b"".join([row[2] for row in chunk]), ENTRY)
-            found.numbers[at:end] = [row[0] for row in chunk]
-            found.states[at:end] = [row[1] for row in chunk]
-            found.data["digest"][at:end] = data["digest"]
-            found.data["standing"][at:end] = data["standing"]
-            found.sketches.put(at, data["keys"])
-            at = end
+            found.put(at, chunk)
+            at += len(chunk)
         return found
 
     def names(self, numbers: Iterable[int]) -> dict[int, str]:
@@ -122,6 +101,18 @@ class Memory:
     def places(self, numbers: Iterable[int]) -> dict[int, Place]:
         """Where documents stand."""
         return {number: Place(*row) for number, row in self._each("part, record, row", numbers)}
+
+    def rows_by_part(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, dict[int, int]]]:
+        """Parts, and of each the rows where documents stand, with their numbers, which are given in rising order."""
+        for part, rows in groupby(self._stands(numbers), itemgetter(0)):
+            yield part, {row: number for _, row, number in rows}
+
+    def _stands(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+        query = "select part, row, number from texts where number between ? and ? order by number"
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE].tolist()
+            wanted = set(some)
+            yield from (row for row in self._db.execute(query, (some[0], some[-1])) if row[2] in wanted)
 
     def _each(self, columns: str, numbers: Iterable[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:
         query = f"select {columns} from texts where number = ?"  # noqa: S608 - columns named in this file

@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 
 from cleaner.corpus.memory import LINES
 from cleaner.corpus.shelf import Shelf
-from cleaner.dedup.candidates import Rows
+from cleaner.dedup.facts import Rows
 from cleaner.dedup.guard import UNDATED
 from cleaner.dedup.paragraph import MOST_LOST
-from cleaner.dedup.standing import in_order
 
 AT_ONCE: Final = 8_000_000
 """paragraphs of one pass: about 300 MB"""
@@ -41,7 +40,7 @@ class Repeats(NamedTuple):
     alarms: list[str]
 
 
-def find_repeats(shelf: Shelf, gone: set[int]) -> Repeats:
+def find_repeats(shelf: Shelf, gone: NDArray[np.bool_]) -> Repeats:
     """The paragraphs to take out of the new documents that are kept."""
     lines = list(_lines_of(shelf, gone, 0, 1)) if _size(shelf) <= AT_ONCE else None
     passes = 1 if lines is not None else 1 + _size(shelf) // AT_ONCE
@@ -57,12 +56,14 @@ def _size(shelf: Shelf) -> int:
     return sum(len(data) // _LINE.itemsize for _, data in shelf.libraries[0].memory.asides(LINES))
 
 
-def _lines_of(shelf: Shelf, gone: set[int], number: int, passes: int) -> Iterator[tuple[int, NDArray[np.void]]]:
+def _lines_of(
+    shelf: Shelf, gone: NDArray[np.bool_], number: int, passes: int
+) -> Iterator[tuple[int, NDArray[np.void]]]:
     """Each row that takes part, and those of its paragraphs that belong to a pass."""
     rows = {int(number): row for row, number in enumerate(shelf.numbers) if not shelf.owner[row]}
     for text, data in shelf.libraries[0].memory.asides(LINES):
         row = rows.get(text)
-        if row is not None and row not in gone:
+        if row is not None and not gone[row]:
             lines = np.frombuffer(data, _LINE)
             yield row, lines if passes == 1 else lines[lines["digest"] % passes == number]
 
@@ -75,46 +76,35 @@ def _repeated(shelf: Shelf, lines: list[tuple[int, NDArray[np.void]]]) -> Iterat
     rows = np.repeat(
         np.array([row for row, _ in lines], np.int64), [len(np.unique(found["digest"])) for _, found in lines]
     )
-    rank = _rank(shelf)
+    rank = shelf.rank()
     at = np.lexsort([rank[rows], digests])
     digests, rows = digests[at], rows[at]
+    published = shelf.column("published")
     starts = np.flatnonzero(np.concatenate([[True], digests[1:] != digests[:-1]]))
     for start, end in zip(starts, [*starts[1:], len(digests)], strict=True):
-        if end - start >= LEAST and _is_furniture(shelf, rows[start:end]):
+        if end - start >= LEAST and _is_furniture(published[rows[start:end]]):
             yield from ((int(row), int(digests[start])) for row in rows[start + 1 : end] if shelf.new[row])
 
 
-def _rank(shelf: Shelf) -> Rows:
-    """The standing of each row; earlier runs' documents first, and what is said decides between equals."""
-    digests = np.ascontiguousarray(shelf.data["digest"]).view("<u8").reshape(-1, 2)
-    ties = np.empty(len(digests), np.int64)
-    ties[np.lexsort([digests[:, 1], digests[:, 0]])] = np.arange(len(digests))
-    order = in_order(shelf.data["standing"], ties)
-    rank = np.empty(len(order), np.int64)
-    rank[order[np.argsort(shelf.new[order], kind="stable")]] = np.arange(len(order))
-    return rank
-
-
-def _is_furniture(shelf: Shelf, rows: Rows) -> bool:
-    """Whether documents that share a paragraph are too many or too far apart to have it from one report."""
-    published = shelf.data["standing"]["published"][rows]
+def _is_furniture(published: Rows) -> bool:
+    """Whether documents of these days that share a paragraph are too many or too far apart for one report."""
     dated = published[published != UNDATED]
-    if len(dated) * 2 < len(rows):
-        return len(rows) >= LEAST_UNDATED
+    if len(dated) * 2 < len(published):
+        return len(published) >= LEAST_UNDATED
     return bool(dated.max() - dated.min() >= SPREAD)
 
 
-def _spared(shelf: Shelf, gone: set[int], found: dict[int, list[int]]) -> Repeats:
+def _spared(shelf: Shelf, gone: NDArray[np.bool_], found: dict[int, list[int]]) -> Repeats:
     """The cuts without those of documents that would lose too much."""
     cuts: dict[int, list[str]] = {}
     lost: Counter[int] = Counter()
     whole: Counter[int] = Counter()
     documents: Counter[int] = Counter()
-    standing = shelf.data["standing"]
+    sources, sizes = shelf.column("source"), shelf.column("words")
     for row, lines in _lines_of(shelf, gone, 0, 1):
         if not shelf.new[row]:
             continue
-        source, words = int(standing["source"][row]), max(1, int(standing["words"][row]))
+        source, words = int(sources[row]), max(1, int(sizes[row]))
         whole[source] += words
         documents[source] += 1
         taken = np.isin(lines["digest"], np.array(found.get(row, []), np.uint64))
@@ -131,11 +121,12 @@ def _alarms(
 ) -> Iterator[str]:
     whole, documents = sums
     examples: dict[int, int] = {}
+    sources = shelf.column("source")
     for row in cuts:
-        examples.setdefault(int(shelf.data["standing"]["source"][row]), row)
+        examples.setdefault(int(sources[row]), row)
     for source, words in lost.most_common(5):
         if documents[source] >= SOURCE_LEAST and words > SOURCE_SHARE * whole[source]:
-            name = shelf.names([examples[source]])[examples[source]]
+            name = shelf.name(examples[source])
             share = words / whole[source]
             yield f"the source of {name} loses {share:.0%} of its words as paragraphs that stand elsewhere too"
     if documents.total() >= SOURCE_LEAST and lost.total() > RUN_SHARE * whole.total():

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from contextlib import closing
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from cleaner.corpus.alarms import find_alarms
 from cleaner.corpus.carry import carry_out
-from cleaner.corpus.copies import Found, Tell, find_copies
+from cleaner.corpus.copies import Tell, find_copies
 from cleaner.corpus.earlier import Earlier, check_parameters
 from cleaner.corpus.fates import Fates
 from cleaner.corpus.heal import groups_of, restored
@@ -20,6 +22,7 @@ from cleaner.corpus.paragraphs import Repeats, find_repeats
 from cleaner.corpus.shelf import Library, Shelf
 from cleaner.corpus.state import State
 from cleaner.corpus.stories import find_stories
+from cleaner.dedup.members import Members
 from cleaner.settings import Settings
 
 
@@ -51,7 +54,7 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None, t
         closing(Earlier(settings.against, state.out, near=near)) as earlier,
         closing(Shelf([_library(state), *earlier.libraries])) as shelf,
     ):
-        alike = find_copies(shelf, settings.keep, near=near, tell=tell) if near else []
+        alike = find_copies(shelf, settings.keep, near=near, tell=tell) if near else Members()
         found = alike if "near" in settings.dedup else _same(shelf, settings)
         fates = Fates(shelf, found, dropped=settings.keep != "all")
         repeats = find_repeats(shelf, fates.gone) if "paragraph" in settings.dedup else Repeats({}, [])
@@ -68,7 +71,7 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None, t
     if tell:
         tell("writing what was decided of copies")
     carry_out(state, settings)
-    clusters = len({copy.representative for copy in found})
+    clusters = len(np.unique(found.representatives))
     return Settled(len(found), clusters, alarms, restored=fates.mended)
 
 
@@ -76,11 +79,11 @@ def _library(state: State) -> Library:
     return Library(state.out, state.memory, state.memory.entries(state.out))
 
 
-def _same(shelf: Shelf, settings: Settings) -> list[Found]:
-    return find_copies(shelf, settings.keep, near=False) if "exact" in settings.dedup else []
+def _same(shelf: Shelf, settings: Settings) -> Members:
+    return find_copies(shelf, settings.keep, near=False) if "exact" in settings.dedup else Members()
 
 
-def _groups(shelf: Shelf, copies: Iterable[Found], leads: dict[int, int]) -> list[list[int]]:
+def _groups(shelf: Shelf, copies: Members, leads: dict[int, int]) -> list[list[int]]:
     """Rows whose pages may tell what stood in one another: copies first, then articles on one event."""
     alike = groups_of(shelf, ((copy.row, copy.representative) for copy in copies))
     return alike + groups_of(shelf, ((row, lead) for row, lead in leads.items() if row != lead))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.memory import OPEN, Entries, Memory
-from cleaner.corpus.texts import Wanted, Where, document_rows
-from cleaner.dedup.candidates import Rows
+from cleaner.corpus.entries import Entries
+from cleaner.corpus.memory import OPEN, Memory
+from cleaner.corpus.texts import Where, document_rows
+from cleaner.dedup.facts import Rows
 from cleaner.dedup.sketch import NO_KEY
-from cleaner.dedup.standing import in_order
+from cleaner.dedup.standing import equals, in_order
 
 
 class Library(NamedTuple):
@@ -24,39 +25,54 @@ class Library(NamedTuple):
     entries: Entries
 
 
+class Columns:
+    """Columns by name, each read when it is asked for."""
+
+    def __init__(self, read: Callable[[str], NDArray[Any]]) -> None:
+        self._read = read
+
+    def __getitem__(self, name: str, /) -> NDArray[Any]:
+        return self._read(name)
+
+
 class Shelf:
     """The documents of several output folders as rows of one array, ours first."""
 
     def __init__(self, libraries: list[Library]) -> None:
         self.libraries = libraries
-        self.data: NDArray[np.void] = np.concatenate([library.entries.data for library in libraries])
-        self.numbers = np.concatenate([library.entries.numbers for library in libraries])
-        self.owner = np.repeat(np.arange(len(libraries)), [len(library.entries.data) for library in libraries])
+        self.standing = Columns(self.column)
+        self.numbers = _joined([library.entries.numbers for library in libraries])
+        sizes = [len(library.entries) for library in libraries]
+        self.owner = np.repeat(np.arange(len(libraries), dtype=np.uint16), sizes)
         ours = libraries[0].entries.states == OPEN
-        self.new = np.concatenate([ours, np.zeros(len(self.data) - len(ours), np.bool_)])
-        self._forgotten: list[int] = []
+        self.new = np.concatenate([ours, np.zeros(len(self) - len(ours), np.bool_)])
+        self._forgotten = np.empty(0, np.int64)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
     def close(self) -> None:
         """Let go of what takes room on disk while documents are compared."""
         for library in self.libraries:
-            library.entries.sketches.close()
+            library.entries.close()
+
+    def name(self, row: int) -> str:
+        """The id of a row."""
+        return self.names([row])[row]
 
     def names(self, rows: Iterable[int]) -> dict[int, str]:
         """The ids of rows."""
         return {row: self._of(row).memory.names([int(self.numbers[row])])[int(self.numbers[row])] for row in rows}
 
-    def wanted(self, rows: Iterable[int]) -> dict[int, Wanted]:
-        """Where the texts of rows lie."""
-        found = {}
-        for row in rows:
-            library = self._of(row)
-            place = library.memory.places([int(self.numbers[row])])[int(self.numbers[row])]
-            found[row] = Wanted(library.out, place.part, place.row)
-        return found
-
-    def documents(self, rows: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Rows with what stands in the output of them, in whatever order they lie in."""
-        return document_rows(self.wanted(rows))
+    def documents(self, rows: Rows) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Rows, given in rising order, with what stands in the output of them, in whatever order they lie in."""
+        for owner, library in enumerate(self.libraries):
+            first = int(np.searchsorted(self.owner, owner))
+            known = library.entries.numbers
+            wanted = known[rows[self.owner[rows] == owner] - first]
+            for part, numbers in library.memory.rows_by_part(wanted):
+                for number, document in document_rows(library.out, part, numbers):
+                    yield first + int(np.searchsorted(known, number)), document
 
     def places(self, rows: Iterable[int]) -> dict[int, Where]:
         """Where the records of rows stand."""
@@ -67,26 +83,50 @@ class Shelf:
             found[row] = Where(library.out, place.part, place.record)
         return found
 
-    def forget_keys(self, rows: list[int]) -> None:
+    def forget_keys(self, rows: Rows) -> None:
         """Let rows be found by nothing but their words: another stands for them already."""
-        self._forgotten += rows
+        self._forgotten = rows
 
-    def keys(self, column: int) -> NDArray[np.uint32]:
+    def column(self, name: str) -> NDArray[Any]:
+        """What a column of the entries holds of all rows."""
+        return _joined([library.entries.column(name) for library in self.libraries])
+
+    def keys(self, number: int) -> NDArray[np.uint32]:
         """One kind of key of all rows."""
-        keys = np.concatenate([library.entries.sketches.column(column) for library in self.libraries])
-        keys[self._forgotten] = NO_KEY
+        keys = self.column(f"key {number}")
+        if len(self._forgotten):
+            keys = keys.copy()
+            keys[self._forgotten] = NO_KEY
         return keys
+
+    def rank(self, keep: str = "best") -> Rows:
+        """The standing of each row, 0 the highest, earlier outputs' first; of equals what they say decides."""
+        order = self._in_order(self.column("digest 0"), keep)
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        return rank
+
+    def sorter(self, keep: str) -> Callable[[Iterable[int]], list[int]]:
+        """What puts a few rows into the order of their standing; of equals their ids decide."""
+        order = self._in_order(np.zeros(len(self), np.int8), keep)
+        sets = np.empty(len(order), np.int64)
+        sets[order] = np.cumsum(~equals(self.standing, order) | np.diff(self.new[order], prepend=False))
+
+        def in_standing(rows: Iterable[int]) -> list[int]:
+            places = {row: int(sets[row]) for row in rows}
+            names = self.names(places) if len(set(places.values())) < len(places) else dict.fromkeys(places, "")
+            return sorted(places, key=lambda row: (places[row], names[row]))
+
+        return in_standing
+
+    def _in_order(self, ties: NDArray[np.integer[Any]], keep: str) -> Rows:
+        order = in_order(self.standing, ties, keep)
+        return order[np.argsort(self.new[order], kind="stable")].astype(np.int64)
 
     def _of(self, row: int) -> Library:
         return self.libraries[int(self.owner[row])]
 
-    def rank(self, rows: Rows, keep: str) -> Rows:
-        """The standing of each row of the shelf, 0 the highest; of those not in `rows` it means nothing."""
-        names = self.names(rows.tolist())
-        by_name = {name: place for place, name in enumerate(sorted(names.values()))}
-        ties = np.array([by_name[names[row]] for row in rows.tolist()], np.int64)
-        order = in_order(self.data["standing"][rows], ties, keep)
-        order = order[np.argsort(self.new[rows][order], kind="stable")]
-        rank = np.zeros(len(self.data), np.int64)
-        rank[rows[order]] = np.arange(len(rows))
-        return rank
+
+def _joined(arrays: list[NDArray[Any]]) -> NDArray[Any]:
+    """The rows of all; of one array it and no copy."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.corpus.memory import NAMES, STORY
 from cleaner.corpus.shelf import Shelf
-from cleaner.dedup.candidates import Rows
+from cleaner.dedup.facts import Rows
 from cleaner.dedup.guard import UNDATED
 from cleaner.dedup.story import ENOUGH, LEAD, NO_NAME, PHRASES, Keys, scores, surcharge, unpack_names, weights
 
@@ -26,18 +27,18 @@ NEIGHBOURS: Final = 8
 """documents of the same name that follow one another and are compared"""
 
 
-def find_stories(shelf: Shelf, gone: set[int]) -> dict[int, int]:
+def find_stories(shelf: Shelf, gone: NDArray[np.bool_]) -> dict[int, int]:
     """The row that the story of each row of this output is called after; of itself where it is alone.
 
-    `gone` are rows that take no part: copies, which belong to their representative's story.
+    `gone` tells which rows take no part: copies, which belong to their representative's story.
     """
     memory = shelf.libraries[0].memory
     by_number = {int(number): row for row, number in enumerate(shelf.numbers) if not shelf.owner[row]}
     told = [(by_number[number], data) for number, data in memory.asides(NAMES) if number in by_number]
-    rows = np.array([row for row, _ in told if row not in gone], np.int64)
+    rows = np.array([row for row, _ in told if not gone[row]], np.int64)
     if not len(rows):
         return {}
-    keys = unpack_names(b"".join(data for row, data in told if row not in gone))
+    keys = unpack_names(b"".join(data for row, data in told if not gone[row]))
     order = _order(shelf, rows)
     rows, keys = rows[order], keys[order]
     leads = {row: by_number.get(number, row) for number, row in _known(shelf, by_number)}
@@ -54,16 +55,15 @@ def _known(shelf: Shelf, by_number: dict[int, int]) -> Iterator[tuple[int, int]]
 
 def _order(shelf: Shelf, rows: Rows) -> Rows:
     """Earlier runs' documents first, then by the day, undated ones last; what they say decides between equals."""
-    published = shelf.data["standing"]["published"][rows]
+    published = shelf.column("published")[rows]
     when = np.where(published == UNDATED, np.iinfo(np.int64).max, published)
-    digest = np.ascontiguousarray(shelf.data["digest"][rows]).view("<u8").reshape(-1, 2)
-    return np.lexsort([digest[:, 1], digest[:, 0], when, shelf.new[rows]]).astype(np.int64)
+    return np.lexsort([shelf.column("digest 0")[rows], when, shelf.new[rows]]).astype(np.int64)
 
 
 def _joined(shelf: Shelf, rows: Rows, keys: Keys, leads: dict[int, int]) -> list[int]:
     """Of each place in the order, the place of the document that its story is called after."""
     said = weights(keys)
-    published = shelf.data["standing"]["published"][rows]
+    published = shelf.column("published")[rows]
     one, two = _pairs(keys)
     score = scores(keys, said, one, two) - surcharge(published[one], published[two])
     good = score >= ENOUGH

@@ -7,8 +7,8 @@ entered in the middle. The most recently used stay in memory, up to a number of 
 from __future__ import annotations
 
 import os
-import struct
 import tempfile
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,20 +20,10 @@ from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
 from cleaner.wire import decode_row, encode_row, status_of
 
-WORDS_IN_MEMORY: Final = 4_000_000
-"""some 80 MB"""
+WORDS_IN_MEMORY: Final = 1_000_000
+"""some 20 MB"""
 _A_TEXT: Final = 30
 """words that a text takes beside its own"""
-_PLACE = struct.Struct("<qq")
-"""a start and a size: a third of the memory that a pair of numbers takes, and there may be a million"""
-
-
-class Wanted(NamedTuple):
-    """Where a text stands: the output folder it lies in, its part, its row among the part's documents."""
-
-    out: Path
-    part: int
-    row: int
 
 
 class Where(NamedTuple):
@@ -45,11 +35,14 @@ class Where(NamedTuple):
 
 
 class _Shelf:
-    """Rows by number in a file that has no name; a context manager that leaves nothing behind."""
+    """Rows by number in a file that has no name; a context manager that leaves nothing behind.
+
+    Where each lies takes twelve bytes a number up to the highest: there may be a million.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
-        self._places: dict[int, bytes] = {}
+        self._starts, self._sizes = array("Q"), array("I")
 
     def __enter__(self) -> Self:
         return self
@@ -60,13 +53,16 @@ class _Shelf:
         self._file.close()
 
     def _put(self, number: int, row: Mapping[str, Any]) -> None:
+        if number >= len(self._sizes):
+            more = number + 1 - len(self._sizes)
+            self._starts.frombytes(bytes(self._starts.itemsize * more))
+            self._sizes.frombytes(bytes(self._sizes.itemsize * more))
         data = encode_row(dict(row))
-        self._places[number] = _PLACE.pack(self._file.tell(), len(data))
+        self._starts[number], self._sizes[number] = self._file.tell(), len(data)
         self._file.write(data)
 
     def _row(self, number: int) -> dict[str, Any]:
-        start, size = _PLACE.unpack(self._places[number])
-        row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), size, start))
+        row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), self._sizes[number], self._starts[number]))
         return row
 
 
@@ -128,18 +124,14 @@ def paired_rows(out: Path, part: int) -> Iterator[tuple[dict[str, Any], dict[str
         yield manifest, next(documents) if manifest["status"] == "kept" else None
 
 
-def document_rows(wanted: Mapping[int, Wanted]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each wanted number and its document row, in the order they lie in."""
-    by_part: dict[tuple[Path, int], dict[int, int]] = {}
-    for number, (out, part, row) in wanted.items():
-        by_part.setdefault((out, part), {})[row] = number
-    for (out, part), rows in sorted(by_part.items()):
-        last = max(rows)
-        for at, document in enumerate(read_rows(part_file(out, "documents", part))):
-            if at in rows:
-                yield rows[at], document
-            if at == last:
-                break
+def document_rows(out: Path, part: int, wanted: Mapping[int, int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each wanted row of a part's documents with what it is wanted as, in the order they lie in."""
+    last = max(wanted)
+    for at, document in enumerate(read_rows(part_file(out, "documents", part))):
+        if at in wanted:
+            yield wanted[at], document
+        if at == last:
+            break
 
 
 def part_file(out: Path, folder: str, part: int) -> Path:

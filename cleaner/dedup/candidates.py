@@ -10,115 +10,89 @@ of pairs grows with the number of texts, never with its square.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.dedup.facts import Keys, Pairs, Rows
 from cleaner.dedup.sketch import ANCHORS, BANDS, FACTS, KEYS, NO_KEY
 from cleaner.dedup.words import among, distinct
 
 CROWD: Final = 16
 LEADERS: Final = 4
 NEIGHBOURS: Final = 4
-FEW_WORDS: Final = 150
-MOST_PAIRS: Final = 1 << 22
-AT_ONCE: Final = 1 << 21
+MOST_PAIRS: Final = 1 << 19
+AT_ONCE: Final = 1 << 18
 """values that are sorted at once, so that memory does not grow with their number"""
+MOST_WAITING: Final = 4096
+"""arrays of pairs, however short, until they are sorted into those found"""
 
-Rows = NDArray[np.int64]
-Keys = Callable[[int], NDArray[np.uint32]]
-"""one kind of key of all rows, by its place in a sketch"""
 Values = NDArray[np.uint32] | NDArray[np.uint64]
-Pairs = NDArray[np.uint64]
-"""two rows each, the lower in the upper 32 bits"""
-
-
-def share_facts(pairs: Pairs, keys: Keys, words: NDArray[np.uint32]) -> Pairs:
-    """The pairs without those of two short texts that agree in none of four fact keys: reports from one template.
-
-    Of two texts that share nine facts in ten, all four keys differ in one case of ten thousand. A long text that was
-    cut keeps few of its facts, so length decides whether the keys are asked.
-    """
-    facts = _facts(keys)
-    wanted = np.zeros(len(pairs), np.bool_)
-    for start in range(0, len(pairs), AT_ONCE):
-        one, two = split(pairs[start : start + AT_ONCE])
-        agree = np.maximum(words[one], words[two]) >= FEW_WORDS
-        for fact in facts:
-            agree |= fact[one] == fact[two]
-        wanted[start : start + AT_ONCE] = agree
-    return pairs[wanted]
-
-
-def by_facts(pairs: Pairs, keys: Keys) -> Iterator[tuple[Pairs, Rows]]:
-    """The pairs in two parts, each with an order of the rows in which many of its pairs stand near each other.
-
-    Reports of a template are paired by the first two of their fact keys, or by the other two.
-    """
-    facts = _facts(keys)
-    first = np.zeros(len(pairs), np.bool_)
-    for start in range(0, len(pairs), AT_ONCE):
-        one, two = split(pairs[start : start + AT_ONCE])
-        first[start : start + AT_ONCE] = (facts[0][one] == facts[0][two]) & (facts[1][one] == facts[1][two])
-    for fact, part in ((0, pairs[first]), (2, pairs[~first])):
-        order = np.empty(facts.shape[1], np.int64)
-        order[np.lexsort((keys(0), facts[fact + 1], facts[fact]))] = np.arange(len(order))
-        yield part, order
-
-
-def split(pairs: Pairs) -> tuple[Rows, Rows]:
-    """The lower and the higher row of each pair."""
-    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
-
-
-def _facts(keys: Keys) -> NDArray[np.uint32]:
-    return np.stack([keys(column) for column in range(KEYS - FACTS, KEYS)])
 
 
 def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Iterator[Pairs]:
-    """Every pair of rows worth a look, of two rows that are not new none; sorted, up to MOST_PAIRS at a time.
+    """Every pair of rows worth a look, of two rows that are not new none; sorted, some MOST_PAIRS at a time.
 
     One that came before comes again where more than that have come since. `order` is the standing of each row, the
     same in any order of the input.
     """
     found = np.empty(0, np.uint64)
-    facts = _facts(keys)
-    for rows, values in _columns(keys):
-        pairs = [_paired(part, new) for part in _grouped(rows, values, facts, order)]
-        if pairs:
-            more = distinct(np.concatenate(pairs))
-            found = np.concatenate([found, more[~among(more, found)]])
-            found.sort()
-        if len(found) > MOST_PAIRS:
-            yield found
-            found = np.empty(0, np.uint64)
-    yield found
+    waiting: list[Pairs] = []
+    count = 0
+    for pairs in _all_pairs(keys, order, new):
+        waiting.append(pairs)
+        count += len(pairs)
+        if count > MOST_PAIRS // 2 or len(waiting) > MOST_WAITING:
+            found, waiting, count = _united(found, waiting), [], 0
+            if len(found) > MOST_PAIRS:
+                yield found
+                found = np.empty(0, np.uint64)
+    yield _united(found, waiting)
 
 
-def _columns(keys: Keys) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
+def _all_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Iterator[Pairs]:
+    """The pairs of all columns, in no order, those of two columns twice."""
+    for rows, values in _columns(keys, len(order)):
+        for part in _grouped(rows, values, keys, order):
+            yield from _paired(part, new)
+
+
+def _united(found: Pairs, more: list[Pairs]) -> Pairs:
+    """The pairs of both, sorted, each once."""
+    if not more:
+        return found
+    others = distinct(np.concatenate(more))
+    united = np.concatenate([found, others[~among(others, found)]])
+    united.sort()
+    return united
+
+
+def _columns(keys: Keys, count: int) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
     """Rows and one kind of key: each band, and all anchors together, which have no order."""
     for band in range(BANDS):
-        yield from _divided(keys(band)[None])
-    yield from _divided(np.stack([keys(column) for column in range(BANDS, BANDS + ANCHORS)]))
+        yield from _divided(keys, [band], count)
+    yield from _divided(keys, range(BANDS, BANDS + ANCHORS), count)
 
 
-def _divided(columns: NDArray[np.uint32]) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
-    """The rows that have a key, and it: few at a time, those of one value together."""
-    values = columns.ravel()
-    parts = 1 + len(values) // AT_ONCE
+def _divided(keys: Keys, columns: Sequence[int], count: int) -> Iterator[tuple[Rows, NDArray[np.uint32]]]:
+    """The rows that have a key in one of the columns, and it: few at a time, those of one value together."""
+    parts = 1 + len(columns) * count // AT_ONCE
     for part in range(parts):
-        wanted = values != NO_KEY
-        if parts > 1:
-            wanted &= values % np.uint32(parts) == part
-        at = np.flatnonzero(wanted).astype(np.int64)
-        yield at % columns.shape[1], values[at]
+        rows, values = [], []
+        for column in columns:
+            of_all = keys(column)
+            wanted = of_all != NO_KEY
+            if parts > 1:  # the lowest bit of a band is always set
+                wanted &= (of_all >> np.uint32(1)) % np.uint32(parts) == part
+            at = np.flatnonzero(wanted).astype(np.int64)
+            rows.append(at)
+            values.append(of_all[at])
+        yield np.concatenate(rows), np.concatenate(values)
 
 
-def _grouped(
-    rows: Rows, values: NDArray[np.uint32], facts: NDArray[np.uint32], order: Rows
-) -> Iterator[tuple[Rows, Rows]]:
+def _grouped(rows: Rows, values: NDArray[np.uint32], keys: Keys, order: Rows) -> Iterator[tuple[Rows, Rows]]:
     """Pairs `(rows, rows)` of the texts that share a value."""
     at = np.argsort(values, kind="stable")
     rows, values = rows[at], values[at]
@@ -128,15 +102,36 @@ def _grouped(
         return
     rows, values = rows[crowd], values[crowd]
     at = np.lexsort((order[rows], values))
-    yield from _with_leaders(rows[at], values[at])
-    for fact in range(0, FACTS, 2):
-        both = facts[fact, rows].astype(np.uint64) << np.uint64(32) | facts[fact + 1, rows].astype(np.uint64)
-        mixed = both * np.uint64(0x9E3779B97F4A7C15) ^ values.astype(np.uint64)
-        at = np.lexsort((order[rows], mixed))
-        yield from _small(rows[at], mixed[at])
-        inner = _members_of_crowds(mixed[at])
-        yield from _with_leaders(rows[at][inner], mixed[at][inner])
-        yield from _beside(rows[at][inner], mixed[at][inner])
+    rows, values = rows[at], values[at]
+    yield from _with_leaders(rows, values)
+    for fact in range(KEYS - FACTS, KEYS, 2):
+        for some, mixed in _of_facts(rows, values, (keys(fact), keys(fact + 1))):
+            yield from _with_facts(some, mixed, order)
+
+
+def _with_facts(rows: Rows, mixed: Pairs, order: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs of the texts in a crowd that share a value and facts."""
+    at = np.lexsort((order[rows], mixed))
+    rows, mixed = rows[at], mixed[at]
+    yield from _small(rows, mixed)
+    inner = _members_of_crowds(mixed)
+    rows, mixed = rows[inner], mixed[inner]
+    yield from _with_leaders(rows, mixed)
+    yield from _beside(rows, mixed)
+
+
+def _of_facts(
+    rows: Rows, values: NDArray[np.uint32], facts: tuple[NDArray[np.uint32], NDArray[np.uint32]]
+) -> Iterator[tuple[Rows, Pairs]]:
+    """The rows with one number for their value and both facts: few at a time, those of one number together."""
+    parts = 1 + len(rows) // AT_ONCE
+    mixed = facts[0][rows].astype(np.uint64) << np.uint64(32)
+    mixed |= facts[1][rows]
+    mixed *= np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= values
+    for part in range(parts):
+        wanted = (mixed >> np.uint64(32)) % np.uint64(parts) == part
+        yield rows[wanted], mixed[wanted]
 
 
 def _runs(values: Values) -> tuple[Rows, Rows]:
@@ -174,10 +169,12 @@ def _beside(rows: Rows, values: Values) -> Iterator[tuple[Rows, Rows]]:
         yield rows[:-step][same], rows[step:][same]
 
 
-def _paired(part: tuple[Rows, Rows], new: NDArray[np.bool_]) -> Pairs:
-    one, two = part
-    wanted = (one != two) & (new[one] | new[two])
-    one, two = one[wanted], two[wanted]
-    low, high = np.minimum(one, two).astype(np.uint64), np.maximum(one, two).astype(np.uint64)
-    pairs: Pairs = low << np.uint64(32) | high
-    return pairs
+def _paired(part: tuple[Rows, Rows], new: NDArray[np.bool_]) -> Iterator[Pairs]:
+    """The pairs worth a look, few at a time."""
+    for start in range(0, len(part[0]), AT_ONCE):
+        one, two = (rows[start : start + AT_ONCE] for rows in part)
+        wanted = (one != two) & (new[one] | new[two])
+        one, two = one[wanted], two[wanted]
+        pairs: Pairs = np.minimum(one, two).astype(np.uint64) << np.uint64(32)
+        pairs |= np.maximum(one, two).astype(np.uint64)
+        yield pairs

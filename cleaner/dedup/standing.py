@@ -15,7 +15,7 @@ import math
 import re
 import struct
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,14 @@ def steps(words: int) -> int:
     return int(math.log(words) / STEP) if words else 0
 
 
-def in_order(standing: NDArray[np.void], ties: NDArray[np.int64], keep: str = "best") -> NDArray[np.intp]:
-    """The rows of an array of STANDING, the highest first; `ties` decide between equals."""
+class Standing(Protocol):
+    """The fields of STANDING, a column each."""
+
+    def __getitem__(self, field: str, /) -> NDArray[Any]: ...
+
+
+def in_order(standing: Standing, ties: NDArray[np.integer[Any]], keep: str = "best") -> NDArray[np.intp]:
+    """The rows of some columns, the highest first; `ties` decide between equals."""
     published = standing["published"]
     earlier = np.where(published == UNDATED, np.iinfo(np.int64).max, published)
     best = [
@@ -81,3 +87,13 @@ def in_order(standing: NDArray[np.void], ties: NDArray[np.int64], keep: str = "b
     elif keep == "latest":
         best.append(-np.where(published == UNDATED, -np.iinfo(np.int64).max, published))
     return np.lexsort(best)
+
+
+def equals(standing: Standing, order: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Which rows, in this order, stand as high as the one before, so that only ties decide."""
+    same = np.zeros(len(order), np.bool_)
+    same[1:] = True
+    for field in ("cut", "step", "clutter", "address", "published"):
+        values = standing[field][order]
+        same[1:] &= values[1:] == values[:-1]
+    return same

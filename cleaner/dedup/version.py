@@ -7,63 +7,60 @@ later copy elsewhere is no version, and neither is one that was cut or that came
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import groupby
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.guard import UNDATED, Likeness
-from cleaner.dedup.stars import Look, Member
+from cleaner.dedup.facts import Rows
+from cleaner.dedup.guard import UNDATED
+from cleaner.dedup.members import Member, Members
+from cleaner.dedup.standing import Standing
+from cleaner.dedup.stars import Look
 
 MOST_DAYS: Final = 7
 LEAST_CONTAINED: Final = 0.8
 """Of two texts under different addresses of one source; under the same address every copy is a version."""
 
 
-def is_version(older: np.void, newer: np.void, contained: float) -> bool:
-    """Whether one is an earlier version of the other; both are of STANDING."""
-    if older["published"] == UNDATED or newer["published"] == UNDATED:
-        return False
-    if not 0 < newer["published"] - older["published"] <= MOST_DAYS * 86400:
-        return False
-    if older["page"] and older["page"] == newer["page"]:
-        return True
-    return bool(older["source"] == newer["source"]) and contained >= LEAST_CONTAINED
+def are_versions(standing: Standing, older: Rows, newer: Rows, contained: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Of which pairs of rows one is an earlier version of the other."""
+    published, page, source = standing["published"], standing["page"], standing["source"]
+    dated = (published[older] != UNDATED) & (published[newer] != UNDATED)
+    later = published[newer] - np.where(dated, published[older], 0)
+    after = dated & (later > 0) & (later <= MOST_DAYS * 86400)
+    of_page = (page[older] != 0) & (page[older] == page[newer])
+    of_source = (source[older] == source[newer]) & (contained >= LEAST_CONTAINED)
+    are: NDArray[np.bool_] = after & (of_page | of_source)
+    return are
 
 
-def promote_newest(
-    members: list[Member], standing: NDArray[np.void], may_move: Callable[[int], bool], look: Look
-) -> list[Member]:
-    """The stars, each around its newest version where every member is a copy of that one too."""
-    stars: dict[int, list[Member]] = {}
-    for member in members:
-        stars.setdefault(member.representative, []).append(member)
-    result: list[Member] = []
-    for head, star in stars.items():
-        result += _around_newest(head, star, standing, look) if may_move(head) else star
-    return result
+def promote_newest(members: Members, standing: Standing, may_move: NDArray[np.bool_], look: Look) -> None:
+    """Put each star around its newest version where every member is a copy of that one too."""
+    heads, rows = members.representatives, members.rows
+    later = are_versions(standing, heads, rows, members.contained) & may_move[heads]
+    for field, sign in (("cut", 1), ("clutter", 1), ("step", -1)):  # none that is worse
+        values = standing[field].astype(np.int32) * sign
+        later &= values[rows] <= values[heads]
+    moving = np.flatnonzero(np.isin(heads, heads[later]))
+    moving = moving[np.argsort(heads[moving], kind="stable")]
+    published = standing["published"]
+    for _, places in groupby(moving.tolist(), key=heads.__getitem__):
+        star = list(places)
+        last = max((place for place in star if later[place]), key=lambda place: (published[rows[place]], -rows[place]))
+        _move(members, star, last, look)
 
 
-def _around_newest(head: int, star: list[Member], standing: NDArray[np.void], look: Look) -> list[Member]:
-    old = standing[head]
-    later = [
-        member
-        for member in star
-        if is_version(old, standing[member.row], member.likeness.contained) and _is_as_good(old, standing[member.row])
-    ]
-    if not later:
-        return star
-    newest = max(later, key=lambda member: (standing[member.row]["published"], -member.row))
-    moved = [Member(head, newest.row, newest.likeness)]
-    for member in star:
-        if member is not newest:
-            likeness: Likeness = look(newest.row, member.row)
+def _move(members: Members, star: list[int], last: int, look: Look) -> None:
+    """Put a star, the places of its members, around the one at `last` if all are copies of it."""
+    newest = members[last]
+    moved = {last: Member(newest.representative, newest.row, newest.rule, newest.likeness)}
+    for place in star:
+        if place != last:
+            likeness = look(newest.row, members[place].row)
             if not likeness.copy:
-                return star
-            moved.append(Member(member.row, newest.row, likeness))
-    return moved
-
-
-def _is_as_good(old: np.void, new: np.void) -> bool:
-    return bool(new["cut"] <= old["cut"] and new["clutter"] <= old["clutter"] and new["step"] >= old["step"])
+                return
+            moved[place] = members[place]._replace(representative=newest.row, likeness=likeness)
+    for place, member in moved.items():
+        members[place] = member

@@ -15,14 +15,18 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from cleaner.columns import DOCUMENT
 from cleaner.corpus.alarms import find_alarms
-from cleaner.corpus.copies import fate_of, find_copies
+from cleaner.corpus.copies import find_copies
 from cleaner.corpus.earlier import Earlier
+from cleaner.corpus.fates import CopyFates
 from cleaner.corpus.memory import MEMORY_TABLES, Memory, Place
 from cleaner.corpus.shelf import Library, Shelf
 from cleaner.corpus.state import id_hash
 from cleaner.dedup.drop import name_copy
+from cleaner.dedup.facts import Rows
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
 from cleaner.wire import decode_row, encode_row
@@ -80,11 +84,10 @@ def compare(rows: Iterable[Row], fetch: Fetch, settings: Settings) -> Compared:
         alarms = tuple(find_alarms(shelf, found)) if settings.keep != "all" else ()
         if alarms and settings.strict:
             return Compared(list(changes.values()), alarms)
-        names = shelf.names({row for copy in found for row in (copy.row, copy.representative)})
-        for copy in found:
-            fate = fate_of(shelf, copy, names[copy.representative], dropped=settings.keep != "all")
+        told = CopyFates(shelf, found, dropped=settings.keep != "all")
+        for place, copy in enumerate(found):
             key = shelf.key(copy.row)
-            changes[key] = Change(key, names[copy.row], encode_row(fate).decode())
+            changes[key] = Change(key, shelf.name(copy.row), encode_row(told.of(place)).decode())
         return Compared(list(changes.values()), alarms)
 
 
@@ -120,18 +123,18 @@ class _Shelf(Shelf):
         """What the engine finds a row by; numbers count from 1."""
         return self._keys[int(self.numbers[row]) - 1]
 
-    def documents(self, rows: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    def documents(self, rows: Rows) -> Iterator[tuple[int, dict[str, Any]]]:
         """Rows with their documents, asked for at once."""
         ours: dict[int, int] = {}
         others: list[int] = []
-        for row in rows:
+        for row in rows.tolist():
             if self.owner[row]:
                 others.append(row)
             else:
                 ours[self.key(row)] = row
         if ours:
             yield from ((ours[key], document) for key, document in self._fetch(list(ours)))
-        yield from super().documents(others)
+        yield from super().documents(np.array(others, np.int64))
 
 
 def change_row(row: dict[str, Any], name: str, fate: str) -> dict[str, Any]:
