@@ -23,8 +23,8 @@ from cleaner.dedup.words import among, distinct
 CROWD: Final = 16
 LEADERS: Final = 4
 NEIGHBOURS: Final = 4
-MOST_PAIRS: Final = 1 << 19
-AT_ONCE: Final = 1 << 18
+MOST_PAIRS: Final = 1 << 18
+AT_ONCE: Final = 1 << 17
 """values that are sorted at once, so that memory does not grow with their number"""
 MOST_WAITING: Final = 4096
 """arrays of pairs, however short, until they are sorted into those found"""
