@@ -157,7 +157,7 @@ def test_learn_reads_what_run_reads_and_says_what_it_found(tmp_path: Path) -> No
     said = learn_files([str(tmp_path / "in")], tmp_path / "t", Settings())
     assert list(load_templates(tmp_path / "t")) == ["islands.example", "pages.example"]
     assert said.startswith("templates of 2 sources, ")
-    assert "1 sources with fewer than 5 articles" in said
+    assert "1 source with fewer than 5 articles" in said
     before = {file.name: file.read_bytes() for file in (tmp_path / "t").iterdir()}
     learn_files([str(tmp_path / "in")], tmp_path / "t", Settings(jobs=2))
     assert {file.name: file.read_bytes() for file in (tmp_path / "t").iterdir()} == before

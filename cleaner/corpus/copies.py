@@ -101,7 +101,7 @@ def _telling(look: Look, pairs: int, tell: Tell | None) -> Look:
 
 def _same_words(shelf: Shelf, keep: str) -> Members:
     """The members of groups of the same words, unless they are short and their titles tell them apart."""
-    groups = list(_groups(shelf))
+    groups = [(rows, lengths) for rows, lengths in _groups(shelf) if len(rows)]
     members = Members()
     if not groups:
         return members

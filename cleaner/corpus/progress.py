@@ -63,7 +63,7 @@ def summary(result: Result) -> str:
     lines += _copies(result)
     if result.templates.sources:
         how = {"learned": " learned", "reused": ", learned by an earlier run"}.get(result.templates.origin, "")
-        size = f"{_count(result.templates.sources, 'source')}{how}, {_count(result.templates.lines, 'line')}"
+        size = f"{counted(result.templates.sources, 'source')}{how}, {counted(result.templates.lines, 'line')}"
         lines.append(f"templates of {size}")
     lines += _shifted(result)
     source = total.characters["source"]
@@ -90,7 +90,7 @@ def _odd(result: Result) -> Iterator[str]:
         example = f" ({_printable(result.examples[what])})" if what in result.examples else ""
         yield f"  {number:,} × {what}, left alone{example}"
     if result.changed:
-        yield f"  {_count(result.changed, 'file')} changed since they were cleaned; another OUT has them anew"
+        yield f"  {counted(result.changed, 'file')} changed since they were cleaned; another OUT has them anew"
 
 
 def _copies(result: Result) -> list[str]:
@@ -106,7 +106,8 @@ def _shifted(result: Result) -> list[str]:
     return head + [f"  {shift}" for shift in result.shifted[:MOST_LINES]]
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """So many of something, in words."""
     return f"{number:,} {what}" + "s" * (number != 1)
 
 

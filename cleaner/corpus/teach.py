@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cleaner.corpus.lessons import Learned, learn_all
+from cleaner.corpus.progress import counted
 from cleaner.corpus.spool import spool
 from cleaner.errors import MachineError, UsageError
 from cleaner.learn import FEWEST_PAGES
@@ -57,19 +58,21 @@ def _summary(learned: Learned, out: Path) -> str:
     """What was learned, in words."""
     templates, articles = learned.templates, learned.articles
     lines = sum(len(template.lines) for template in templates.values())
-    rows = [f"templates of {len(templates):,} sources, {lines:,} lines, from {learned.read:,} records"]
+    told = [counted(len(templates), "source"), counted(lines, "line"), counted(learned.read, "record")]
+    rows = ["templates of {}, {}, from {}".format(*told)]
     most = sorted(templates.values(), key=lambda template: (-template.pages, template.source))
-    rows += [f"  {one.source}: {len(one.lines):,} lines of {one.pages:,} articles" for one in most[:NAMED]]
+    rows += [
+        f"  {one.source}: {counted(len(one.lines), 'line')} of {counted(one.pages, 'article')}" for one in most[:NAMED]
+    ]
     if len(most) > NAMED:
         rows.append(f"  and {len(most) - NAMED:,} more")
     few = {host for host, pages in articles.items() if pages < FEWEST_PAGES} | learned.survey.too_few.keys()
     nothing = sum(host not in templates and host not in few for host in articles)
     if few:
-        rows.append(
-            f"  {len(few):,} sources with fewer than {FEWEST_PAGES} articles, copies not counted: nothing learned"
-        )
+        told_few = f"{counted(len(few), 'source')} with fewer than {FEWEST_PAGES} articles"
+        rows.append(f"  {told_few}, copies not counted: nothing learned")
     if nothing:
-        rows.append(f"  {nothing:,} sources without a line that recurs")
+        rows.append(f"  {counted(nothing, 'source')} without a line that recurs")
     if templates:
         rows.append(f"output: {out}")
     return "\n".join(rows)
