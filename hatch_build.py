@@ -29,6 +29,7 @@ SOURCES = (
     "cleaner/select/_scorer.pyx",
     "cleaner/select/_around.pyx",
     "cleaner/select/_units.pyx",
+    "cleaner/select/_products.pyx",
     "cleaner/select/_section.pyx",
     "cleaner/select/_caption.pyx",
     "cleaner/select/_apart.pyx",

@@ -28,17 +28,6 @@ def some(seed: int, *shape: int) -> Any:
 
 
 @settings(max_examples=150, deadline=None)
-@given(SEEDS, LINES, st.integers(1, 9), st.integers(0, 5))
-def test_both_scale_alike(seed: int, lines: int, first: int, second: int) -> None:
-    tables = some(seed, lines, first), some(seed + 1, lines, second)
-    mean, scale = some(seed + 2, first + second), some(seed + 3, first + second)
-    expected = units.scaled(*tables, mean, scale)
-    assert np.array_equal(_units.scaled(*tables, mean, scale), expected)
-    assert np.array_equal(_units.scaled(np.asfortranarray(tables[0]), tables[1], mean, scale), expected)
-    assert np.abs(expected).max() <= units.CLIP
-
-
-@settings(max_examples=150, deadline=None)
 @given(SEEDS, LINES, st.integers(1, 3), st.integers(1, 20))
 def test_both_move_the_units_alike(seed: int, lines: int, fits: int, reach: int) -> None:
     wide = 1 + seed % 7
@@ -66,7 +55,5 @@ def test_what_does_not_fit_is_refused() -> None:
         _units.rectify(cells, some(1, 2, 4))
     with pytest.raises(ValueError, match="other lines"):
         _units.mix(cells, some(1, 2, 5, 9), some(1, 2, 3), 1)
-    with pytest.raises(ValueError, match="another table"):
-        _units.scaled(cells[0], cells[0], some(1, 5), some(1, 5))
     with pytest.raises(IndexError):
         _units.through(some(1, 1, 3), cells[0] > 0, [4])

@@ -5,33 +5,6 @@ from libc.stdint cimport uint8_t
 
 import numpy as np
 
-from cleaner.select import units as twin
-
-cdef float CLIP = twin.CLIP
-
-
-def scaled(const float[:, :] rows, const float[:, :] more, const float[::1] mean, const float[::1] scale):
-    cdef Py_ssize_t i, k, count = rows.shape[0], seam = rows.shape[1], width = seam + more.shape[1]
-    if more.shape[0] != count or mean.shape[0] != width or scale.shape[0] != width:
-        raise ValueError("features of another table")
-    found = np.empty((count, width), np.float32)
-    cdef float[:, ::1] cells = found
-    cdef float* cell
-    for i in range(count):
-        cell = &cells[i, 0]
-        for k in range(seam):
-            cell[k] = rows[i, k]
-        for k in range(seam, width):
-            cell[k] = more[i, k - seam]
-        for k in range(width):
-            cell[k] = clipped((cell[k] - mean[k]) * scale[k])
-    return found
-
-
-cdef inline float clipped(float value) noexcept:
-    value = CLIP if value > CLIP else value
-    return -CLIP if value < -CLIP else value
-
 
 def rectify(float[:, :, ::1] units, const float[:, :] bias):
     cdef Py_ssize_t fit, i, k, fits = units.shape[0], lines = units.shape[1], wide = units.shape[2]

@@ -19,7 +19,7 @@ import numpy as np
 
 from cleaner.select import context as ctx
 from cleaner.select import sequence
-from cleaner.select.sequence import Sequence
+from cleaner.select.sequence import IN_A_ROW, Sequence
 from cleaner.select.vocabulary import NAMES, vocabulary
 
 try:
@@ -28,17 +28,14 @@ except ImportError:
     from cleaner.select.features import strongest
 
 try:
-    from cleaner.select._units import scaled
+    from cleaner.select._products import hidden, scaled
 except ImportError:
-    from cleaner.select.units import scaled
+    from cleaner.select.units import hidden, scaled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
-
-IN_A_ROW = 0.5
-"""how much the network that reads all lines in a row counts; .5 to .7 differ by .001, either network alone is worse"""
 
 
 class Layer(NamedTuple):
@@ -56,9 +53,7 @@ class Layer(NamedTuple):
 
     def hidden(self, inputs: Array) -> Array:
         """The hidden units, rectified."""
-        units: Array = inputs @ self.weights
-        units += self.bias
-        return np.maximum(units, 0, out=units)
+        return hidden(inputs, self.weights, self.bias)
 
     def logits(self, inputs: Array) -> Array:
         return self.read(self.hidden(inputs))
@@ -83,7 +78,7 @@ class Opinion(NamedTuple):
     layer: Layer
     names: tuple[str, ...]
     row: Sequence | None = None
-    lit: tuple[Any, ...] = ()
+    lit: Any = ()
     """what `row` needs to find its slopes"""
 
     def slopes(self, places: list[int]) -> Array:
@@ -177,4 +172,4 @@ def load(kind: str) -> Model:
 def _layer(table: Mapping[str, Array], name: str) -> Layer | None:
     if f"{name}_out" not in table:
         return None
-    return Layer(*(table[f"{name}_{part}"].astype(np.float32) for part in Layer._fields))
+    return Layer(*(np.ascontiguousarray(table[f"{name}_{part}"], np.float32) for part in Layer._fields))

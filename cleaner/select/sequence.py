@@ -10,6 +10,7 @@ network attends to. A page is a few products of small matrices. `bench/sequence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence as Sequential
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -30,6 +31,8 @@ AFTER = 2
 """the layer behind which a line sees the whole page"""
 BOUND = 8.0
 """of what attention is the exponential of"""
+IN_A_ROW = 0.5
+"""how much this network counts beside the other; .5 to .7 differ by .001, either alone is worse"""
 
 
 class Sequence(NamedTuple):
@@ -51,26 +54,22 @@ class Sequence(NamedTuple):
     out: Array
     offset: Array
 
-    def hidden(self, inputs: Array) -> tuple[Array, tuple[Any, ...]]:
+    def hidden(self, inputs: Array) -> tuple[Array, Sequential[Any]]:
         """The units of each line (F, lines, C), and where the rectifiers on their way let through, in their order."""
-        units: Array = inputs @ self.weights
-        lit = [rectify(units, self.bias)]
-        for layer, reach in enumerate(REACH):
-            lit.append(mix(units, units @ self.steps[:, layer], self.biases[:, layer], reach))
-            if layer == AFTER:
-                gained = self.page(units)
-                lit.append(gained > 0)
-                units += gained
-        return units, tuple(lit)
+        return _read_lines(self, inputs)
 
     def page(self, units: Array) -> Array:
         """What each line gains from the mean of the page, weighted by attention."""
-        wide = units.shape[2]
+        gained: Array = units @ self.whole[:, : units.shape[2]]
+        gained += self.from_page(units)
+        return np.maximum(gained, 0, out=gained)
+
+    def from_page(self, units: Array) -> Array:
+        """What the mean of the page adds for all lines alike (F, 1, C)."""
         share = np.exp(np.minimum(np.maximum(units @ self.gaze[:, :, None], -BOUND), BOUND))
         mean = (share.transpose(0, 2, 1) @ units) / (share.sum(1, keepdims=True) + np.float32(1e-6))
-        gained: Array = units @ self.whole[:, :wide]
-        gained += mean @ self.whole[:, wide:]
-        return np.maximum(gained, 0, out=gained)
+        added: Array = mean @ self.whole[:, units.shape[2] :]
+        return added
 
     def read(self, units: Array) -> Array:
         """The logits of units."""
@@ -78,7 +77,7 @@ class Sequence(NamedTuple):
         found: Array = each[0] + self.offset[0] if len(each) == 1 else each.mean(0) + self.offset.mean()
         return found
 
-    def slopes(self, lit: tuple[Any, ...], places: list[int]) -> Array:
+    def slopes(self, lit: Sequential[Any], places: list[int]) -> Array:
         """How the logit of each line at `places` grows with its own inputs in the first of the fits.
 
         What neighbours pass back is left aside: the signs are those of the line.
@@ -94,6 +93,25 @@ class Sequence(NamedTuple):
         return found
 
 
+def read_lines_by_layer(row: Sequence, inputs: Array) -> tuple[Array, Sequential[Any]]:
+    """The units of each line, and where they were let through. `_products.pyx` says the same."""
+    units: Array = inputs @ row.weights
+    lit = [rectify(units, row.bias)]
+    for layer, reach in enumerate(REACH):
+        lit.append(mix(units, units @ row.steps[:, layer], row.biases[:, layer], reach))
+        if layer == AFTER:
+            gained = row.page(units)
+            lit.append(gained > 0)
+            units += gained
+    return units, lit
+
+
 def load(table: Mapping[str, Array], name: str) -> Sequence:
     """The weights that stand in a file of arrays under `name`."""
     return Sequence(*(np.ascontiguousarray(table[f"{name}_{part}"], np.float32) for part in Sequence._fields))
+
+
+try:
+    from cleaner.select._products import read_lines as _read_lines
+except ImportError:
+    _read_lines = read_lines_by_layer

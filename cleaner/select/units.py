@@ -2,7 +2,8 @@
 
 A product is the BLAS library's; what stands between two is some passes over the same few numbers, each of which costs
 more to begin than to do. `_units.pyx` does in one pass what is several here, with the same roundings: the results are
-the same bit for bit. Everything is float32.
+the same bit for bit. Where a processor multiplies and adds in one step, `_products.pyx` does the products, too.
+Everything is float32.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ def scaled(rows: Array, more: Array, mean: Array, scale: Array) -> Array:
     wide *= scale
     np.minimum(wide, CLIP, out=wide)
     return np.maximum(wide, -CLIP, out=wide)
+
+
+def hidden(inputs: Array, weights: Array, bias: Array) -> Array:
+    """The units of a layer, rectified: (lines, C). `_products.pyx` says the same."""
+    units: Array = inputs @ weights
+    units += bias
+    return np.maximum(units, 0, out=units)
 
 
 def rectify(units: Array, bias: Array) -> Lit:
