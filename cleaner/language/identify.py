@@ -56,15 +56,16 @@ class Guess(NamedTuple):
     confidence: float
 
 
-def identify(text: str) -> Guess:
-    """The language of a text by its script and its words."""
+def identify(text: str, sample: int = _SAMPLE) -> Guess:
+    """The language of a text by its script and about so many of its words."""
     text = text[:_LONGEST]
     if not text.isascii() and may_hold(text, _OWN_BLOCKS) and _OWN_SIGNS.search(text):
         alone = _by_script(text)
         if alone.code:
             return alone
     lists = load_table().lists
-    votes = votes_of(text.lower()) if lists is None else lists.vote(text.lower(), _SAMPLE, _REPEATS, _UNLISTED)
+    lower = text.lower()
+    votes = votes_of(lower, sample) if lists is None else lists.vote(lower, sample, _REPEATS, _UNLISTED)
     if votes is None:
         return Guess("", 0.0)
     votes *= _TEMPER
@@ -82,10 +83,10 @@ def _by_script(text: str) -> Guess:
     return Guess(code, round(min(1.0, most / letters), 4)) if most * 3 > letters else Guess("", 0.0)
 
 
-def votes_of(text: str) -> Floats | None:
+def votes_of(text: str, sample: int = _SAMPLE) -> Floats | None:
     """For each language the sum of what some words of a lower-case text say; None where no list has any of them."""
     tokens = LETTERS.findall(text)
-    counts = Counter(tokens[:: max(1, len(tokens) // _SAMPLE)])
+    counts = Counter(tokens[:: max(1, len(tokens) // sample)])
     values, listed = load_table().look_up(list(counts))
     if not listed.any():
         return None
