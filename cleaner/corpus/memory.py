@@ -154,9 +154,9 @@ class Memory:
     def place(self, part: int, tally: dict[str, Any]) -> None:
         """The part's new files are whole, aside; its tally is this now, and its documents have moved up."""
         self._db.execute("begin immediate")
-        query = "select number from texts where part = ? and state != ? order by row"
+        query = "select number, row from texts where part = ? and state != ? order by row"
         kept = self._db.execute(query, (part, COPY)).fetchall()
-        moved = ((row, number) for row, (number,) in enumerate(kept))
+        moved = [(row, number) for row, (number, before) in enumerate(kept) if row != before]
         self._db.executemany("update texts set row = ? where number = ?", moved)
         self._db.execute("insert into settled values (?, 0)", (part,))
         self._db.execute("update parts set tally = ? where number = ?", (json.dumps(tally), part))

@@ -11,11 +11,12 @@ import tempfile
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
-from cleaner.corpus.lookup import part_files, read_rows, row_lines
+from cleaner.corpus.lookup import part_files, read_lines, read_rows, row_lines
 from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
 from cleaner.wire import decode_row, encode_row, status_of
@@ -125,13 +126,14 @@ def paired_rows(out: Path, part: int) -> Iterator[tuple[dict[str, Any], dict[str
 
 
 def document_rows(out: Path, part: int, wanted: Mapping[int, int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each wanted row of a part's documents with what it is wanted as, in the order they lie in."""
-    last = max(wanted)
-    for at, document in enumerate(read_rows(part_file(out, "documents", part))):
-        if at in wanted:
-            yield wanted[at], document
-        if at == last:
-            break
+    """Each wanted row of a part's documents with what it is wanted as, in the order they lie in.
+
+    Of the other rows nothing is read where they are lines.
+    """
+    file, upto = part_file(out, "documents", part), max(wanted) + 1
+    if file.suffix == ".parquet":
+        return ((wanted[at], row) for at, row in enumerate(islice(read_rows(file), upto)) if at in wanted)
+    return ((wanted[at], decode_row(line)) for at, line in enumerate(islice(read_lines(file), upto)) if at in wanted)
 
 
 def part_file(out: Path, folder: str, part: int) -> Path:
