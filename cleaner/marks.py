@@ -157,9 +157,9 @@ def _load_pairs() -> dict[tuple[str, str], int]:
 
 
 WORDS, _BEGINS = _load()
-_WORD_PAIRS = _load_pairs()
-PAIR_HEADS = frozenset(first for first, _ in _WORD_PAIRS)
-PAIR_TAILS = frozenset(last for _, last in _WORD_PAIRS)
+WORD_PAIRS = _load_pairs()
+PAIR_HEADS = frozenset(first for first, _ in WORD_PAIRS)
+PAIR_TAILS = frozenset(last for _, last in WORD_PAIRS)
 STEM = min(map(len, _BEGINS))
 STEMS: dict[str, list[tuple[str, int]]] = {}
 for _stem, _mark in _BEGINS.items():
@@ -199,9 +199,9 @@ def pair_marks(words: list[str]) -> int:
     found = 0
     for index, first in enumerate(words[:-1]):
         if first in PAIR_HEADS:
-            found |= _WORD_PAIRS.get((first, words[index + 1]), 0)
+            found |= WORD_PAIRS.get((first, words[index + 1]), 0)
             if index + 2 < len(words):
-                found |= _WORD_PAIRS.get((first, words[index + 2]), 0) & BODY
+                found |= WORD_PAIRS.get((first, words[index + 2]), 0) & BODY
     return found
 
 

@@ -61,9 +61,9 @@ def find_foreign(
     `is_told` says that a machine translated between the two, by the markup.
     """
     evidence, anchors = suspect(text, own)
-    candidates = [int(number) for number in np.argsort(-evidence)[:_CANDIDATES] if evidence[number] >= SUSPECTED]
-    if not candidates:
+    if not anchors:
         return None
+    candidates = [int(number) for number in np.argsort(-evidence)[:_CANDIDATES] if evidence[number] >= SUSPECTED]
     near = text
     if declared is not None and declared != own and declared not in candidates:
         candidates.append(declared)

@@ -418,7 +418,8 @@ cdef class Gatherer:
         if pieces:
             container = container_of(tag, self.materialise(), self.names, self.marks)
             self.containers.append(container)
-            self.add_block("region", container, Trace(pieces), 0, 0, container.marks)
+            trace = trace_of_pieces(tuple(pieces), "".join([piece[2] for piece in pieces]))
+            self.add_block("region", container, trace, 0, 0, container_slot(container, CONTAINER_MARKS))
         return 0
 
     cdef int add_stretch(self, list pieces, Py_ssize_t low, Py_ssize_t high) except -1:

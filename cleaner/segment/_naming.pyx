@@ -19,21 +19,23 @@ cdef enum:
     MOST_NAMES = 40
     MOST_LETTERS = 4000
     CAMEL = 200
+    PAIRED = 80
     KEPT = 8000  # elements: a few hundred pages of a site say no more, and more of them would not stay in the cache
 
 cdef struct Word:
     const uchar* letters
     Py_ssize_t size
     Marks marks
-    bint is_head  # of a pair of words that mean what neither means alone
-    bint is_tail
+    int head  # of a pair of words that mean what neither means alone: its number, 0 for none
+    int tail
 
 cdef Word[SLOTS] words
+cdef Marks[PAIRED][PAIRED] pairs  # by the numbers of both words
 cdef list held = []  # what the letters of `words` and `stems` belong to
 cdef Word[256] stems
 cdef int stem_count = 0
 cdef bint[26] begins  # whether a stem begins with the letter
-cdef Marks HIDDEN = m.HIDDEN
+cdef Marks HIDDEN = m.HIDDEN, BODY = m.BODY
 cdef object is_hiding = m.HIDING.fullmatch
 cdef dict known = {}
 cdef Naming EMPTY = Naming.__new__(Naming)
@@ -61,13 +63,19 @@ cdef int learn() except -1:
     global stem_count
     cdef Word* place
     cdef bytes letters
+    cdef dict heads = {word: number for number, word in enumerate(m.PAIR_HEADS, 1)}
+    cdef dict tails = {word: number for number, word in enumerate(m.PAIR_TAILS, 1)}
+    if len(heads) >= PAIRED or len(tails) >= PAIRED:
+        raise RuntimeError("marks.py has more pairs than this table")
+    for (first, last), mark in m.WORD_PAIRS.items():
+        pairs[<int>heads[first]][<int>tails[last]] = mark
     for word in (*m.WORDS, *m.PAIR_HEADS, *m.PAIR_TAILS):
         letters = word.encode("ascii")
         held.append(letters)
         place = word_at(letters, len(letters))
         place.letters, place.size = letters, len(letters)
         place.marks = m.WORDS.get(word, 0)
-        place.is_head, place.is_tail = word in m.PAIR_HEADS, word in m.PAIR_TAILS
+        place.head, place.tail = heads.get(word, 0), tails.get(word, 0)
     for begun in m.STEMS.values():
         for stem, mark in begun:
             letters = stem.encode("ascii")
@@ -89,8 +97,9 @@ cdef inline Marks stem_marks(const uchar* letters, Py_ssize_t size) noexcept:
     cdef int i
     if begins[letters[0] - 97]:
         for i in range(stem_count):
-            if stems[i].size <= size and memcmp(stems[i].letters, letters, stems[i].size) == 0:
-                marks |= stems[i].marks
+            if stems[i].letters[0] == letters[0] and stems[i].size <= size:
+                if memcmp(stems[i].letters, letters, stems[i].size) == 0:
+                    marks |= stems[i].marks
     return marks
 
 
@@ -123,17 +132,11 @@ cdef bint may_hide(const uchar* letters, Py_ssize_t size) noexcept:
     return False
 
 
-cdef list split(const uchar* letters, Py_ssize_t size):
-    """The first words of a name."""
-    return m.WORD.findall((<char*>letters)[:size].decode("ascii"))[:MOST_WORDS]
-
-
 cdef Marks lowered_marks(const uchar* letters, Py_ssize_t size) except? 1:
     """The marks of a name in lower case."""
     cdef Marks found = 0
     cdef Py_ssize_t i, start = -1
-    cdef int count = 0, head = -3
-    cdef bint is_paired = False
+    cdef int count = 0, head = 0, earlier = 0  # numbers of the two words before, as heads of pairs
     cdef Word* word
     for i in range(size + 1):
         if i < size and 97 <= letters[i] <= 122:
@@ -145,12 +148,10 @@ cdef Marks lowered_marks(const uchar* letters, Py_ssize_t size) except? 1:
             count += 1
             word = word_at(letters + start, i - start)
             found |= word.marks | stem_marks(letters + start, i - start)
-            is_paired = is_paired or (word.is_tail and count - head <= 2)
-            if word.is_head:
-                head = count
+            if word.tail:
+                found |= pairs[head][word.tail] | pairs[earlier][word.tail] & BODY
+            earlier, head = head, word.head
             start = -1
-    if is_paired:
-        found |= <Marks>m.pair_marks(split(letters, size))
     if may_hide(letters, size) and is_hiding((<char*>letters)[:size].decode("ascii")) is not None:
         found |= HIDDEN
     return found

@@ -20,6 +20,20 @@ from libc.string cimport memchr, memcpy
 cdef extern from "Python.h":
     Py_UCS4 PyUnicode_MAX_CHAR_VALUE(object text)
 
+cdef extern from *:
+    """
+    #include <string.h>
+    static const unsigned char* last_byte(const unsigned char* chars, int c, Py_ssize_t size) {
+    #if defined(__GLIBC__) && defined(_GNU_SOURCE)
+        return (const unsigned char*)memrchr(chars, c, (size_t)size);
+    #else
+        while (size > 0 && chars[size - 1] != (unsigned char)c) size--;
+        return size > 0 ? chars + size - 1 : NULL;
+    #endif
+    }
+    """
+    const unsigned char* last_byte(const unsigned char* chars, int c, Py_ssize_t size) noexcept
+
 from html.entities import html5
 
 from turbohtml import unescape
@@ -210,19 +224,8 @@ cdef class Letters:
 
     cdef Py_ssize_t last(self, int c, Py_ssize_t stop) noexcept:
         """Where a character stands for the last time before `stop`; -1 if nowhere."""
-        cdef Py_ssize_t i = stop - 1
-        cdef int k
-        cdef bint hit
-        while i >= 32:
-            hit = False
-            for k in range(32):
-                hit |= self.chars[i - k] == c
-            if hit:
-                break
-            i -= 32
-        while i >= 0 and self.chars[i] != c:
-            i -= 1
-        return i
+        cdef const unsigned char* found = last_byte(self.chars, c, stop) if stop > 0 else NULL
+        return -1 if found is NULL else found - self.chars
 
     cdef Py_ssize_t last_paragraph(self) noexcept:
         """Where `<p` stands for the last time; -1 if nowhere."""
@@ -303,6 +306,12 @@ def read_wanted(str tag, frozenset wanted):
     return scanner.attributes(0, wanted)
 
 
+cdef Event* spare = NULL
+cdef Py_ssize_t spare_room = 0
+"""room for the events of the next page, and for how many"""
+cdef Py_ssize_t MOST_SPARE = 50_000
+
+
 cdef class Scanner:
     """One pass over a page. `events` has `count` of them; what they say beyond their place is in `data`."""
 
@@ -314,8 +323,10 @@ cdef class Scanner:
         self.limit = self.link = -1
         self.paragraph = -2
         self.line_start = self.line_end = 0
-        self.events = NULL
-        self.count = self.room = 0
+        global spare, spare_room
+        self.events, self.room = spare, spare_room
+        spare, spare_room = NULL, 0
+        self.count = 0
         self.opened = <int*>PyMem_Calloc(len(known_tags), sizeof(int))
         if self.opened is NULL:
             raise MemoryError
@@ -332,7 +343,11 @@ cdef class Scanner:
         self.self_closing = False
 
     def __dealloc__(self):
-        PyMem_Free(self.events)
+        global spare, spare_room
+        if spare is NULL and self.room <= MOST_SPARE:
+            spare, spare_room = self.events, self.room
+        else:
+            PyMem_Free(self.events)
         PyMem_Free(self.opened)
 
     cpdef int scan(self) except -1:
