@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from page_fixtures import HOUSE
 
 from cleaner import account
+from cleaner.language import document
 from cleaner.language.document import detect
 from cleaner.language.identify import identify
 from cleaner.language.suspicion import suspect
@@ -81,6 +82,16 @@ ARTICLE = " ".join([SENTENCES["de"]] * 3)
 
 def test_a_conflict_with_the_declaration_is_recorded() -> None:
     assert processed(ARTICLE, "en")["language"] == {"code": "de", "confidence": 1.0, "declared": "en"}
+
+
+def test_no_other_voice_is_asked_where_words_say_what_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(document, "_by_letters", lambda text: asked.append(text) or identify(text))
+    long = " ".join([SENTENCES["de"]] * 12)
+    assert detect(long, "de") == ("de", 1.0)
+    assert not asked
+    assert detect(long, "en").code == "de"
+    assert asked
 
 
 def test_a_short_text_has_the_language_it_declares() -> None:
