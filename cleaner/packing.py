@@ -51,8 +51,6 @@ def unpack(data: bytes, limits: Limits) -> bytes:
         return data
     chunks: list[bytes] = []
     size = 0
-    if (whole := _inflated(data)) and len(whole) <= min(limits.max_decompressed_bytes, limits.ratio_from):
-        return whole
     for chunk in unpack_stream(io.BytesIO(data)):
         chunks.append(chunk)
         size += len(chunk)
@@ -61,18 +59,6 @@ def unpack(data: bytes, limits: Limits) -> bytes:
         if size > limits.ratio_from and size > limits.max_ratio * len(data):
             raise Damaged(f"unpacks to more than {limits.max_ratio} times its size")
     return b"".join(chunks)
-
-
-def _inflated(data: bytes) -> bytes:
-    """What one member of up to a megabyte holds, as nearly every page is packed; empty for all else."""
-    if not data.startswith(GZIP_MAGIC):
-        return b""
-    member = isal_zlib.decompressobj(wbits=31)
-    try:
-        whole: bytes = member.decompress(data, CHUNK)
-    except isal_zlib.error:  # type: ignore[misc]  # an exception, which its stub does not say
-        return b""
-    return whole if member.eof and not member.unused_data else b""
 
 
 def unpack_stream(file: IO[bytes]) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from page_fixtures import HOUSE
 from cleaner import account
 from cleaner.language import document
 from cleaner.language.document import detect
-from cleaner.language.identify import identify
+from cleaner.language.identify import Guess, identify
 from cleaner.language.suspicion import suspect
 from cleaner.language.table import load_table
 from cleaner.language.words import read_words
@@ -86,7 +86,12 @@ def test_a_conflict_with_the_declaration_is_recorded() -> None:
 
 def test_no_other_voice_is_asked_where_words_say_what_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(document, "_by_letters", lambda text: asked.append(text) or identify(text))
+
+    def by_letters(text: str) -> Guess:
+        asked.append(text)
+        return identify(text)
+
+    monkeypatch.setattr(document, "_by_letters", by_letters)
     long = " ".join([SENTENCES["de"]] * 12)
     assert detect(long, "de") == ("de", 1.0)
     assert not asked
