@@ -33,7 +33,9 @@ Rows = list[dict[str, Any]]
 def ours(rows: Rows) -> None:
     keys = np.array([sketch(Words(row["text"])) for row in rows])
     everything = np.ones(len(rows), np.bool_)
-    pairs = np.concatenate([*find_pairs(lambda column: keys[:, column], np.arange(len(rows)), everything)])
+    pairs = np.concatenate(
+        [*find_pairs(lambda column: keys[:, column], np.arange(len(rows), dtype=np.uint32), everything)]
+    )
     texts = {number: Text(rows[number]["text"], rows[number]["title"]) for number in _members(pairs)}
     for pair in pairs.tolist():
         judge(texts[pair >> 32], texts[pair & 0xFFFFFFFF])

@@ -138,7 +138,10 @@ def test_a_crowd_is_not_compared_pair_by_pair() -> None:
 
 def pairs_of(keys: NDArray[np.uint32]) -> list[int]:
     everything = np.ones(len(keys), np.bool_)
-    found = [some.tolist() for some in find_pairs(lambda column: keys[:, column], np.arange(len(keys)), everything)]
+    found = [
+        some.tolist()
+        for some in find_pairs(lambda column: keys[:, column], np.arange(len(keys), dtype=np.uint32), everything)
+    ]
     assert all(some == sorted(set(some)) for some in found)
     return [pair for some in found for pair in some]
 

@@ -16,6 +16,7 @@ from contextlib import closing
 import numpy as np
 
 from cleaner.corpus.pairs import WaitingPairs
+from cleaner.corpus.room import give_back
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Texts
 from cleaner.dedup import exact
@@ -43,9 +44,11 @@ SAME_WORDS = Likeness(copy=True, similarity=1.0, contained=1.0, note="the same w
 
 def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None) -> Members:
     """Every copy among the new documents of a shelf; `tell` hears now and then how far it is."""
+    give_back()
     found = _same_words(shelf, keep)
     if not near:
         return found
+    give_back()
     shelf.forget_keys(found.rows)
     stars = _near_copies(shelf, keep, tell)
     place_of = np.full(len(shelf), -1, np.int32)
@@ -69,7 +72,9 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> Members:
     with closing(WaitingPairs(folder, len(shelf))) as waiting:
         for pairs in find_pairs(shelf.keys, rank, shelf.new):
             waiting.add(share_facts(pairs, shelf.keys, words))
+        give_back()
         waiting.sort(by_facts(shelf.keys))
+        give_back()
         with Texts(folder, shelf.documents(waiting.rows())) as texts:
 
             def look(one: int, two: int) -> Likeness:

@@ -34,7 +34,7 @@ class Entries:
     """So many documents; `folder` holds the file, which has no name."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self.numbers = np.empty(count, np.int64)
+        self.numbers = np.empty(count, np.uint32)
         self.states = np.empty(count, np.uint8)
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - see close
 

@@ -102,12 +102,12 @@ class Memory:
         """Where documents stand."""
         return {number: Place(*row) for number, row in self._each("part, record, row", numbers)}
 
-    def rows_by_part(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, dict[int, int]]]:
+    def rows_by_part(self, numbers: NDArray[np.uint32]) -> Iterator[tuple[int, dict[int, int]]]:
         """Parts, and of each the rows where documents stand, with their numbers, which are given in rising order."""
         for part, rows in groupby(self._stands(numbers), itemgetter(0)):
             yield part, {row: number for _, row, number in rows}
 
-    def _stands(self, numbers: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    def _stands(self, numbers: NDArray[np.uint32]) -> Iterator[tuple[int, int, int]]:
         query = "select part, row, number from texts where number between ? and ? order by number"
         for start in range(0, len(numbers), AT_ONCE):
             some = numbers[start : start + AT_ONCE].tolist()

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleaner.dedup.facts import Pairs, Rows, split
 from cleaner.dedup.words import distinct
 
-AT_ONCE: Final = 1 << 18
+AT_ONCE: Final = 1 << 17
 PAIR: Final = np.dtype("<u8")
 Place = Callable[[Pairs], Rows]
 """where pairs stand in the order in which they are compared"""

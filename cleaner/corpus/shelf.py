@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from cleaner.corpus.entries import Entries
 from cleaner.corpus.memory import OPEN, Memory
 from cleaner.corpus.texts import Where, document_rows
-from cleaner.dedup.facts import Rows
-from cleaner.dedup.sketch import NO_KEY
+from cleaner.dedup.facts import Rank, Rows
 from cleaner.dedup.standing import equals, in_order
 
 
@@ -46,7 +45,7 @@ class Shelf:
         self.owner = np.repeat(np.arange(len(libraries), dtype=np.uint16), sizes)
         ours = libraries[0].entries.states == OPEN
         self.new = np.concatenate([ours, np.zeros(len(self) - len(ours), np.bool_)])
-        self._forgotten = np.empty(0, np.int64)
+        self._known = np.ones(len(self), np.bool_)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -85,32 +84,30 @@ class Shelf:
 
     def forget_keys(self, rows: Rows) -> None:
         """Let rows be found by nothing but their words: another stands for them already."""
-        self._forgotten = rows
+        self._known[rows] = False
 
     def column(self, name: str) -> NDArray[Any]:
         """What a column of the entries holds of all rows."""
         return _joined([library.entries.column(name) for library in self.libraries])
 
     def keys(self, number: int) -> NDArray[np.uint32]:
-        """One kind of key of all rows."""
-        keys = self.column(f"key {number}")
-        if len(self._forgotten):
-            keys = keys.copy()
-            keys[self._forgotten] = NO_KEY
-        return keys
+        """One kind of key of all rows; 0, which is no key, of those that were forgotten."""
+        return self.column(f"key {number}") * self._known
 
-    def rank(self, keep: str = "best") -> Rows:
+    def rank(self, keep: str = "best") -> Rank:
         """The standing of each row, 0 the highest, earlier outputs' first; of equals what they say decides."""
-        order = self._in_order(self.column("digest 0"), keep)
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
+        order = in_order(self.standing, self.column("digest 0"), keep, self.new)
+        rank = np.empty(len(order), np.uint32)
+        rank[order] = np.arange(len(order), dtype=np.uint32)
         return rank
 
     def sorter(self, keep: str) -> Callable[[Iterable[int]], list[int]]:
         """What puts a few rows into the order of their standing; of equals their ids decide."""
-        order = self._in_order(np.zeros(len(self), np.int8), keep)
-        sets = np.empty(len(order), np.int64)
-        sets[order] = np.cumsum(~equals(self.standing, order) | np.diff(self.new[order], prepend=False))
+        order = in_order(self.standing, np.zeros(len(self), np.int8), keep, self.new)
+        differs = ~equals(self.standing, order)
+        differs[1:] |= np.diff(self.new[order])
+        sets = np.empty(len(order), np.uint32)
+        sets[order] = np.cumsum(differs, dtype=np.uint32)
 
         def in_standing(rows: Iterable[int]) -> list[int]:
             places = {row: int(sets[row]) for row in rows}
@@ -118,10 +115,6 @@ class Shelf:
             return sorted(places, key=lambda row: (places[row], names[row]))
 
         return in_standing
-
-    def _in_order(self, ties: NDArray[np.integer[Any]], keep: str) -> Rows:
-        order = in_order(self.standing, ties, keep)
-        return order[np.argsort(self.new[order], kind="stable")].astype(np.int64)
 
     def _of(self, row: int) -> Library:
         return self.libraries[int(self.owner[row])]

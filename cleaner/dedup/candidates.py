@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.facts import Keys, Pairs, Rows
+from cleaner.dedup.facts import Keys, Pairs, Rank, Rows
 from cleaner.dedup.sketch import ANCHORS, BANDS, FACTS, KEYS, NO_KEY
 from cleaner.dedup.words import among, distinct
 
@@ -32,7 +32,7 @@ MOST_WAITING: Final = 4096
 Values = NDArray[np.uint32] | NDArray[np.uint64]
 
 
-def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Iterator[Pairs]:
+def find_pairs(keys: Keys, order: Rank, new: NDArray[np.bool_]) -> Iterator[Pairs]:
     """Every pair of rows worth a look, of two rows that are not new none; sorted, some MOST_PAIRS at a time.
 
     One that came before comes again where more than that have come since. `order` is the standing of each row, the
@@ -52,7 +52,7 @@ def find_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Iterator[Pair
     yield _united(found, waiting)
 
 
-def _all_pairs(keys: Keys, order: Rows, new: NDArray[np.bool_]) -> Iterator[Pairs]:
+def _all_pairs(keys: Keys, order: Rank, new: NDArray[np.bool_]) -> Iterator[Pairs]:
     """The pairs of all columns, in no order, those of two columns twice."""
     for rows, values in _columns(keys, len(order)):
         for part in _grouped(rows, values, keys, order):
@@ -92,7 +92,7 @@ def _divided(keys: Keys, columns: Sequence[int], count: int) -> Iterator[tuple[R
         yield np.concatenate(rows), np.concatenate(values)
 
 
-def _grouped(rows: Rows, values: NDArray[np.uint32], keys: Keys, order: Rows) -> Iterator[tuple[Rows, Rows]]:
+def _grouped(rows: Rows, values: NDArray[np.uint32], keys: Keys, order: Rank) -> Iterator[tuple[Rows, Rows]]:
     """Pairs `(rows, rows)` of the texts that share a value."""
     at = np.argsort(values, kind="stable")
     rows, values = rows[at], values[at]
@@ -109,7 +109,7 @@ def _grouped(rows: Rows, values: NDArray[np.uint32], keys: Keys, order: Rows) ->
             yield from _with_facts(some, mixed, order)
 
 
-def _with_facts(rows: Rows, mixed: Pairs, order: Rows) -> Iterator[tuple[Rows, Rows]]:
+def _with_facts(rows: Rows, mixed: Pairs, order: Rank) -> Iterator[tuple[Rows, Rows]]:
     """Pairs of the texts in a crowd that share a value and facts."""
     at = np.lexsort((order[rows], mixed))
     rows, mixed = rows[at], mixed[at]

@@ -18,6 +18,8 @@ AT_ONCE: Final = 1 << 17
 """pairs that are looked at together"""
 
 Rows = NDArray[np.int64]
+Rank = NDArray[np.uint32]
+"""the standing of each row, 0 the highest"""
 Keys = Callable[[int], NDArray[np.uint32]]
 """one kind of key of all rows, by its place in a sketch"""
 Pairs = NDArray[np.uint64]
@@ -53,11 +55,7 @@ def by_facts(keys: Keys) -> Callable[[Pairs], Rows]:
     Reports of a template are paired by the first two of their fact keys, or by the other two.
     """
     first, second = keys(KEYS - FACTS), keys(KEYS - FACTS + 1)
-    orders = []
-    for fact in (KEYS - FACTS, KEYS - FACTS + 2):
-        order = np.empty(len(first), np.uint32)
-        order[np.lexsort((keys(0), keys(fact + 1), keys(fact)))] = np.arange(len(order), dtype=np.uint32)
-        orders.append(order)
+    orders = _order_of(first, second), _order_of(keys(KEYS - FACTS + 2), keys(KEYS - FACTS + 3))
 
     def place(pairs: Pairs) -> Rows:
         one, two = split(pairs)
@@ -66,3 +64,13 @@ def by_facts(keys: Keys) -> Callable[[Pairs], Rows]:
         return np.where(agree, by_first, len(first) + by_other)
 
     return place
+
+
+def _order_of(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Where each row stands in the order of two keys."""
+    both = one.astype(np.uint64)
+    both <<= np.uint64(32)
+    both |= two
+    order = np.empty(len(both), np.uint32)
+    order[np.argsort(both, kind="stable")] = np.arange(len(both), dtype=np.uint32)
+    return order

@@ -75,8 +75,10 @@ class Standing(Protocol):
     def __getitem__(self, field: str, /) -> NDArray[Any]: ...
 
 
-def in_order(standing: Standing, ties: NDArray[np.integer[Any]], keep: str = "best") -> NDArray[np.intp]:
-    """The rows of some columns, the highest first; `ties` decide between equals."""
+def in_order(
+    standing: Standing, ties: NDArray[np.integer[Any]], keep: str, last: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """The rows of some columns, the highest first, all `last` ones behind the others; `ties` decide between equals."""
     published = standing["published"]
     earlier = np.where(published == UNDATED, np.iinfo(np.int64).max, published)
     best = [
@@ -86,7 +88,7 @@ def in_order(standing: Standing, ties: NDArray[np.integer[Any]], keep: str = "be
         best.append(earlier)
     elif keep == "latest":
         best.append(-np.where(published == UNDATED, -np.iinfo(np.int64).max, published))
-    return np.lexsort(best)
+    return np.lexsort([*best, last])
 
 
 def equals(standing: Standing, order: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:

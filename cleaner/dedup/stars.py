@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.facts import Pairs, Rows, split
+from cleaner.dedup.facts import Pairs, Rank, split
 from cleaner.dedup.guard import Likeness
 from cleaner.dedup.members import Member, Members
 from cleaner.dedup.near import RULE
@@ -36,7 +36,7 @@ def keep_alike(pairs: Pairs, look: Look) -> Pairs:
     return np.array(alike, np.uint64)
 
 
-def gather_stars(pairs: Pairs, rank: Rows, fixed: NDArray[np.bool_], look: Look) -> Members:
+def gather_stars(pairs: Pairs, rank: Rank, fixed: NDArray[np.bool_], look: Look) -> Members:
     """The members of all stars.
 
     `rank` is the standing of each row, 0 the highest; `fixed` rows stand for themselves, as earlier runs decided.
@@ -53,7 +53,7 @@ def gather_stars(pairs: Pairs, rank: Rows, fixed: NDArray[np.bool_], look: Look)
     return members
 
 
-def _in_order(pairs: Pairs, rank: Rows) -> Iterator[tuple[int, int]]:
+def _in_order(pairs: Pairs, rank: Rank) -> Iterator[tuple[int, int]]:
     """Each pair, the row of higher rank first, those of the highest first of all."""
     order = np.empty(len(pairs), np.uint64)
     for start in range(0, len(pairs), AT_ONCE):
@@ -61,8 +61,8 @@ def _in_order(pairs: Pairs, rank: Rows) -> Iterator[tuple[int, int]]:
         one, two = rank[one].astype(np.uint64), rank[two].astype(np.uint64)
         order[start : start + AT_ONCE] = np.minimum(one, two) << np.uint64(32) | np.maximum(one, two)
     order.sort()
-    row_of = np.empty(len(rank), np.int64)
-    row_of[rank] = np.arange(len(rank))
+    row_of = np.empty(len(rank), np.uint32)
+    row_of[rank] = np.arange(len(rank), dtype=np.uint32)
     for start in range(0, len(order), AT_ONCE):
         high, low = split(order[start : start + AT_ONCE])
         yield from zip(row_of[high].tolist(), row_of[low].tolist(), strict=True)
