@@ -1,13 +1,17 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
 """The same as ledger.py says: what becomes of each piece, whether the pieces keep their promises, what rows add up to."""
 
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
     PyUnicode_Tailmatch,
     Py_UNICODE_ISSPACE,
 )
+
+from libc.string cimport memcmp, memcpy
 
 from cleaner import ledger as twin
 from cleaner.page import Block, Container
@@ -23,24 +27,40 @@ from cleaner._slots cimport (
     trace_slot,
 )
 
+ctypedef unsigned int Char
+
 cdef object edit_of = twin.edit_of
 slots_prepare(Block, Trace, Container, Piece)
 
 
 def read_pieces(list blocks, str source):
     """Pieces, edits, and how many characters were removed and rewritten (ledger.read_pieces)."""
-    cdef list pieces = [], edits = []
+    cdef Edits edits = Edits(False)
+    cdef tuple found = read(blocks, source, edits)
+    return found[0], edits.rows, found[1], found[2]
+
+
+def pack_pieces(list blocks, str source):
+    """The same with the edits as JSON, and what ledger.by_rule says of them; None where JSON cannot hold one."""
+    cdef Edits edits = Edits(True)
+    cdef tuple found = read(blocks, source, edits)
+    if edits.fails:
+        return None
+    return found[0], edits.closed(), found[1], found[2], (edits.removed, edits.changed, edits.numbers)
+
+
+cdef tuple read(list blocks, str source, Edits edits):
+    cdef list pieces = []
     cdef tuple piece, run
     cdef Py_ssize_t removed = 0, rewritten = 0, last = -1, start, end, size = len(source)
     cdef int kind = PyUnicode_KIND(source)
     cdef const void* chars = PyUnicode_DATA(source)
-    cdef dict edit
     for block in blocks:
         trace = block_slot(block, BLOCK_TRACE)
         verdict = block_slot(block, BLOCK_VERDICT)
         run = trace_slot(trace, TRACE_PIECES)
         if verdict is not None and not verdict.keep:
-            removed += remove(run, verdict.rule, verdict.note, edits)
+            removed += edits.remove(run, verdict.rule, verdict.note)
             continue
         if not trace_slot(trace, TRACE_TEXT):  # kept, but its editors left nothing of it
             for item in run:
@@ -48,7 +68,7 @@ def read_pieces(list blocks, str source):
                 start, end = piece[0], piece[1]
                 removed += end - start
                 if start < end:
-                    edits.append(edit_of(piece))
+                    edits.explain(piece)
             continue
         if last >= 0:
             if last < size and PyUnicode_READ(kind, chars, last) == 10 and last + 1 <= <Py_ssize_t>run[0][0]:
@@ -67,9 +87,9 @@ def read_pieces(list blocks, str source):
             else:
                 removed += end - start
             if start < end:
-                edits.append(edit_of(piece))
+                edits.explain(piece)
         last = run[len(run) - 1][1]
-    return pieces, edits, removed, rewritten
+    return pieces, removed, rewritten
 
 
 cdef int append(list pieces, Py_ssize_t start, Py_ssize_t end) except -1:
@@ -85,34 +105,210 @@ cdef int append(list pieces, Py_ssize_t start, Py_ssize_t end) except -1:
     return 0
 
 
-cdef Py_ssize_t remove(tuple run, str rule, str note, list edits) except -1:
-    """An edit for each stretch of a block that is not kept; returns how many characters they have."""
-    cdef Py_ssize_t removed = 0, start, end, low, high
-    cdef tuple piece
-    if not run:
-        return 0
-    piece = <tuple>run[0]
-    low, high = piece[0], piece[1]
-    for item in run[1:]:
-        piece = <tuple>item
-        start, end = piece[0], piece[1]
-        if start == high:
-            high = end
-            continue
+cdef class Edits:
+    """What did not arrive unchanged: as rows, or as JSON with sums by rule."""
+    cdef bint packed, fails
+    cdef list rows
+    cdef dict removed, changed, numbers
+    cdef char* chars
+    cdef Py_ssize_t size, room
+
+    def __init__(self, bint packed):
+        self.packed, self.fails = packed, False
+        self.rows, self.removed, self.changed, self.numbers = [], {}, {}, {}
+        self.chars = NULL
+        self.size = self.room = 0
+
+    def __dealloc__(self):
+        PyMem_Free(self.chars)
+
+    cdef Py_ssize_t remove(self, tuple run, str rule, str note) except -1:
+        """An edit for each stretch of a block that is not kept; returns how many characters they have."""
+        cdef Py_ssize_t removed = 0, start, end, low, high, place
+        cdef tuple piece
+        if not run:
+            return 0
+        piece = <tuple>run[0]
+        low, high = piece[0], piece[1]
+        for place in range(1, len(run)):
+            piece = <tuple>run[place]
+            start, end = piece[0], piece[1]
+            if start == high:
+                high = end
+                continue
+            if low < high:
+                self.add(low, high, rule, note, None)
+                removed += high - low
+            low, high = start, end
         if low < high:
-            edits.append(removal(low, high, rule, note))
+            self.add(low, high, rule, note, None)
             removed += high - low
-        low, high = start, end
-    if low < high:
-        edits.append(removal(low, high, rule, note))
-        removed += high - low
-    return removed
+        return removed
+
+    cdef int explain(self, tuple piece) except -1:
+        """The edit that tells why a piece differs from its source."""
+        cdef dict row = edit_of(piece)
+        if not self.packed:
+            self.rows.append(row)
+            return 0
+        return self.add(piece[0], piece[1], row["rule"], row.get("note"), row.get("text"))
+
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end, str rule, str note, str text) except -1:
+        cdef dict sums = self.changed if text else self.removed
+        if not self.packed:
+            if note:
+                self.rows.append({"start": start, "end": end, "rule": rule, "note": note})
+            else:
+                self.rows.append({"start": start, "end": end, "rule": rule})
+            return 0
+        found = sums.get(rule)
+        sums[rule] = end - start if found is None else <Py_ssize_t>found + end - start
+        found = self.numbers.get(rule)
+        self.numbers[rule] = 1 if found is None else <Py_ssize_t>found + 1
+        self.put(b',{"start":' if self.size else b'[{"start":', 10)
+        self.put_number(start)
+        self.put(b',"end":', 7)
+        self.put_number(end)
+        self.put(b',"rule":', 8)
+        self.put_text(rule)
+        if note:
+            self.put(b',"note":', 8)
+            self.put_text(note)
+        if text:
+            self.put(b',"text":', 8)
+            self.put_text(text)
+        return self.put(b"}", 1)
+
+    cdef bytes closed(self):
+        """The JSON array of all edits."""
+        if not self.size:
+            return b"[]"
+        self.put(b"]", 1)
+        return self.chars[:self.size]
+
+    cdef int make_room(self, Py_ssize_t more) except -1:
+        cdef void* chars
+        if self.size + more > self.room:
+            self.room = 2 * (self.size + more) + 4096
+            chars = PyMem_Realloc(self.chars, self.room)
+            if chars is NULL:
+                raise MemoryError
+            self.chars = <char*>chars
+        return 0
+
+    cdef int put(self, const char* chars, Py_ssize_t size) except -1:
+        self.make_room(size)
+        memcpy(self.chars + self.size, chars, size)
+        self.size += size
+        return 0
+
+    cdef int put_number(self, Py_ssize_t number) except -1:
+        cdef char[24] digits
+        cdef int at = 24
+        while True:
+            at -= 1
+            digits[at] = <char>(48 + number % 10)
+            number //= 10
+            if not number:
+                return self.put(digits + at, 24 - at)
+
+    cdef int put_text(self, str text) except -1:
+        """A string as the JSON library writes it: UTF-8, with as few escapes as may be."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* letters = PyUnicode_DATA(text)
+        cdef Py_ssize_t i, size = PyUnicode_GET_LENGTH(text)
+        cdef Char c
+        cdef char* out
+        self.make_room(6 * size + 2)
+        out = self.chars + self.size
+        out[0] = 34
+        out += 1
+        for i in range(size):
+            c = PyUnicode_READ(kind, letters, i)
+            if 32 <= c < 128 and c != 34 and c != 92:
+                out[0] = <char>c
+                out += 1
+            elif c < 128:
+                if not c:
+                    self.fails = True
+                out = escaped(out, c)
+            else:
+                if 0xD800 <= c < 0xE000:
+                    self.fails = True
+                out = encoded(out, c)
+        out[0] = 34
+        self.size = out + 1 - self.chars
+        return 0
 
 
-cdef dict removal(Py_ssize_t start, Py_ssize_t end, str rule, str note):
-    if note:
-        return {"start": start, "end": end, "rule": rule, "note": note}
-    return {"start": start, "end": end, "rule": rule}
+cdef inline char* escaped(char* out, Char c) noexcept:
+    """A quote, a backslash or a control character, written as JSON has it; returns the place behind it."""
+    cdef const char* short = b"        btn fr"
+    out[0] = 92
+    if c == 34 or c == 92:
+        out[1] = <char>c
+    elif 8 <= c < 14 and c != 11:
+        out[1] = short[c]
+    else:
+        out[1], out[2], out[3] = 117, 48, 48
+        out[4], out[5] = 48 + (c >> 4), (48 if c & 15 < 10 else 87) + (c & 15)
+        return out + 6
+    return out + 2
+
+
+cdef inline char* encoded(char* out, Char c) noexcept:
+    """A character beyond ASCII in UTF-8; returns the place behind it."""
+    if c < 0x800:
+        out[0], out[1] = <char>(0xC0 | c >> 6), <char>(0x80 | c & 63)
+        return out + 2
+    if c < 0x10000:
+        out[0], out[1], out[2] = <char>(0xE0 | c >> 12), <char>(0x80 | c >> 6 & 63), <char>(0x80 | c & 63)
+        return out + 3
+    out[0], out[1] = <char>(0xF0 | c >> 18), <char>(0x80 | c >> 12 & 63)
+    out[2], out[3] = <char>(0x80 | c >> 6 & 63), <char>(0x80 | c & 63)
+    return out + 4
+
+
+def rebuilds(list pieces, str source, str text):
+    """Whether pieces make this text of a source (ledger.rebuilds)."""
+    cdef int kind = PyUnicode_KIND(source)
+    cdef int shown = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(source)
+    cdef const void* letters = PyUnicode_DATA(text)
+    cdef Py_ssize_t at = 0, start, end, size = PyUnicode_GET_LENGTH(text), whole = PyUnicode_GET_LENGTH(source)
+    cdef list piece
+    cdef str written
+    for item in pieces:
+        piece = <list>item
+        if len(piece) == 3:
+            written = piece[2]
+            start, end = 0, PyUnicode_GET_LENGTH(written)
+            if end > size - at:
+                return False
+            if not same(PyUnicode_KIND(written), PyUnicode_DATA(written), start, shown, letters, at, end):
+                return False
+            at += end
+            continue
+        start, end = piece[0], piece[1]
+        if not 0 <= start <= end <= whole or end - start > size - at:
+            return False
+        if not same(kind, chars, start, shown, letters, at, end - start):
+            return False
+        at += end - start
+    return at == size
+
+
+cdef inline bint same(
+    int kind, const void* chars, Py_ssize_t start, int other, const void* letters, Py_ssize_t at, Py_ssize_t size
+) noexcept:
+    """Whether the same characters stand in two texts, from one place in each on."""
+    cdef Py_ssize_t i
+    if kind == other:
+        return memcmp(<const char*>chars + start * kind, <const char*>letters + at * kind, size * kind) == 0
+    for i in range(size):
+        if PyUnicode_READ(kind, chars, start + i) != PyUnicode_READ(other, letters, at + i):
+            return False
+    return True
 
 
 def holds(list blocks, str source, bint is_text):

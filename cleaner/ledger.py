@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.page import Block
@@ -14,6 +14,8 @@ from cleaner.trace import Piece
 
 Span = list[Any]
 """`[start, end]` verbatim, or `[start, end, text]` rewritten"""
+
+Sums = tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]
 
 
 def read_pieces(blocks: list[Block], source: str) -> tuple[list[Span], list[dict[str, Any]], int, int]:
@@ -110,6 +112,18 @@ def count_edits(edits: list[dict[str, Any]], removed: Counter[str], changed: Cou
     """Add the characters of each edit to its rule's, or with `sign` -1 take them out again."""
     for edit in edits:
         (changed if edit.get("text") else removed)[edit["rule"]] += sign * (edit["end"] - edit["start"])
+
+
+def by_rule(edits: list[dict[str, Any]]) -> Sums:
+    """The characters that each rule removed, those that it changed, and how many edits are its."""
+    removed, changed = Counter[str](), Counter[str]()
+    count_edits(edits, removed, changed, 1)
+    return removed, changed, Counter(edit["rule"] for edit in edits)
+
+
+def rebuilds(pieces: list[Span], source: str, text: str) -> bool:
+    """Whether pieces make this text of a source."""
+    return "".join([piece[2] if len(piece) == 3 else source[piece[0] : piece[1]] for piece in pieces]) == text
 
 
 def holds(blocks: list[Block], source: str, is_text: bool) -> bool:

@@ -35,6 +35,11 @@ def encode_row(row: Mapping[str, Any]) -> bytes:
     return line + b"\n"
 
 
+def as_json(data: bytes) -> Any:
+    """What is JSON already, for a row that is encoded: it goes in as it is."""
+    return msgspec.Raw(data)
+
+
 def encode_indented(row: Mapping[str, Any]) -> bytes:
     """A row over many lines, for people, its line feed included."""
     return msgspec.json.format(encode_row(row), indent=2) + b"\n"
@@ -52,7 +57,7 @@ def _writable(value: Any) -> Any:
         return {_writable(str(key)): _writable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_writable(item) for item in value]
-    if value is None or isinstance(value, (bool, float)):
+    if value is None or isinstance(value, (bool, float, msgspec.Raw)):
         return value
     if isinstance(value, int) and abs(value) < 1 << 63:
         return value

@@ -14,6 +14,7 @@ from cleaner import account, ledger
 from cleaner.page import Block, Container, Page, Verdict
 from cleaner.segment.html import IS_COMPILED
 from cleaner.trace import Cause, Piece, Trace
+from cleaner.wire import encode_row
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -55,6 +56,46 @@ def test_both_make_the_same_of_pieces(found: list[Block]) -> None:
             count(edits, gone, changed, sign)
             counted.append([*gone.items(), *changed.items()])
         assert counted[0] == counted[1]
+
+
+@given(blocks(sound=True))
+def test_edits_are_written_as_the_json_library_would(found: list[Block]) -> None:
+    pieces, edits, removed, rewritten = ledger.read_pieces(found, SOURCE)
+    packed, written, *lost, sums = compiled.pack_pieces(found, SOURCE)
+    assert (packed, lost) == (pieces, [removed, rewritten])
+    assert written + b"\n" == encode_row(edits)  # type: ignore[arg-type]
+    assert list(map(dict, sums)) == list(map(dict, ledger.by_rule(edits)))
+    assert list(sums[0]) == list(ledger.by_rule(edits)[0])
+
+
+@given(st.text(), st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1))
+def test_notes_of_all_characters_are_written_so_too(note: str, text: str) -> None:
+    trace = Trace([Piece(0, 1, text, (Cause("r", note),))])
+    found = [Block("p", Container("#", None, "", 0), trace, 0, 0, 0)]
+    packed = compiled.pack_pieces(found, "x")
+    if "\0" in note:
+        assert packed is None
+    else:
+        assert packed[1] + b"\n" == encode_row(ledger.read_pieces(found, "x")[1])  # type: ignore[arg-type]
+
+
+def test_what_no_json_holds_is_written_the_other_way() -> None:
+    for odd in ("\0", "a\ud800"):
+        page = Page("a", "one", "text")
+        page.blocks = [Block("p", Container("#", None, "", 0), Trace([Piece(0, 3, "one")]), 0, 0, 0)]
+        page.blocks[0].verdict = Verdict(False, "r", odd)
+        assert compiled.pack_pieces(page.blocks, "one") is None
+        written = account.write_row(page)
+        assert (written.row, written.removed) == (account.manifest_row(page), {"r": 3})
+
+
+@given(blocks(sound=True), st.text(max_size=2), st.integers(0, 40))
+def test_both_know_whether_pieces_rebuild_a_text(found: list[Block], more: str, at: int) -> None:
+    pieces = ledger.read_pieces(found, SOURCE)[0]
+    text = account.replay(pieces, SOURCE)
+    for other in (text, text[:at] + more + text[at:], text[:at] + text[at + 1 :], more):
+        for source in (SOURCE, SOURCE.replace("\U0001f600", "x"), SOURCE[: len(SOURCE) - at]):
+            assert compiled.rebuilds(pieces, source, other) == ledger.rebuilds(pieces, source, other)
 
 
 @given(blocks(sound=False), st.booleans(), st.integers(-2, 2))

@@ -29,14 +29,14 @@ class Hosts:
         self.hosts: dict[str, list[float]] = {}
         self.sites: dict[str, dict[str, _Counts]] = {}
 
-    def count(self, page: Page, manifest: Mapping[str, Any]) -> None:
-        """Add a page and its manifest row; one without text says nothing."""
-        sums = manifest["characters"]
+    def count(self, page: Page, sums: Mapping[str, int], *, templated: bool) -> None:
+        """Add a page, the `characters` of its row, and whether its template took a line; one without text says
+        nothing.
+        """
         kept = sums["kept"] + sums["rewritten"]
         if not kept + sums["removed"]:
             return
         share = kept / (kept + sums["removed"])
-        templated = any(edit["rule"] == "select.template" for edit in manifest["edits"])
         self._add_host(source_of(page), [1, share, share * share, float(templated)])
         ruling = page.ruling
         if ruling is not None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from cleaner.account import Written
 from cleaner.corpus.hosts import Hosts
 
 try:
@@ -50,6 +51,17 @@ class Tally:
 
     def count(self, manifest: Mapping[str, Any], sign: int = 1) -> None:
         """Add a manifest row, or with `sign` -1 take it out again."""
+        self._count(manifest, sign)
+        count_edits(manifest["edits"], self.removed, self.changed, sign)
+
+    def count_written(self, written: Written) -> None:
+        """Add a manifest row whose edits are added up already."""
+        self._count(written.row, 1)
+        for counter, more in ((self.removed, written.removed), (self.changed, written.changed)):
+            for rule, length in more.items():
+                counter[rule] += length
+
+    def _count(self, manifest: Mapping[str, Any], sign: int) -> None:
         self.status[manifest["status"]] += sign
         if manifest["status"] == "dropped":
             self.dropped[manifest["reason"]] += sign
@@ -61,7 +73,6 @@ class Tally:
             self.confidence[f"{min(int(manifest['confidence'] * 10), 9) / 10}"] += sign
         for name, number in manifest["characters"].items():
             self.characters[name] += sign * number
-        count_edits(manifest["edits"], self.removed, self.changed, sign)
 
     def note(self, what: str, name: str) -> None:
         """Something odd about a record."""

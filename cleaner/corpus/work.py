@@ -78,15 +78,16 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
         return refuse(unit, opened.reason, tally)
     record, notes = opened
     page = pipeline.process(record, settings, tally.seconds, whole="select" in settings.skip)
-    manifest = account.manifest_row(page, fast=settings.fast)
+    written = account.write_row(page, fast=settings.fast)
+    manifest = written.row
     kept = manifest["status"] == "kept"
     row = account.document_row(page) if kept else {}
     mark = b""
     if kept and settings.compares:
-        spoilt = sum(edit["rule"] in _FOREIGN for edit in manifest["edits"])
+        spoilt = sum(written.edits.get(rule, 0) for rule in _FOREIGN)
         mark = near.remember(row, near=settings.sketches, spoilt=spoilt)
-    tally.count(manifest)
-    tally.hosts.count(page, manifest)
+    tally.count_written(written)
+    tally.hosts.count(page, manifest["characters"], templated="select.template" in written.edits)
     for note in (*notes, *page.notes):
         tally.note(note, record.id)
     if settings.stories:
