@@ -7,6 +7,7 @@ Python that flat.py uses too.
 
 from cpython.unicode cimport (
     PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
     Py_UNICODE_ISALNUM,
@@ -27,6 +28,21 @@ cdef int PROSE = glance.PROSE, SIGNS = glance.BYLINE | glance.LABEL | glance.DIG
 cdef int SHORTEST = twin.SHORTEST, LONGEST = twin.LONGEST, SAID = twin.SAID
 cdef enum: MOST = 2048
 cdef uint64_t SEED = 0x9E3779B97F4A7C15, MIX = 0xBF58476D1CE4E5B9
+
+
+cdef unsigned char[128] IS_LETTER
+for place in range(128):
+    IS_LETTER[place] = chr(place).isalnum()
+
+
+cdef inline bint is_letter(Char c) noexcept:
+    return IS_LETTER[c] if c < 128 else Py_UNICODE_ISALNUM(c)
+
+
+cdef inline Py_ssize_t most_words(str text) noexcept:
+    """How many words a text has at most, pairs of letters among them: folding may make three of a letter."""
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    return size // 3 + 1 if text.isascii() else 4 * size
 
 
 cdef struct Word:
@@ -96,11 +112,11 @@ cdef Py_ssize_t read_words(str text, bint with_pairs, Word* found, Words known) 
     cdef Py_ssize_t i = 0, start, size = len(text), count = 0
     cdef bint wide
     while i < size:
-        if not Py_UNICODE_ISALNUM(PyUnicode_READ(kind, chars, i)):
+        if not is_letter(PyUnicode_READ(kind, chars, i)):
             i += 1
             continue
         start, wide = i, False
-        while i < size and Py_UNICODE_ISALNUM(PyUnicode_READ(kind, chars, i)):
+        while i < size and is_letter(PyUnicode_READ(kind, chars, i)):
             wide = wide or PyUnicode_READ(kind, chars, i) > 127
             i += 1
         if i < start + 2:
@@ -227,11 +243,11 @@ cdef class Finder:
         cdef str text
         for i in range(self.proses):
             text = <str>self.texts[self.prose[i]]
-            most += min(len(text), SAID)
+            most += most_words(text[:SAID])
             left -= min(len(text), SAID)
             if left < 0:
                 break
-        self.said = Words(4 * most)  # folding may make three of a letter
+        self.said = Words(most)
         left = TELLING
         for i in range(self.proses):
             text = (<str>self.texts[self.prose[i]])[:SAID]
@@ -247,7 +263,7 @@ cdef class Finder:
         cdef bint ascii = text.isascii()
         cdef Py_ssize_t i, count, long = 0, said = 0
         cdef double found
-        count = read_words(text.casefold(), not ascii and has_unspaced(text), self.words, Words(4 * len(text)))
+        count = read_words(text.casefold(), not ascii and has_unspaced(text), self.words, Words(most_words(text)))
         found = worth
         if self.slug.count:
             found += self.in_url(count) if ascii else self.in_url_folded(twin.fold(text))

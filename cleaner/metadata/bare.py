@@ -12,6 +12,7 @@ import re
 from cleaner.metadata.bylines import FURNITURE, SPLIT, Byline
 from cleaner.metadata.dateline import has_digits
 from cleaner.metadata.dates import Stamp
+from cleaner.metadata.glance import texts_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.page import Block, Page
 
@@ -58,7 +59,7 @@ def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Bylin
         proof = _proof(name, index, page) if name else 0
         if not proof or (page.blocks[index].kind == "region" and proof < 2):
             continue  # a place, a subject
-        prose = prose or " ".join([block.trace.text for block in page.blocks if len(block.trace.text) > 150])[:_PROSE]
+        prose = prose or " ".join([text for text in texts_of(page) if len(text) > 150])[:_PROSE]
         if not _is_section(name, index, page, prose):
             return Byline([name], proof), index
     return None
@@ -66,11 +67,11 @@ def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Bylin
 
 def _proof(name: str, index: int, page: Page) -> int:
     """What else says that it is the author's: 1 for a date beside it, 2 for a note about the person."""
-    for block in page.blocks[index + 1 :]:
-        text = block.trace.text
-        if len(text) < 400 and name in text and (text.startswith(name) or _is_by(text, name)):
+    texts = texts_of(page)
+    for text in texts[index + 1 :]:
+        if name in text and len(text) < 400 and (text.startswith(name) or _is_by(text, name)):
             return 2
-    beside = [block.trace.text for block in page.blocks[max(index - 1, 0) : index + 3]]
+    beside = texts[max(index - 1, 0) : index + 3]
     return int(any(len(text) < 90 and has_digits(text) for text in beside))
 
 
@@ -86,9 +87,10 @@ def _is_section(name: str, index: int, page: Page, prose: str) -> bool:
     words = [] if _TEAM.search(name) else [word.lower() for word in name.split() if not word.islower()]
     if any(_holds_word(prose, word) for word in words):
         return True
-    menu = [block.trace.text for block in page.blocks[: max(index - 12, 0)]]
-    if any(name in text and len(text) < 60 for text in menu):
+    if any(name in text and len(text) < 60 for text in texts_of(page)[: max(index - 12, 0)]):
         return True
+    if page.kind == "text":
+        return False
     regions = [block for block in page.blocks[:index] if block.kind == "region" and name in block.trace.text]
     return any(piece.text == name for block in regions for piece in block.trace.pieces)
 

@@ -29,11 +29,21 @@ _SOFT = frozenset("di da per na ni af от από του της nga від door 
 """prepositions: a byline's only before a name, so before a capital"""
 _PARTICLES = frozenset("di da per na ni af av".split())
 """those that are names or begin them too: a byline's only where two words follow"""
-BYLINE = re.compile(
-    rf"\s*(?:{'|'.join(sorted(_BY.split('|'), key=len, reverse=True))})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE
-)
 _FIRST_WORD = re.compile(r"\s*(\w+)")
-FIRST_WORDS = frozenset(match[1] for phrase in _BY.split("|") if (match := _FIRST_WORD.match(phrase)))
+
+
+def _by_first_word() -> dict[str, re.Pattern[str]]:
+    """A pattern for each first word: of all phrases that begin with it, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(_BY.split("|"), key=len, reverse=True):
+        if match := _FIRST_WORD.match(phrase):
+            found.setdefault(match[1], []).append(phrase)
+    behind = r"(?:\s*[:：/／|•·]\s*|\s+(?!\d))"
+    return {word: re.compile(rf"\s*(?:{'|'.join(said)}){behind}", re.IGNORECASE) for word, said in found.items()}
+
+
+_BYLINES = _by_first_word()
+FIRST_WORDS = frozenset(_BYLINES)
 _BEGINS = frozenset(word[:3] for word in FIRST_WORDS)
 _SHORT = frozenset(word[:2] for word in FIRST_WORDS if len(word) < 3)
 
@@ -51,7 +61,9 @@ def match_byline(text: str) -> re.Match[str] | None:
     begin = text[:3].casefold()
     if begin not in _BEGINS and begin[:2] not in _SHORT and begin[:1] not in _SHORT and not begin[:1].isspace():
         return None
-    return BYLINE.match(text) if begins_byline(text) else None
+    first = _FIRST_WORD.match(text)
+    pattern = _BYLINES.get(first[1].casefold()) if first else None
+    return pattern.match(text) if pattern else None
 
 
 def strip_by(raw: str) -> str:

@@ -13,27 +13,12 @@ from time import gmtime, strftime, time
 from typing import NamedTuple
 
 from cleaner.metadata.calendars import DIGITS, from_era, from_jalali
+from cleaner.metadata.date_forms import SIGN, search
 from cleaner.metadata.months import JALALI, month_of
 
 OLDEST = 1990
 """no news page on the web is older; dates before are subjects of articles"""
 
-_WORD = r"[^\W\d_][^\s\d,/()|:;’'\"<>-]{1,17}"
-_OF = r"(?:(?:de|del|of|di|da|do|din|den|der|ta['’]|e|i)\s{1,2}|d['’]\s?|de l['’])?"
-_PATTERNS = re.compile(
-    r"(?<![\d/.-])(?P<y1>\d{4})(?P<s1>[-/.])\s?(?P<m1>\d{1,2})(?P=s1)\s?(?P<d1>\d{1,2})(?!\d)"
-    r"|(?P<era>令和|平成|昭和)?(?P<y2>\d{1,4}|元)\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일号]"
-    r"|(?<![\d/.,-])(?P<d3>\d{1,2})(?P<s3>\s?[./-]\s?)(?P<m3>\d{1,2})(?P=s3)(?P<y3>\d{4}|\d{2})(?![\d%]|[./-]\d)"
-    r"|(?<!\d)(?P<d4>\d{1,2})\s?tháng\s?(?P<m4>\d{1,2})(?:,|\s|năm){1,5}(?P<y4>\d{4})(?!\d)"
-    r"|(?<![\d:])(?P<d5>\d{1,2})(?:st|nd|rd|th|er|ro|[ºª°]|-?(?:го|ға|е|й|an?)(?![^\W\d_]))?[\s./-]{0,3}"
-    rf"{_OF}(?P<w5>{_WORD}(?:\s(?:الثاني|الأول))?)[\s.,/'’-]{{1,4}}{_OF}(?P<y5>\d{{4}})(?!\d)"
-    rf"|(?<![^\W_])(?P<w6>{_WORD})\s{{0,2}}(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,\s?|\s{{1,2}}|\.\s)(?P<y6>\d{{4}})(?![\d:])"
-    rf"|(?<!\d)(?P<y8>\d{{4}})\.?\s?(?:gada|г\.|ж\.|жылғы)\s(?P<d8>\d{{1,2}})\.?\s(?P<w8>{_WORD})"
-    rf"|(?<!\d)(?P<y7>\d{{4}})(?:\.?\s?(?:m|r|г|оны|aasta|urteko|ж|ko)\b)?[.,]?\s{{0,2}}(?P<w7>{_WORD})\s{{1,2}}(?P<d7>\d{{1,2}})(?![\d:])"
-    rf"|(?<![^\W_])(?P<w9>{_WORD})\s{{1,2}}(?P<d9>\d{{1,2}})\s(?P<t9>\d\d:\d\d:\d\d)\s(?P<z9>[A-Z]{{3,4}}\s)?(?P<y9>\d{{4}})(?!\d)"
-)
-_SIGN = re.compile(r"\d(?:\d{3}|\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d)|[年년]")
-"""what every date has that is found by those patterns: a first look that spares most lines"""
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[Tt _]{1,2}(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?"
     r"\s?(Z|z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
@@ -97,12 +82,12 @@ def read_stamp(value: str, *, month_first: bool = False, language: str = "") -> 
 
 def find_stamps(text: str, *, month_first: bool = False, language: str = "") -> Iterator[Stamp]:
     """The dates that a text names, in its order, each with the time that stands beside it."""
-    if not _SIGN.search(text):
+    if not SIGN.search(text):
         return
     if not text.isascii():
         text = text.translate(DIGITS)
     at = 0
-    while match := _PATTERNS.search(text, at):
+    while match := search(text, at):
         day, clock, zone = _read(match, month_first, language)
         if not day:
             at = match.start() + 1

@@ -15,7 +15,7 @@ from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.claims import Names, plain
 from cleaner.metadata.dates import find_stamps
-from cleaner.metadata.glance import flags_of, is_prose
+from cleaner.metadata.glance import flags_of, is_prose, texts_of
 from cleaner.metadata.names import looks_like_person
 from cleaner.metadata.slug import fold, slug_words
 from cleaner.metadata.title import Headline
@@ -53,7 +53,7 @@ _ENOUGH = 1.0
 
 def find_headline(page: Page, url: str, names: Names) -> Headline:
     """The headline of a flat text; without text where none stands out. Linear in the lines looked at."""
-    texts = [block.trace.text for block in page.blocks[:LINES]]
+    texts = texts_of(page)[:LINES]
     at, score = _find(texts, flags_of(page), slug_words(url))
     if score < _ENOUGH:
         return Headline(_of_brief(texts), None)

@@ -60,9 +60,16 @@ def flags_of(page: Page) -> bytes:
     """What may stand in each block of a page: looked for once in flat text, everything in HTML."""
     known: bytes | None = page.memo.get("metadata.glance")
     if known is None:
-        is_flat = page.kind == "text"
-        known = _see([block.trace.text for block in page.blocks]) if is_flat else b"\xff" * len(page.blocks)
+        known = _see(texts_of(page)) if page.kind == "text" else b"\xff" * len(page.blocks)
         page.memo["metadata.glance"] = known
+    return known
+
+
+def texts_of(page: Page) -> list[str]:
+    """The text of each block of a page: listed once."""
+    known: list[str] | None = page.memo.get("metadata.texts")
+    if known is None:
+        known = page.memo["metadata.texts"] = [block.trace.text for block in page.blocks]
     return known
 
 

@@ -21,6 +21,8 @@ _IN_URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?P<s>[/._-])(\d{1,2})(?P=s)(\d{1,2})(?!\d)|(?<!\d)(20[012]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)"
     r"|/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?!\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""what every such day has"""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_FIRST = ("en-us", "en-ph", "en-ca", "es-us")
 _DAY_FIRST_ENDS = frozenset("uk au nz ie za in ng ke gh my sg hk pk bd lk ug tz zw mt jm".split())
@@ -98,7 +100,8 @@ def _number(day: str) -> int:
 
 def date_in_url(url: str) -> str:
     """The day that a URL's path names, in ISO form."""
-    match = _IN_URL.search(url[:1000].lower())
+    url = url[:1000]
+    match = _IN_URL.search(url.lower()) if _YEAR.search(url) else None
     if not match:
         return ""
     parts = [

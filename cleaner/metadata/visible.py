@@ -18,6 +18,7 @@ from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dateline import has_digits, is_prose, read_dateline, says_more
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.declared import Declared
+from cleaner.metadata.glance import texts_of
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
@@ -32,7 +33,8 @@ _DATELINES = 4
 AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
 _WORTH = re.compile(r"[\d·•|⋅–—/]|ritten|osted")
 """signs without which a longer line is neither byline nor dateline, unless it begins as one"""
-_BULLET = re.compile(r"^[*•·▪◦‣+–—-]\s+")
+_BULLETS = "*•·▪◦‣+–—-"
+_BULLET = re.compile(rf"^[{_BULLETS}]\s+")
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ def look_around(
                 reader.read_region([unescape(piece.text) for piece in block.trace.pieces[:12]], block)
         else:
             text = block.trace.text
-            reader.read(_BULLET.sub("", text) if page.kind == "text" else text, block, close=close)
+            is_item = page.kind == "text" and text[:1] in _BULLETS
+            reader.read(_BULLET.sub("", text) if is_item else text, block, close=close)
     if max((byline.rank for byline in near.bylines), default=0) < 2 and (found := believe(reader.bare, page)):
         near.bylines.append(found[0])
         if page.blocks[found[1]].kind != "region":
@@ -152,12 +155,11 @@ def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
     if not key or (page.kind == "text" and headline.block is None):
         return
     last = near.at + 6 if near.at >= 0 else len(page.blocks)
-    for block in page.blocks[:last]:
-        text = block.trace.text
-        if -8 <= len(text) - size <= 8 and block.kind != "region" and key_of(text) == key:
-            near.used[block.index] = "headline"
+    for index, text in enumerate(texts_of(page)[:last]):
+        if -8 <= len(text) - size <= 8 and page.blocks[index].kind != "region" and key_of(text) == key:
+            near.used[index] = "headline"
             if near.at < 0:
-                near.at = block.index
+                near.at = index
                 last = near.at + 6
-        if block.index >= last:
+        if index >= last:
             break
