@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 
 from cleaner import repair
 from cleaner.page import Block, Container, Page
+from cleaner.repair import bad_bytes, invisible
 from cleaner.segment.html import IS_COMPILED
 from cleaner.trace import Cause, Piece, Trace
 
+compiled: Any = importlib.import_module("cleaner.repair._clean") if IS_COMPILED else None
 WORDS = [
     "a", "Z", " ", " ", "  ", "\t", "\xa0", "\u2003", "\u3000", "\u1680", "\x1c", "\n", "\0",
     "\x7f", "\x85", "\xad", "\u200b", "\u200d", "\ud800", "\ufffd", "\ufeff", "é", "e\u0301",
@@ -41,6 +45,24 @@ def test_both_mend_the_same(text: str, cut: int) -> None:
     assert page.blocks[0].trace.pieces == twin.trace.pieces
     assert page.blocks[0].trace.text == twin.trace.text
     assert page.blocks[1].trace is expected
+
+
+@pytest.mark.skipif(not IS_COMPILED, reason="no C compiler was found when the package was installed")
+@settings(max_examples=800, deadline=None)
+@given(TEXTS)
+def test_both_find_the_same_odd_characters(text: str) -> None:
+    assert compiled.invisible_runs(text) == invisible.runs(text)
+    assert compiled.is_clean(text) == repair.is_clean(text)
+    found = compiled.find_odd(text)
+    assert bool(found & repair.INVISIBLES) == bool(invisible.runs(text))
+    assert bool(found & repair.SURROGATES) == bool(list(bad_bytes.bad_bytes(text)))
+    assert found | repair.find_odd(text) == repair.find_odd(text)
+
+
+@pytest.mark.skipif(not IS_COMPILED, reason="no C compiler was found when the package was installed")
+def test_odd_characters_are_the_editors_own() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert compiled.invisible_runs(every) == invisible.runs(every)
 
 
 SHOWN = ["a", "The mayor", " ", "\xa0", "  ", "a ", " b", "\u2003", "x\xa0\xa0y", "\t", "é", "", "a\xa0b c"]

@@ -66,13 +66,30 @@ def repair_trace(trace: Trace) -> Trace:
     for _ in range(_ROUNDS):
         before = trace
         trace = _apply(trace, load("repair"))
-        if trace is before or is_clean(trace.text):
+        if trace is before or _is_clean(trace.text):
             break
     return trace
 
 
+SURROGATES, INVISIBLES = 1, 2
+_ASKS = {"repair.bad_bytes": SURROGATES, "repair.invisible": INVISIBLES}
+"""what these editors look for: they are not asked about a text that has none"""
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def find_odd(text: str) -> int:
+    """Which of SURROGATES and INVISIBLES may be in a text. `_clean.pyx` says the same, more closely."""
+    return INVISIBLES if text.isascii() or not _SURROGATES.search(text) else SURROGATES | INVISIBLES
+
+
 def _apply(trace: Trace, rules: Sequence[Rule]) -> Trace:
+    odd, seen = -1, ""
     for rule in rules:
+        if rule.id in _ASKS:
+            if odd < 0 or seen is not trace.text:
+                odd, seen = _find_odd(trace.text), trace.text
+            if not odd & _ASKS[rule.id]:
+                continue
         editor = cast("Editor", rule.function)
         edits = list(editor(trace.text))
         if edits:
@@ -88,6 +105,8 @@ def mend(blocks: list[Block], repair_trace: Callable[[Trace], Trace]) -> None:
 
 
 try:
+    from cleaner.repair._clean import find_odd as _find_odd
+    from cleaner.repair._clean import is_clean as _is_clean
     from cleaner.repair._clean import mend as _mend
 except ImportError:
-    _mend = mend
+    _find_odd, _is_clean, _mend = find_odd, is_clean, mend

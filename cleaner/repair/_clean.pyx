@@ -43,7 +43,8 @@ cdef tuple NOTHING_DONE = ()
 slots_prepare(Block, Trace, Container, Piece)
 cdef tuple CAUSES = (Cause("repair.whitespace", whitespace.INSIDE),)
 cdef tuple MARGINS = (Cause("repair.whitespace", whitespace.MARGIN),)
-cdef object is_clean = twin.is_clean
+cdef object look_closely = twin.is_clean
+cdef int SURROGATES = twin.SURROGATES, INVISIBLES = twin.INVISIBLES
 cdef set LEADS = set(twin.LEADS)
 cdef unsigned char[256] IS_LEAD
 cdef Char[64] FIRST
@@ -71,8 +72,72 @@ def mend(list blocks, repair_trace):
         elif found == SPACES:
             mended = collapse_pieces(trace)
             block.trace = repair_trace(trace) if mended is None else mended
-        elif not is_clean(trace.text):
+        elif not look_closely(trace.text):
             block.trace = repair_trace(trace)
+
+
+def is_clean(str text):
+    """Whether a text shows no sign of damage (repair.is_clean)."""
+    cdef int found = look(text)
+    return look_closely(text) if found == UNKNOWN else found == CLEAN
+
+
+def find_odd(str text):
+    """Which of SURROGATES and INVISIBLES are in a text (repair.find_odd)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    if kind == 1:
+        return odd_in(<const unsigned char*>chars, len(text))
+    if kind == 2:
+        return odd_in(<const uint16_t*>chars, len(text))
+    return odd_in(<const uint32_t*>chars, len(text))
+
+
+cdef int odd_in(Letter* chars, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i
+    cdef Char c
+    cdef int found = 0
+    for i in range(size):
+        c = chars[i]
+        if 32 <= c < 127 or 0xAE <= c < 0x300 or 0x3000 <= c < 0xD800:
+            continue
+        if 0xD800 <= c <= 0xDFFF:
+            found |= SURROGATES
+        elif is_invisible(c):
+            found |= INVISIBLES
+    return found
+
+
+def invisible_runs(str text):
+    """From where to where invisible characters stand in a text, joiners among them (invisible.runs)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t i = 0, start, size = len(text)
+    cdef Char c
+    cdef list found = []
+    while i < size:
+        c = PyUnicode_READ(kind, chars, i)
+        if 32 <= c < 127 or not is_invisible(c):
+            i += 1
+            continue
+        start = i
+        while i < size and is_invisible(PyUnicode_READ(kind, chars, i)):
+            i += 1
+        found.append((start, i))
+    return found
+
+
+cdef bint is_invisible(Char c) noexcept:
+    """What invisible.py looks for."""
+    if c < 0xAE:
+        return c < 9 or 14 <= c < 32 or 0x7F <= c <= 0x84 or 0x86 <= c <= 0x9F or c == 0xAD
+    if c < 0x2000:
+        return c == 0x61C or c == 0x180E
+    if c < 0x2070:
+        return (
+            0x200B <= c <= 0x200F or 0x202A <= c <= 0x202E or 0x2060 <= c <= 0x2064 or 0x2066 <= c
+        )
+    return c == 0xFEFF or 0xFFF9 <= c <= 0xFFFB or 0xE0001 <= c <= 0xE007F
 
 
 cdef inline bint is_wide(Char c) noexcept:

@@ -27,6 +27,17 @@ _JOINING = re.compile(
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 
 
+def runs(text: str) -> list[tuple[int, int]]:
+    """From where to where invisible characters stand in a text, joiners among them. `_clean.pyx` says the same."""
+    return [match.span() for match in _ANY.finditer(text)]
+
+
+try:
+    from cleaner.repair._clean import invisible_runs as _runs
+except ImportError:
+    _runs = runs
+
+
 @editor(
     order=30,
     examples=[
@@ -41,7 +52,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 def invisible(text: str) -> Iterator[Edit]:
     if text.isascii() and text.isprintable():
         return
-    for match in (found for run in _ANY.finditer(text) for found in _INVISIBLE.finditer(text, *run.span())):
+    for match in (found for run in _runs(text) for found in _INVISIBLE.finditer(text, *run)):
         start, end = match.span()
         if (
             text[start] in _JOINERS
