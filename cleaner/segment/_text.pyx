@@ -19,6 +19,24 @@ from cleaner.segment import text as twin
 from cleaner.segment.gather import Segmented
 from cleaner.trace import Piece, Trace
 
+from cleaner._slots cimport (
+    BLOCK_ANCHORS,
+    BLOCK_CONTAINER,
+    BLOCK_INDEX,
+    BLOCK_KIND,
+    BLOCK_LINKED,
+    BLOCK_MARKS,
+    BLOCK_TRACE,
+    BLOCK_VERDICT,
+    TRACE_PIECES,
+    TRACE_TEXT,
+    block_new,
+    piece_new,
+    slot_put,
+    slots_prepare,
+    trace_new,
+)
+
 ctypedef unsigned int Char
 
 ctypedef fused Letter:
@@ -30,7 +48,10 @@ cdef enum: IS_END = 1, IS_CLOSER = 2, IS_QUOTE = 4, IS_OPENER = 8, IS_BULLET = 1
 cdef unsigned char[65536] FLAGS
 cdef int LONG = twin.LONG, WIDEST = twin.WIDEST, WRAPPED = twin.WRAPPED
 cdef tuple JOINED = twin.JOINED
-cdef object new = object.__new__, new_tuple = tuple.__new__
+cdef tuple NOTHING_DONE = ()
+cdef str LINE = "line"
+cdef object ZERO = 0
+slots_prepare(Block, Trace, Container, Piece)
 
 for characters, flag in (
     (twin.ENDS, IS_END), (twin.CLOSERS, IS_CLOSER), (twin.QUOTES, IS_QUOTE), (twin.OPENERS, IS_OPENER),
@@ -147,10 +168,15 @@ cdef class Joints:
             while at + size < self.count and self.goes_on(at + size - 1, length):
                 length += self.lines[at + size].end - self.lines[at + size].start
                 size += 1
-            block = new(Block)
-            block.kind, block.container, block.trace, block.verdict = "line", root, self.trace(at, size), None
-            block.linked = block.anchors = block.marks = 0
-            block.index = len(blocks)
+            block = block_new()
+            slot_put(block, BLOCK_KIND, LINE)
+            slot_put(block, BLOCK_CONTAINER, root)
+            slot_put(block, BLOCK_TRACE, self.trace(at, size))
+            slot_put(block, BLOCK_VERDICT, None)
+            slot_put(block, BLOCK_LINKED, ZERO)
+            slot_put(block, BLOCK_ANCHORS, ZERO)
+            slot_put(block, BLOCK_MARKS, ZERO)
+            slot_put(block, BLOCK_INDEX, len(blocks))
             blocks.append(block)
             at += size
         return blocks
@@ -285,16 +311,17 @@ cdef class Joints:
     cdef object trace(self, Py_ssize_t at, Py_ssize_t size):
         cdef Py_ssize_t i, low, high = self.lines[at].end
         cdef str text = PyUnicode_Substring(self.source, self.lines[at].start, high)
-        piece = new_tuple(Piece, (self.lines[at].start, high, text, ()))
+        piece = piece_new(self.lines[at].start, high, text, NOTHING_DONE)
         if size == 1:
-            found = new(Trace)
-            found.pieces, found.text = (piece,), text
+            found = trace_new()
+            slot_put(found, TRACE_PIECES, (piece,))
+            slot_put(found, TRACE_TEXT, text)
             return found
         cdef list pieces = [piece]
         for i in range(at + 1, at + size):
             low = self.lines[i].start
             glue = "" if self.has(low, IS_GLUED) or self.has(high - 1, IS_OPENER) else " "
-            pieces.append(new_tuple(Piece, (high, low, glue, JOINED)))
+            pieces.append(piece_new(high, low, glue, JOINED))
             high = self.lines[i].end
-            pieces.append(new_tuple(Piece, (low, high, PyUnicode_Substring(self.source, low, high), ())))
+            pieces.append(piece_new(low, high, PyUnicode_Substring(self.source, low, high), NOTHING_DONE))
         return Trace(pieces)

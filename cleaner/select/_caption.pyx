@@ -10,7 +10,13 @@ from cpython.unicode cimport (
     Py_UNICODE_ISSPACE,
 )
 
+from cleaner.page import Block, Container
 from cleaner.select import caption as twin
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport BLOCK_KIND, BLOCK_TRACE, TRACE_TEXT, block_slot, slots_prepare, trace_slot
+
+slots_prepare(Block, Trace, Container, Piece)
 
 ctypedef unsigned int Char
 
@@ -26,8 +32,8 @@ def may_be_credits(list blocks):
     cdef str text
     before = None
     for block in blocks:
-        text = <str>block.trace.text
-        following = (len(text) <= CREDITED and has_signs(text)) or block.kind == "figcaption"
+        text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
+        following = (len(text) <= CREDITED and has_signs(text)) or block_slot(block, BLOCK_KIND) == "figcaption"
         if before is not None and (this or following):
             found.append(before)
         this, before = following, block

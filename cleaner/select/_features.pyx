@@ -117,6 +117,17 @@ def fill(page, list blocks):
     return found
 
 
+def shown(list blocks):
+    """The blocks that are no region and have a text, and their texts (table.shown)."""
+    cdef list found = [], texts = []
+    for block in blocks:
+        text = trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
+        if text and block_slot(block, BLOCK_KIND) != "region":
+            found.append(block)
+            texts.append(text)
+    return found, texts
+
+
 cdef class Filler:
     """The rows so far, and the columns that others are made of: characters, share of links, prose, its weight."""
     cdef object page

@@ -197,6 +197,16 @@ cpdef bint is_section_heading(str line):
     return find(&sections, letters, stripped(letters, count)) != NULL
 
 
+def section_headings(list lines):
+    """The places of the lines that are headings of sections of links (phrases.section_headings)."""
+    cdef Py_ssize_t place
+    cdef list found = []
+    for place in range(len(lines)):
+        if is_section_heading(<str>lines[place]):
+            found.append(place)
+    return found
+
+
 cdef bint begins_with(const Char* letters, Py_ssize_t count, str phrase, bint is_whole):
     """Whether a line begins with a phrase, which does not end inside a word of it."""
     cdef int kind = PyUnicode_KIND(phrase)

@@ -66,7 +66,9 @@ def _far(page: Page) -> frozenset[int]:
     known: frozenset[int] | None = page.memo.get("select.apart")
     if known is None:
         indexes = list(page.scores)
-        far = _find(list(page.scores.values()), [len(page.blocks[index].trace.text) for index in indexes])
+        table = page.memo.get("select.seen")
+        texts = table.texts if table is not None else [page.blocks[index].trace.text for index in indexes]
+        far = _find(list(page.scores.values()), list(map(len, texts)))
         known = page.memo["select.apart"] = frozenset([indexes[place] for place in far])
     return known
 

@@ -12,9 +12,11 @@ from cleaner.select.choice import HALF
 from cleaner.select.section import ENDS
 
 try:
-    from cleaner.select._phrases import is_furniture, is_section_heading
+    from cleaner.select._phrases import is_furniture
+    from cleaner.select._phrases import section_headings as _headings
 except ImportError:
-    from cleaner.select.phrases import is_furniture, is_section_heading
+    from cleaner.select.phrases import is_furniture
+    from cleaner.select.phrases import section_headings as _headings
 
 SHARE = 110 / 123
 LEAST = 60
@@ -25,17 +27,16 @@ BETWEEN = 3
 
 def closing_lines(texts: list[str], chances: list[float]) -> list[int]:
     """The places of the lines whose chance to be the last of an article is SHARE, though the scorer gives them less."""
-    coming = zip(chances[1:], texts[1:], chances[2:], texts[2:], strict=False)
     return [
-        at
-        for at, (chance, text, below, heading) in enumerate(coming, 1)
-        if below < HALF
-        and len(text) >= LEAST
-        and chance < SHARE
+        heading - 1
+        for heading in _headings(texts)
+        if heading > 1
+        and chances[heading] < HALF
+        and len(text := texts[heading - 1]) >= LEAST
+        and chances[heading - 1] < SHARE
         and text[-1] in ENDS
-        and is_section_heading(heading)
         and not is_furniture(text)
-        and _ends_article(texts, chances, at)
+        and _ends_article(texts, chances, heading - 1)
     ]
 
 

@@ -28,9 +28,11 @@ def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if table is None:
         return page.blocks
-    seen = table.column("furniture").tolist()
-    looked = zip(table.blocks, table.texts, seen, strict=True)
-    return [block for block, text, is_seen in looked if is_seen or len(text) == _LONGEST]
+    places = table.column("furniture").nonzero()[0].tolist()
+    sizes = list(map(len, table.texts))
+    if _LONGEST in sizes:
+        places = sorted({*places, *(place for place, size in enumerate(sizes) if size == _LONGEST)})
+    return [table.blocks[place] for place in places]
 
 
 @judge(

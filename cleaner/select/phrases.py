@@ -63,6 +63,11 @@ def is_section_heading(line: str) -> bool:
     return len(line) < 60 and line.lower().strip(EDGES) in SECTIONS
 
 
+def section_headings(lines: list[str]) -> list[int]:
+    """The places of the lines that are headings of sections of links."""
+    return [place for place, line in enumerate(lines) if is_section_heading(line)]
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is a known phrase, or begins with one that lines of furniture begin with."""
     return whole_phrase(line) or bool(first_phrase(line))

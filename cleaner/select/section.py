@@ -86,7 +86,12 @@ def sections_of(page: Page) -> dict[int, str]:
     """The heading of each line that stands in a section of links; found once for a page."""
     known = page.memo.get("select.section")
     if known is None:
-        known = page.memo["select.section"] = _find([block.trace.text for block in page.blocks])
+        table = page.memo.get("select.seen")
+        if table is None or len(table.texts) < len(page.blocks):
+            known = _find([block.trace.text for block in page.blocks])
+        else:
+            known = _find(table.texts)
+        page.memo["select.section"] = known
     return known
 
 

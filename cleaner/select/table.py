@@ -16,17 +16,28 @@ except ImportError:
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from cleaner.page import Page
+    from cleaner.page import Block, Page
 
     Array = NDArray[np.float32]
+
+
+def shown(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks that are no region and have a text, and their texts."""
+    found = [block for block in blocks if block.kind != "region" and block.trace.text]
+    return found, [block.trace.text for block in found]
+
+
+try:
+    from cleaner.select._features import shown as _shown
+except ImportError:
+    _shown = shown
 
 
 class Table:
     """The features of a page: `rows` has one row for each block that is no region, in page order, float32."""
 
     def __init__(self, page: Page) -> None:
-        self.blocks = [block for block in page.blocks if block.kind != "region" and block.trace.text]
-        self.texts = [block.trace.text for block in self.blocks]
+        self.blocks, self.texts = _shown(page.blocks)
         self.names = names_of(page.kind)
         self.rows: Array = fill(page, self.blocks) if self.blocks else np.zeros((0, len(self.names)), np.float32)
 

@@ -9,6 +9,8 @@ changed all became better (bench/RESULTS.md).
 
 from __future__ import annotations
 
+import numpy as np
+
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
@@ -31,7 +33,8 @@ _ONCE_MORE = (
 def _about(page: Page) -> list[Block]:
     """The blocks of such stretches, among those that the scorer would keep."""
     found = page.memo.get("select.scorer")
-    if found is None:
+    table = page.memo.get("select.seen")
+    if found is None or (table is not None and np.count_nonzero(table.column("repeated")) < TEXTS):
         return []
     scores, least = page.scores, found.least
     kept = [
