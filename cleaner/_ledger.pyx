@@ -14,7 +14,7 @@ from cpython.unicode cimport (
 from libc.string cimport memcmp, memcpy
 
 from cleaner import ledger as twin
-from cleaner.page import Block, Container
+from cleaner.page import Block, Container, Verdict
 from cleaner.trace import Piece, Trace
 
 from cleaner._slots cimport (
@@ -46,12 +46,13 @@ def pack_pieces(list blocks, str source):
     cdef tuple found = read(blocks, source, edits)
     if edits.fails:
         return None
-    return found[0], edits.closed(), found[1], found[2], (edits.removed, edits.changed, edits.numbers)
+    written = edits.closed()
+    return found[0], written, found[1], found[2], (edits.removed, edits.changed, edits.numbers)
 
 
 cdef tuple read(list blocks, str source, Edits edits):
     cdef list pieces = []
-    cdef tuple piece, run
+    cdef tuple piece, run, said
     cdef Py_ssize_t removed = 0, rewritten = 0, last = -1, start, end, size = len(source)
     cdef int kind = PyUnicode_KIND(source)
     cdef const void* chars = PyUnicode_DATA(source)
@@ -59,9 +60,11 @@ cdef tuple read(list blocks, str source, Edits edits):
         trace = block_slot(block, BLOCK_TRACE)
         verdict = block_slot(block, BLOCK_VERDICT)
         run = trace_slot(trace, TRACE_PIECES)
-        if verdict is not None and not verdict.keep:
-            removed += edits.remove(run, verdict.rule, verdict.note)
-            continue
+        if verdict is not None:
+            said = <tuple>verdict if type(verdict) is Verdict else (verdict.keep, verdict.rule, verdict.note)
+            if not said[0]:
+                removed += edits.remove(run, said[1], said[2])
+                continue
         if not trace_slot(trace, TRACE_TEXT):  # kept, but its editors left nothing of it
             for item in run:
                 piece = <tuple>item
@@ -110,12 +113,17 @@ cdef class Edits:
     cdef bint packed, fails
     cdef list rows
     cdef dict removed, changed, numbers
+    cdef str rule  # of the last edits, how many characters and edits of it are not in the sums yet, and in which
+    cdef dict sums
+    cdef Py_ssize_t length, count
     cdef char* chars
     cdef Py_ssize_t size, room
 
     def __init__(self, bint packed):
         self.packed, self.fails = packed, False
         self.rows, self.removed, self.changed, self.numbers = [], {}, {}, {}
+        self.rule, self.sums = None, None
+        self.length = self.count = 0
         self.chars = NULL
         self.size = self.room = 0
 
@@ -147,11 +155,16 @@ cdef class Edits:
 
     cdef int explain(self, tuple piece) except -1:
         """The edit that tells why a piece differs from its source."""
-        cdef dict row = edit_of(piece)
-        if not self.packed:
-            self.rows.append(row)
-            return 0
-        return self.add(piece[0], piece[1], row["rule"], row.get("note"), row.get("text"))
+        cdef tuple causes = <tuple>piece[3], cause
+        cdef dict row
+        if self.packed and len(causes) == 1:
+            cause = <tuple>causes[0]
+            return self.add(piece[0], piece[1], cause[0], cause[1], piece[2])
+        row = edit_of(piece)
+        if self.packed:
+            return self.add(piece[0], piece[1], row["rule"], row.get("note"), row.get("text"))
+        self.rows.append(row)
+        return 0
 
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, str rule, str note, str text) except -1:
         cdef dict sums = self.changed if text else self.removed
@@ -161,10 +174,12 @@ cdef class Edits:
             else:
                 self.rows.append({"start": start, "end": end, "rule": rule})
             return 0
-        found = sums.get(rule)
-        sums[rule] = end - start if found is None else <Py_ssize_t>found + end - start
-        found = self.numbers.get(rule)
-        self.numbers[rule] = 1 if found is None else <Py_ssize_t>found + 1
+        if rule is not self.rule or sums is not self.sums:
+            self.add_up()
+            self.rule, self.sums = rule, sums
+        self.length += end - start
+        self.count += 1
+        self.make_room(128 + 6 * (len(rule) + (len(note) if note else 0) + (len(text) if text else 0)))
         self.put(b',{"start":' if self.size else b'[{"start":', 10)
         self.put_number(start)
         self.put(b',"end":', 7)
@@ -177,12 +192,23 @@ cdef class Edits:
         if text:
             self.put(b',"text":', 8)
             self.put_text(text)
-        return self.put(b"}", 1)
+        self.put(b"}", 1)
+        return 0
+
+    cdef int add_up(self) except -1:
+        """Add the last edits to the sums of their rule."""
+        if self.count:
+            self.sums[self.rule] = <Py_ssize_t>self.sums.get(self.rule, 0) + self.length
+            self.numbers[self.rule] = <Py_ssize_t>self.numbers.get(self.rule, 0) + self.count
+            self.length = self.count = 0
+        return 0
 
     cdef bytes closed(self):
         """The JSON array of all edits."""
+        self.add_up()
         if not self.size:
             return b"[]"
+        self.make_room(1)
         self.put(b"]", 1)
         return self.chars[:self.size]
 
@@ -196,31 +222,30 @@ cdef class Edits:
             self.chars = <char*>chars
         return 0
 
-    cdef int put(self, const char* chars, Py_ssize_t size) except -1:
-        self.make_room(size)
+    cdef inline void put(self, const char* chars, Py_ssize_t size) noexcept:
+        """Add letters; whoever calls has made room."""
         memcpy(self.chars + self.size, chars, size)
         self.size += size
-        return 0
 
-    cdef int put_number(self, Py_ssize_t number) except -1:
+    cdef inline void put_number(self, Py_ssize_t number) noexcept:
         cdef char[24] digits
+        cdef unsigned long long left = number
         cdef int at = 24
         while True:
             at -= 1
-            digits[at] = <char>(48 + number % 10)
-            number //= 10
-            if not number:
-                return self.put(digits + at, 24 - at)
+            digits[at] = <char>(48 + left % 10)
+            left //= 10
+            if not left:
+                break
+        self.put(digits + at, 24 - at)
 
-    cdef int put_text(self, str text) except -1:
+    cdef void put_text(self, str text) noexcept:
         """A string as the JSON library writes it: UTF-8, with as few escapes as may be."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* letters = PyUnicode_DATA(text)
         cdef Py_ssize_t i, size = PyUnicode_GET_LENGTH(text)
         cdef Char c
-        cdef char* out
-        self.make_room(6 * size + 2)
-        out = self.chars + self.size
+        cdef char* out = self.chars + self.size
         out[0] = 34
         out += 1
         for i in range(size):
@@ -238,7 +263,6 @@ cdef class Edits:
                 out = encoded(out, c)
         out[0] = 34
         self.size = out + 1 - self.chars
-        return 0
 
 
 cdef inline char* escaped(char* out, Char c) noexcept:
