@@ -62,6 +62,7 @@ def choose_templates(state: State, settings: Settings, crew: Crew) -> Chosen:
     def files() -> Iterator[tuple[int, InputFile]]:
         return ((listed.seq, listed.file) for listed in state.files.since(1))
 
+    crew.start()
     learned = learn_from(files, settings, crew, survey(files(), settings.limits, PAGES))
     if learned.templates:
         write_templates(learned.templates, folder)

@@ -26,6 +26,9 @@ class Here(Generic[Batch]):
     def __exit__(self, *_: object) -> None:
         self.end()
 
+    def start(self) -> None:
+        """There is nothing to start."""
+
     def end(self) -> None:
         """There is nothing to let go."""
 

@@ -60,17 +60,26 @@ class Workers(Generic[Batch]):
         self._tell = tell
         self._idle: list[Worker] = []
         self._busy: dict[Worker, _Job[Batch]] = {}
+        self._killed: list[Worker] = []
 
     def __enter__(self) -> Workers[Batch]:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.end()
+        for worker in self._killed:
+            worker.end()
+
+    def start(self) -> None:
+        """Start the workers before there is a batch: they load their code while this process looks for one."""
+        if not self._idle and not self._busy:
+            self._idle = [Worker(self.task) for _ in range(self._settings.jobs)]
 
     def end(self) -> None:
-        """Let the workers go; a batch that comes later starts others."""
+        """Let the workers go; a batch that comes later starts others. Nobody waits while the system clears up."""
         for worker in (*self._idle, *self._busy):
-            worker.end()
+            worker.process.kill()
+            self._killed.append(worker)
         self._idle, self._busy = [], {}
 
     def processes(self) -> list[int]:
@@ -106,8 +115,7 @@ class Workers(Generic[Batch]):
     def _begin(self, batch: Batch) -> _Job[Batch]:
         job = _Job(batch)
         if batch.units:
-            if not self._idle:
-                self._idle = [Worker(self.task) for _ in range(self._settings.jobs)]
+            self.start()
             self._assign(job, self._idle.pop())
         else:
             job.outcomes = Outcomes([], Tally().as_dict())
