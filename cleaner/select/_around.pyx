@@ -1,15 +1,21 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """What the scorer sees around a line: the columns of context.py and vocabulary.py, in passes over plain arrays."""
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, Py_UNICODE_TOLOWER
 from libc.math cimport log1p
-from libc.stdint cimport int32_t, uint64_t
+from libc.stdint cimport int32_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 
 import numpy as np
 
 from cleaner.select import context as ctx
+from cleaner.select import model as twin
 from cleaner.select import vocabulary as voc
+
+ctypedef fused Letter:
+    const unsigned char
+    const uint16_t
+    const uint32_t
 
 cdef int BEFORE = len(ctx.NAMES), COLUMNS = len(ctx.NAMES) + len(voc.NAMES)
 cdef int[3] REACH = ctx.REACH
@@ -19,9 +25,12 @@ cdef int LEAST = voc.LEAST, STEM = voc.STEM
 cdef uint64_t MIX = int(voc.MIX)
 cdef unsigned int LAST = voc.LAST
 cdef unsigned char ENOUGH = voc.ENOUGH + 1  # one of them may be the line's own
-cdef const unsigned char[::1] KINDS
 cdef bint is_ready = False
-cdef unsigned char[128] LOWER
+cdef unsigned char[65536] KINDS
+"""of each character in lower case"""
+cdef uint16_t[65536] LOWER
+"""each character in lower case, or 0 where it is in no word and no pair"""
+cdef enum: MOST_LINES = 65_534
 
 
 cdef struct Word:
@@ -29,13 +38,23 @@ cdef struct Word:
     int32_t line
 
 
-cdef void make_ready():
+cdef struct Count:
+    uint16_t line  # the last that had the word, from 1
+    unsigned char core
+    unsigned char other
+
+
+cdef int make_ready() except -1:
     """Read the table of characters, which takes as long as twenty pages, when the first page needs it."""
-    global KINDS, is_ready
-    KINDS = voc.kinds()
-    for code in range(128):
-        LOWER[code] = ord(chr(code).lower()) if KINDS[code] == 1 else 0
+    global is_ready
+    cdef const unsigned char[::1] kinds = voc.kinds()
+    cdef unsigned int code, lower
+    for code in range(65536):
+        KINDS[code] = kinds[code] if code < LAST else 0
+        lower = Py_UNICODE_TOLOWER(code)
+        LOWER[code] = <uint16_t>lower if lower < LAST and kinds[lower] else 0
     is_ready = True
+    return 0
 
 
 def around(logits, list texts):
@@ -46,6 +65,8 @@ def around(logits, list texts):
     cdef const float[::1] own = logits, chance = chances
     if not is_ready:
         make_ready()
+    if len(texts) > MOST_LINES:
+        return twin.around(logits, texts)
     if len(texts):
         write_context(rows, own, chance, texts)
         write_vocabulary(rows, chance, texts)
@@ -119,19 +140,36 @@ cdef int write_vocabulary(float[:, ::1] rows, const float[::1] chances, list tex
 
 cdef Py_ssize_t read_words(str text, int32_t line, Word** words, Py_ssize_t* room, Py_ssize_t count):
     """Add the words of a text as hashes; returns how many there are now, or -1 where there is no memory."""
-    cdef bint ascii = text.isascii()
-    cdef str lowered = text if ascii else text.lower()
-    cdef Py_ssize_t size = len(lowered)
+    cdef Py_ssize_t size = len(text)
+    cdef int kind = PyUnicode_KIND(text)
     cdef void* grown
+    if kind > 1 and is_odd(kind, PyUnicode_DATA(text), size):
+        text = text.lower()
+        size, kind = len(text), PyUnicode_KIND(text)
     if count + size >= room[0]:
         room[0] = 2 * (count + size)
         grown = realloc(words[0], room[0] * sizeof(Word))
         if grown == NULL:
             return -1
         words[0] = <Word*>grown
-    if ascii:
-        return count + read_ascii(<const unsigned char*>PyUnicode_DATA(lowered), size, line, words[0] + count)
-    return count + read_any(PyUnicode_KIND(lowered), PyUnicode_DATA(lowered), size, line, words[0] + count)
+    if text.isascii():
+        return count + read_ascii(<const unsigned char*>PyUnicode_DATA(text), size, line, words[0] + count)
+    if kind == 1:
+        return count + read_any(<const unsigned char*>PyUnicode_DATA(text), size, line, words[0] + count)
+    if kind == 2:
+        return count + read_any(<const uint16_t*>PyUnicode_DATA(text), size, line, words[0] + count)
+    return count + read_any(<const uint32_t*>PyUnicode_DATA(text), size, line, words[0] + count)
+
+
+cdef bint is_odd(int kind, const void* chars, Py_ssize_t size) noexcept:
+    """Whether a letter is two in lower case, or another one at a word's end."""
+    cdef Py_ssize_t i
+    cdef unsigned int c
+    for i in range(size):
+        c = PyUnicode_READ(kind, chars, i)
+        if c == 0x130 or c == 0x3A3:
+            return True
+    return False
 
 
 cdef Py_ssize_t read_ascii(const unsigned char* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
@@ -153,14 +191,15 @@ cdef Py_ssize_t read_ascii(const unsigned char* chars, Py_ssize_t size, int32_t 
     return count
 
 
-cdef Py_ssize_t read_any(int kind, const void* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
+cdef Py_ssize_t read_any(Letter* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
     cdef Py_ssize_t i, start = -1, count = 0
     cdef unsigned int c, before = 0
     cdef unsigned char what, last = 0
     cdef uint64_t number = 0
     for i in range(size + 1):
-        c = PyUnicode_READ(kind, chars, i) if i < size else 10
-        what = KINDS[c] if c < LAST else 0
+        c = chars[i] if i < size else 10
+        c = LOWER[c] if c < 65536 else 0
+        what = KINDS[c]
         if what == 1:
             if start < 0:
                 start, number = i, 0
@@ -192,12 +231,11 @@ cdef int weigh(float[:, ::1] rows, const float[::1] chances, list texts, Word* w
     cdef Py_ssize_t i, lines = len(texts), once = 0, core_words = 0
     cdef uint64_t number
     cdef int32_t line
-    cdef int32_t* seen = <int32_t*>calloc(1 << bits, sizeof(int32_t))
-    cdef unsigned char* in_core = <unsigned char*>calloc(2 << bits, 1)
-    cdef unsigned char* in_other = in_core + (1 << bits)
+    cdef Count* counts = <Count*>calloc(1 << bits, sizeof(Count))
+    cdef Count* found
     cdef char* sides = <char*>calloc(lines, 1)
     try:
-        if seen == NULL or in_core == NULL or sides == NULL:
+        if counts == NULL or sides == NULL:
             raise MemoryError
         for i in range(lines):
             if chances[i] > SURE and len(<str>texts[i]) > LONG:
@@ -206,28 +244,28 @@ cdef int weigh(float[:, ::1] rows, const float[::1] chances, list texts, Word* w
                 sides[i] = 2
         for i in range(count):
             number, line = (words[i].number * MIX) >> (64 - bits), words[i].line
-            if seen[number] == line + 1:
+            found = &counts[number]
+            if found.line == line + 1:
                 continue
-            seen[number] = line + 1
+            found.line = <uint16_t>(line + 1)
             words[once] = Word(number, line)
             once += 1
             if sides[line] == 1:
-                core_words += in_core[number] == 0
-                in_core[number] += in_core[number] < ENOUGH
+                core_words += found.core == 0
+                found.core += found.core < ENOUGH
             elif sides[line] == 2:
-                in_other[number] += in_other[number] < ENOUGH
-        add_up(rows, words, once, in_core, in_other, sides)
+                found.other += found.other < ENOUGH
+        add_up(rows, words, once, counts, sides)
         for i in range(lines):
             rows[i, BEFORE + 8] = log1p(<double>core_words) / 6
     finally:
-        free(seen)
-        free(in_core)
+        free(counts)
         free(sides)
     return 0
 
 
 cdef void add_up(
-    float[:, ::1] rows, Word* words, Py_ssize_t count, unsigned char* in_core, unsigned char* in_other, char* sides
+    float[:, ::1] rows, Word* words, Py_ssize_t count, Count* counts, char* sides
 ) noexcept:
     cdef Py_ssize_t i = 0, line
     cdef double total, hits, often, others, only_core, only_other
@@ -235,8 +273,8 @@ cdef void add_up(
     for line in range(rows.shape[0]):
         total = hits = often = others = only_core = only_other = 0
         while i < count and words[i].line == line:
-            core = in_core[words[i].number] - (sides[line] == 1)
-            other = in_other[words[i].number] - (sides[line] == 2)
+            core = counts[words[i].number].core - (sides[line] == 1)
+            other = counts[words[i].number].other - (sides[line] == 2)
             total += 1
             hits += core > 0
             often += min(core, ENOUGH - 1)
