@@ -227,11 +227,26 @@ class Page:
     @property
     def kept(self) -> list[Block]:
         """The blocks that no judge dropped and that still have text, in page order."""
-        return [
-            block for block in self.blocks if ((verdict := block.verdict) is None or verdict.keep) and block.trace.text
-        ]
+        return _kept_of(self.blocks)
 
     @property
     def text(self) -> str:
         """The article: paragraphs and subheadings in page order, one a line."""
-        return "\n".join([block.trace.text for block in self.kept])
+        return _text_of(self.blocks)
+
+
+def kept_of(blocks: list[Block]) -> list[Block]:
+    """Those of the blocks that no judge dropped and that still have text. `_page.pyx` says the same."""
+    return [block for block in blocks if ((verdict := block.verdict) is None or verdict.keep) and block.trace.text]
+
+
+def text_of(blocks: list[Block]) -> str:
+    """Their text, one a line."""
+    return "\n".join([block.trace.text for block in kept_of(blocks)])
+
+
+try:
+    from cleaner._page import kept_of as _kept_of
+    from cleaner._page import text_of as _text_of
+except ImportError:
+    _kept_of, _text_of = kept_of, text_of

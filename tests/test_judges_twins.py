@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import confidence
+from cleaner import confidence, page
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
 from cleaner.select import apart, caption, model, scorer, section
@@ -118,3 +118,6 @@ def test_both_doubt_as_much(rows: list[tuple[int, float | None, bool | None]]) -
         blocks.append(block)
     compiled: Any = importlib.import_module("cleaner._confidence")
     assert compiled.add_up(blocks, scores) == confidence.add_up(blocks, scores)
+    compiled = importlib.import_module("cleaner._page")
+    assert compiled.kept_of(blocks) == page.kept_of(blocks)
+    assert compiled.text_of(blocks) == page.text_of(blocks)

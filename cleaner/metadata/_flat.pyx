@@ -210,7 +210,7 @@ cdef class Finder:
                         carried - PER_GAP * (below - at) - PER_PROSE * above - PER_LINE * at, at
                     )
                     self.count += 1
-                if above < BANNERS and size <= 100 and flags[at] & SIGNS and twin.is_sign(text):
+                if above < BANNERS and size <= 100 and flags[at] & SIGNS and twin.is_sign(text, flags[at]):
                     carried = SIGN
         return 0
 

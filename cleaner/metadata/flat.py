@@ -15,7 +15,7 @@ from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.claims import Names, plain
 from cleaner.metadata.dates import find_stamps
-from cleaner.metadata.glance import flags_of, is_prose, texts_of
+from cleaner.metadata.glance import BYLINE, DIGITS, LABEL, flags_of, is_prose, texts_of
 from cleaner.metadata.names import looks_like_person
 from cleaner.metadata.slug import fold, slug_words
 from cleaner.metadata.title import Headline
@@ -54,35 +54,35 @@ _ENOUGH = 1.0
 def find_headline(page: Page, url: str, names: Names) -> Headline:
     """The headline of a flat text; without text where none stands out. Linear in the lines looked at."""
     texts = texts_of(page)[:LINES]
-    at, score = _find(texts, flags_of(page), slug_words(url))
+    flags = flags_of(page)
+    at, score = _find(texts, flags, slug_words(url))
     if score < _ENOUGH:
-        return Headline(_of_brief(texts), None)
+        return Headline(_of_brief(texts, flags), None)
     best = page.blocks[at]
     return Headline(plain(_BULLET.sub("", _own_line(best)), names), best if score > _SURE else None)
 
 
-def _of_brief(texts: list[str]) -> str:
-    """The first line of a short text, where it has no stop and the others are sentences; it stays in the text too."""
+def _of_brief(texts: list[str], flags: Sequence[int]) -> str:
+    """The first line of a short text that has no stop, while the others are sentences; it stays in the text too."""
     if not 1 < len(texts) <= BRIEF or sum(map(len, texts)) > TELLING:
         return ""
     first = texts[0]
     least = SHORTEST if first.isascii() else SHORTEST // 2
-    if not least <= len(first) <= LONGEST or first[-1] in _STOPS or is_sign(first) or _BULLET.match(first):
+    if not least <= len(first) <= LONGEST or first[-1] in _STOPS or is_sign(first, flags[0]) or _BULLET.match(first):
         return ""
     return first if all(text[-1:] in _STOPS for text in texts[1:]) else ""
 
 
-def find(texts: list[str], flags: Sequence[int], slug: frozenset[str]) -> tuple[int, float]:  # noqa: ARG001 - only its twin asks
+def find(texts: list[str], flags: Sequence[int], slug: frozenset[str]) -> tuple[int, float]:
     """The number of the line most like a headline, and how much it is. `_flat.pyx` says the same."""
-    return _Lines(texts, slug).find()
+    return _Lines(texts, flags, slug).find()
 
 
 class _Lines:
     """The lines of a text with what is known of each."""
 
-    def __init__(self, texts: list[str], slug: frozenset[str]) -> None:
-        self.texts = texts
-        self.slug = slug
+    def __init__(self, texts: list[str], flags: Sequence[int], slug: frozenset[str]) -> None:
+        self.texts, self.flags, self.slug = texts, flags, slug
         self.prose = [at for at, text in enumerate(texts) if is_prose(text)]
         self.said: frozenset[str] = frozenset()
 
@@ -124,7 +124,7 @@ class _Lines:
                 if SHORTEST <= size <= LONGEST:
                     worth = carried - PER_GAP * (below - at) - PER_PROSE * above - PER_LINE * at
                     found.append((-worth, at))
-                if above < BANNERS and size <= 100 and is_sign(text):
+                if above < BANNERS and size <= 100 and is_sign(text, self.flags[at]):
                     carried = SIGN
         return found
 
@@ -159,11 +159,11 @@ class _Lines:
         return 3 * shared / len(self.slug) + shared / len(folded) if shared > 1 else 0.0
 
 
-def is_sign(text: str) -> bool:
-    """Whether it is a byline or shows a date: a headline stands above those."""
-    if len(text) < 60 and (match_byline(text) or is_label(text)):
+def is_sign(text: str, seen: int) -> bool:
+    """Whether it is a byline or shows a date: a headline stands above those. `seen` is what may stand in it."""
+    if len(text) < 60 and ((seen & BYLINE and match_byline(text)) or (seen & LABEL and is_label(text))):
         return True
-    return bool(_DIGITS.search(text)) and any(find_stamps(text))
+    return bool(seen & DIGITS) and any(find_stamps(text))
 
 
 def shape(text: str, words: int) -> float:

@@ -151,11 +151,22 @@ cdef int look(str text) noexcept:
     cdef const void* chars = PyUnicode_DATA(text)
     if not text:
         return CLEAN
+    if kind == 1 and text.isascii() and is_plain(<const unsigned char*>chars, len(text)):
+        return CLEAN
     if kind == 1:
         return look_through(<const unsigned char*>chars, len(text))
     if kind == 2:
         return look_through(<const uint16_t*>chars, len(text))
     return look_through(<const uint32_t*>chars, len(text))
+
+
+cdef bint is_plain(const unsigned char* chars, Py_ssize_t size) noexcept:
+    """Whether a text is nothing but printable ASCII with single spaces inside: without a choice, many at a time."""
+    cdef Py_ssize_t i
+    cdef unsigned char odd = chars[0] == 32 or chars[0] > 126 or chars[0] < 32 or chars[size - 1] == 32
+    for i in range(1, size):
+        odd |= (<unsigned char>(chars[i] - 32) > 94) | ((chars[i] == 32) & (chars[i - 1] == 32))
+    return not odd
 
 
 cdef int look_through(Letter* chars, Py_ssize_t size) noexcept:

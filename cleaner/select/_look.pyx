@@ -328,7 +328,7 @@ cdef Seen scan(Letter* chars, Py_ssize_t size) noexcept:
             continue
         if i < listed:
             seen.words += 1
-            seen.capitals += Py_UNICODE_ISUPPER(c)
+            seen.capitals += 65 <= c <= 90 if c < 128 else Py_UNICODE_ISUPPER(c)
             seen.notices += begins_notice(chars, i, listed)
         while i < size:
             c = chars[i]

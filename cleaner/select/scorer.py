@@ -121,4 +121,7 @@ def prepare(page: Page) -> None:
             chances[place] = SHARE
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
-    page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))
+    if len(table.blocks) == len(page.blocks):
+        page.scores = dict(enumerate(chances))
+    else:
+        page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))

@@ -1,0 +1,41 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""What of a page is kept: page.kept_of and page.text_of, asked by every stage behind selection."""
+
+from cleaner.page import Block, Container
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_TRACE,
+    BLOCK_VERDICT,
+    TRACE_TEXT,
+    block_slot,
+    slots_prepare,
+    trace_slot,
+)
+
+slots_prepare(Block, Trace, Container, Piece)
+
+
+cdef inline bint is_kept(block):
+    verdict = block_slot(block, BLOCK_VERDICT)
+    if verdict is None:
+        return True
+    return (<tuple>verdict)[0] if isinstance(verdict, tuple) else verdict.keep
+
+
+def kept_of(list blocks):
+    cdef list found = []
+    for block in blocks:
+        if is_kept(block) and trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT):
+            found.append(block)
+    return found
+
+
+def text_of(list blocks):
+    cdef list found = []
+    for block in blocks:
+        if is_kept(block):
+            text = trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
+            if text:
+                found.append(text)
+    return "\n".join(found)
