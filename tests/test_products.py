@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import features, model, sequence, units
+from cleaner.select import context, features, model, sequence, units
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -83,6 +83,14 @@ def test_both_find_the_same_signs(seed: int, lines: int, alone: bool) -> None:
         strict=True,
     ):
         assert line[found] == pytest.approx(line[list(expected)], abs=1e-4)
+
+
+@settings(max_examples=100, deadline=None)
+@given(SEEDS, LINES)
+def test_both_give_the_same_chances(seed: int, lines: int) -> None:
+    first, second = some(seed, lines) * 20, some(seed + 1, lines) * 20
+    assert np.array_equal(products.mixed(first, second), model.mixed(first, second))
+    assert np.array_equal(products.sigmoid(first), context.sigmoid(first))
 
 
 def test_what_does_not_fit_is_refused() -> None:

@@ -20,7 +20,8 @@ _INNER = re.compile(
     r"|\b(?i:written|posted|published)\s+(?i:by):?\s+"
     r"|^[^\W\d_]{4,15}\s(?:von|by|par|por)\s+(?=[^\W\d_a-z])"
 )
-_MAYBE = re.compile(r"[·•|⋅–—/]|ritten|osted|^\w+ (?:von|by|par|por) ")
+_SIGNS = re.compile(r"[·•|⋅–—/]")
+_SECOND = re.compile(r"\w+ (?:von|by|par|por) ")
 _NOT_BY = re.compile(
     r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|visuali[sz]ations?|video|translated|"
     r"sponsored|presented|powered|courtesy|brought to you|provided|produced|approved|illustrated|"
@@ -81,7 +82,7 @@ def read_byline(
     said = ""
     if match_byline(text):
         said = text
-    elif stamps or _MAYBE.search(text):
+    elif stamps or _may_name(text):
         match = _INNER.search(text)
         if match and (stamps or match["loose"] is None) and not _NOT_BY.search(_LAST_BY.sub("", text[: match.end()])):
             said = text[match.end() :]
@@ -99,6 +100,11 @@ def read_byline(
     if marked or (announced and len(text) < 60):
         return _bare(text, stamps, own, announced=announced)
     return NONE
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line may name its author behind something else: a first look for what `_INNER` finds."""
+    return bool(_SIGNS.search(text)) or "ritten" in text or "osted" in text or bool(_SECOND.match(text))
 
 
 def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bool) -> Byline:

@@ -16,6 +16,8 @@ from cleaner.metadata.json_ld import key_of
 _SEPARATOR = re.compile(
     r"\s+(?:[|｜–—-]|::|»|›|·|•|~|/|<|«|\|\|)\s+|\s*[｜|]\s*|：(?=\S{2,12}$)|\s_\s|_(?=[^\s_]{2,20}$)"
 )
+_SIGN = re.compile(r"[|｜–—:»›·•~/<«_：-]")
+"""what every separator has"""
 LONGEST = 400
 """characters that a headline has at most"""
 _CUT = 100
@@ -60,7 +62,7 @@ def plain(text: str, names: Names) -> str:
     """A title without the site's name before or behind it."""
     text = tidy(text)[:LONGEST]
     for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(text))
+        cuts = list(_SEPARATOR.finditer(text)) if _SIGN.search(text) else []
         if not cuts:
             break
         head, tail = text[: cuts[-1].start()], text[cuts[-1].end() :]

@@ -65,6 +65,7 @@ _MAY_END = re.compile(r"\d|publi|pubbl|updated|posted|verÃ¶ff|aktual|stand|mis Ã
 """what every such end has"""
 _NUMBERED = re.compile(r"\d{1,3}\s[A-Z]\D*")
 """a house whose name begins with a number"""
+_OF_ADDRESS = re.compile(r"[@:/.]")
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\.(?:com|html?|php)/|^@|//", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def _settle(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _read(raw: str) -> tuple[str, ...]:
     """The names in a text on one line, read once. Whoever writes for a paper writes often."""
-    if not raw or (_ADDRESS.search(raw) and " " not in raw):
+    if not raw or (" " not in raw and is_address(raw)):
         return ()
     raw = strip_by(_ENCLOSED.sub("", raw))
     is_whole = not _MAY_END.search(raw) or (_NUMBERED.fullmatch(raw) and not month_of(raw.split()[1]))
@@ -109,6 +110,11 @@ def _read(raw: str) -> tuple[str, ...]:
     for part in _split(raw):
         _take(part, names)
     return tuple(names)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text holds an address; what every address has is looked for first."""
+    return bool(_OF_ADDRESS.search(text) and _ADDRESS.search(text))
 
 
 def _split(raw: str) -> list[str]:
@@ -138,7 +144,7 @@ def _take(part: str, names: list[str]) -> None:
 
 
 def _is_name(part: str) -> bool:
-    if not 2 <= len(part) <= 70 or part.count(" ") > 7 or part.casefold() in _NOBODY or _ADDRESS.search(part):
+    if not 2 <= len(part) <= 70 or part.count(" ") > 7 or part.casefold() in _NOBODY or is_address(part):
         return False
     if part.count(" ") > 3 and not _ORGANISATION.search(part) and part[1:].islower():
         return False

@@ -12,6 +12,11 @@ from cleaner.select import context as ctx
 from cleaner.select import model as twin
 from cleaner.select import vocabulary as voc
 
+try:
+    from cleaner.select._products import sigmoid
+except ImportError:
+    from cleaner.select.context import sigmoid
+
 ctypedef fused Letter:
     const unsigned char
     const uint16_t
@@ -59,7 +64,7 @@ cdef int make_ready() except -1:
 
 def around(logits, list texts):
     """One row a text: the columns of context.py, then those of vocabulary.py (model.around). `logits` are float32."""
-    chances = ctx.sigmoid(logits)
+    chances = sigmoid(logits)
     found = np.empty((len(texts), COLUMNS), np.float32)
     cdef float[:, ::1] rows = found
     cdef const float[::1] own = logits, chance = chances

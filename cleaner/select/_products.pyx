@@ -258,6 +258,33 @@ def scaled(const float[:, :] rows, const float[:, ::1] more, const float[::1] me
     return found
 
 
+def sigmoid(const float[::1] logits):
+    """The logistic function (context.sigmoid)."""
+    cdef Py_ssize_t i, count = logits.shape[0]
+    cdef float below
+    found = np.empty(count, np.float32)
+    cdef float[::1] cells = found
+    for i in range(count):
+        cells[i] = -min(max(logits[i], <float>-30), <float>30)
+    np.exp(found, found)
+    for i in range(count):
+        below = <float>1 + cells[i]
+        cells[i] = <float>1 / below
+    return found
+
+
+def mixed(const float[::1] second, const float[::1] third):
+    """The logits that decide on flat text (model.mixed)."""
+    cdef Py_ssize_t i, count = second.shape[0]
+    if third.shape[0] != count:
+        raise ValueError("the logits of other lines")
+    found = np.empty(count, np.float32)
+    cdef float[::1] cells = found
+    for i in range(count):
+        cells[i] = (<float>1 - SHARE) * second[i] + SHARE * third[i]
+    return found
+
+
 def read_lines(row, inputs):
     """The units of the lines, and where they were let through (sequence.read_lines)."""
     cdef Py_ssize_t layer, passed, reach, rows = inputs.shape[0], terms = inputs.shape[1], wide = row.out.shape[1]

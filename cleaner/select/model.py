@@ -127,7 +127,7 @@ class Model(NamedTuple):
         inputs = scaled(rows, _around(logits, texts), self.second.mean, self.second.scale)
         hidden = self.second.hidden(inputs)
         units, lit = self.row.hidden(inputs)
-        logits = mixed(self.second.read(hidden), self.row.read(units))
+        logits = _mixed(self.second.read(hidden), self.row.read(units))
         return Opinion(logits, inputs, hidden, self.second, self.names, self.row, lit)
 
     def score_brief(self, rows: Array) -> Opinion | None:
@@ -143,6 +143,12 @@ class Model(NamedTuple):
 def mixed(second: Array, third: Array) -> Array:
     """The logits that decide on flat text."""
     return (1 - IN_A_ROW) * second + IN_A_ROW * third
+
+
+try:
+    from cleaner.select._products import mixed as _mixed
+except ImportError:
+    _mixed = mixed
 
 
 def around(logits: Array, texts: list[str]) -> Array:

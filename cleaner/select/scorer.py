@@ -20,8 +20,12 @@ from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
 from cleaner.select.choice import HALF, is_brief, least_chance, of_both
 from cleaner.select.closing import SHARE, closing_lines
-from cleaner.select.context import sigmoid
 from cleaner.select.table import Table
+
+try:
+    from cleaner.select._products import sigmoid
+except ImportError:
+    from cleaner.select.context import sigmoid
 
 _STORY = (
     "<html><body><div><p><a href='/a'>Politics</a></p><p><a href='/b'>Sport</a></p></div><main><article>"

@@ -9,8 +9,6 @@ changed all became better (bench/RESULTS.md).
 
 from __future__ import annotations
 
-import numpy as np
-
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
@@ -33,8 +31,7 @@ _ONCE_MORE = (
 def _about(page: Page) -> list[Block]:
     """The blocks of such stretches, among those that the scorer would keep."""
     found = page.memo.get("select.scorer")
-    table = page.memo.get("select.seen")
-    if found is None or (table is not None and np.count_nonzero(table.column("repeated")) < TEXTS):
+    if found is None or _are_few(page, found.least):
         return []
     scores, least = page.scores, found.least
     kept = [
@@ -67,6 +64,16 @@ def twice(block: Block, page: Page) -> Verdict | None:
     if known is None:
         known = page.memo["select.twice"] = frozenset([one.index for one in _about(page)])
     return Verdict(False, "select.twice", "in a stretch that stands above already") if block.index in known else None
+
+
+def _are_few(page: Page, least: float) -> bool:
+    """Whether so few of the lines that may be kept stand on the page twice that they make no stretch."""
+    table = page.memo.get("select.seen")
+    if table is None:
+        return False
+    blocks = [table.blocks[place] for place in table.column("repeated").nonzero()[0].tolist()]
+    kept = [block for block in blocks if page.scores[block.index] >= least or (block.verdict and block.verdict.keep)]
+    return len(kept) < TEXTS
 
 
 def printed_again(texts: list[str]) -> list[int]:
