@@ -51,7 +51,7 @@ cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
 cdef float WIDTH = twin.WIDTH, WORD = twin.WORD
 cdef frozenset ENDS = twin.ENDS, NOTICES = ph.NOTICES
 cdef int LINE = ph.LINE
-cdef enum: STEM = 5, SLOTS = 8192
+cdef enum: STEM = 5, SLOTS = 512
 cdef struct Stem:
     Char[STEM] chars
 cdef Stem[SLOTS] stems
@@ -90,11 +90,11 @@ cdef inline unsigned int slot_of(Char* stem) noexcept:
     cdef unsigned long long mixed = 0
     for i in range(STEM):
         mixed = (mixed + stem[i]) * 0x9E3779B97F4A7C15ULL
-    return <unsigned int>(mixed >> 51)
+    return <unsigned int>(mixed >> 55)
 
 
 cdef inline unsigned int packed_slot(uint64_t stem) noexcept:
-    return <unsigned int>((stem * 0x9E3779B97F4A7C15ULL) >> 51)
+    return <unsigned int>((stem * 0x9E3779B97F4A7C15ULL) >> 55)
 
 
 cdef inline bint is_notice(uint64_t stem) noexcept:

@@ -38,7 +38,10 @@ cdef struct Table:
 
 cdef list PHRASES = []
 """the phrases of each beginning, as phrases.BEGINS has them"""
-cdef Table whole, begins, sections, heads
+cdef Table whole, begins, sections
+cdef enum: SEEN = 65536
+cdef unsigned char[8192] furniture_heads, section_heads
+"""a bit for the hash of what furniture, or the heading of a section, begins with: hardly a line need be looked up"""
 
 
 cdef inline uint64_t mixed(uint64_t hash, Char c) noexcept:
@@ -108,12 +111,27 @@ cdef int fill() except -1:
     for head, phrases in twin.BEGINS.items():
         put(&begins, head, len(PHRASES))
         PHRASES.append(phrases)
-    found = {phrase[:HEAD] for phrase in (*twin.WHOLE, *twin.BEGINS) if len(phrase) >= HEAD}
-    found |= {phrase[:2] for phrase in twin.BEGINS if len(phrase) < HEAD}
-    make(&heads, len(found))
-    for head in found:
-        put(&heads, head, 0)
+    note(furniture_heads, {phrase[:HEAD] for phrase in (*twin.WHOLE, *twin.BEGINS) if len(phrase) >= HEAD})
+    note(furniture_heads, {phrase[:2] for phrase in twin.BEGINS if len(phrase) < HEAD})
+    note(section_heads, {phrase[:HEAD] for phrase in twin.SECTIONS})
     return 0
+
+
+cdef int note(unsigned char* seen, set found) except -1:
+    cdef Char[4] head
+    cdef int i
+    cdef uint64_t hash
+    for phrase in found:
+        for i in range(len(phrase)):
+            head[i] = <Char>ord(phrase[i])
+        hash = hash_of(head, len(phrase)) % SEEN
+        seen[hash >> 3] |= 1 << (hash & 7)
+    return 0
+
+
+cdef inline bint was_noted(const unsigned char* seen, const Char* head, Py_ssize_t size) noexcept:
+    cdef uint64_t hash = hash_of(head, size) % SEEN
+    return seen[hash >> 3] >> (hash & 7) & 1
 
 
 fill()
@@ -146,7 +164,9 @@ cdef bint may_be_furniture(int kind, const void* chars, Py_ssize_t low, Py_ssize
         if is_odd(c):
             return True
         head[i] = lower(c)
-    return find(&heads, head, 4) != NULL or find(&heads, head, 2) != NULL or find(&heads, head, 1) != NULL
+    return (
+        was_noted(furniture_heads, head, 4) or was_noted(furniture_heads, head, 2) or was_noted(furniture_heads, head, 1)
+    )
 
 
 cdef Py_ssize_t read(str line, Py_ssize_t most, Char* letters):
@@ -191,10 +211,31 @@ cpdef bint is_section_heading(str line):
     cdef Py_ssize_t count
     if PyUnicode_GET_LENGTH(line) >= HEADING:
         return False
+    if not may_be_heading(line):
+        return False
     count = read(line, HEADING, letters)
     if count < 0:
         return twin.is_section_heading(line)
     return find(&sections, letters, stripped(letters, count)) != NULL
+
+
+cdef bint may_be_heading(str line) noexcept:
+    """Whether a section's heading may begin with the first letters of a line."""
+    cdef int kind = PyUnicode_KIND(line)
+    cdef const void* chars = PyUnicode_DATA(line)
+    cdef Py_ssize_t i, low = 0, size = PyUnicode_GET_LENGTH(line)
+    cdef Char[4] head
+    cdef Char c
+    while low < size and on_edge(PyUnicode_READ(kind, chars, low)):
+        low += 1
+    if size - low < 4:
+        return True
+    for i in range(4):
+        c = PyUnicode_READ(kind, chars, low + i)
+        if is_odd(c) or on_edge(c):
+            return True
+        head[i] = lower(c)
+    return was_noted(section_heads, head, 4)
 
 
 def section_headings(list lines):
