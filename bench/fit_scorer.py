@@ -57,8 +57,10 @@ class Recipe(NamedTuple):
     """times the mean weight, below which a block is not seen in every epoch"""
 
 
-RECIPES = {"html": Recipe(6, 12, 1e-6), "text": Recipe(3, 10, 2.0)}
+RECIPES = {"html": Recipe(4, 12, 1e-6), "text": Recipe(3, 10, 2.0)}
 """flat text has ten times the lines, so they are seen less often"""
+SEED = [0]
+"""of the weights at the start and of the order; by others F1 of the smaller sets differs by .001"""
 
 
 class Sample(NamedTuple):
@@ -184,7 +186,7 @@ def fit_layer(rows: Any, target: Any, weight: Any, recipe: Recipe) -> Layer:
     """
     mean, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
     inputs = np.clip((rows - mean) * scale, -6, 6).astype(np.float32)
-    random = np.random.default_rng(0)
+    random = np.random.default_rng(SEED[0])
     weight = (weight / weight.mean()).astype(np.float32)
     often = np.minimum(1, weight / recipe.seldom)
     state = start(inputs.shape[1], recipe.fits, random)
@@ -364,7 +366,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--kinds", default="html,text")
     parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    SEED[0] = options.seed
     parts: dict[str, Any] = dict(np.load(TABLE)) if TABLE.exists() else {}
     for kind in options.kinds.split(","):
         samples = read(options.data, kind)

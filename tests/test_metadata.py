@@ -208,6 +208,15 @@ def test_blocks_that_are_fields_are_named() -> None:
     }
 
 
+def test_a_line_below_the_text_with_author_and_day_is_a_byline() -> None:
+    below = "<p>By Ann Doe | 02:29 PM ET, 03/27/2024</p>"
+    subject = "<p>By Ann Doe’s reckoning, 12 March 2024 was the day to sail</p>"
+    page = page_of(f"<h1>Ferry sails again</h1><p>By Ann Doe</p>{f'<p>{PROSE}</p>' * 14}{below}{subject}")
+    used = {page.blocks[index].text: why for index, why in read_metadata(page).used.items()}
+    assert used["By Ann Doe | 02:29 PM ET, 03/27/2024"] == "byline"
+    assert not any("reckoning" in text for text in used)
+
+
 # -- authors
 
 

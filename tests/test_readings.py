@@ -45,7 +45,7 @@ PARTS = [
     "<nav>", "</nav>", "<aside id=related>", "</aside>", "<h1>", "</h1>", "<span hidden>", "<span>", "</span>",
     "<span rel=author>", "<time datetime='2020-01-02'>", "</time>", "<time class=date>", "<my-teaser>", "</my-teaser>",
     "<meta name=a content='b&amp;c'>", "<link rel=canonical href=//x>", "<button class='share share' CLASS=y>",
-    "</button>",
+    "</button>", "<div class=card>", "<object>", "</object>",
     "A long line that is no entry of any menu, for it has a verb, a comma, and more than ninety characters to tell.",
 ]  # fmt: skip
 WANTED = frozenset(("a", "x", "ax", "é"))

@@ -129,7 +129,7 @@ def test_flags_and_confidence_stand_in_the_rows() -> None:
 
 
 def test_a_clean_article_is_surer_than_a_page_of_scraps() -> None:
-    good = cleaner.clean(html(story=STORY * 4)).confidence
+    good = cleaner.clean(html(story=STORY)).confidence
     scraps = "".join(
         f"<div><p>{text[:60]}</p><p><a href=/{n}>More of it</a></p></div>" for n, text in enumerate(STORY * 3)
     )

@@ -13,7 +13,7 @@ from cleaner.metadata.flat import find_headline
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, is_weak, looks_like_person
 from cleaner.metadata.published import choose_published, reads_month_first
-from cleaner.metadata.signed import find_authors, find_authors_below
+from cleaner.metadata.signed import find_authors, find_authors_below, sign_below
 from cleaner.metadata.title import choose_title
 from cleaner.metadata.visible import Surroundings, look_around
 from cleaner.page import Metadata, Page
@@ -30,11 +30,14 @@ def read_metadata(page: Page) -> Metadata:
         page.body = declared.article.body
     best, weak = _declared_authors(declared)
     near = look_around(page, headline, declared, best, month_first=month_first)
+    authors = _authors(best, weak, declared, near, page)
+    if page.kind == "html":
+        sign_below(page, near, authors, declared.language)
     found = Metadata(
         url=declared.url,
         host=declared.host,
         title=headline.text,
-        authors=_authors(best, weak, declared, near, page),
+        authors=authors,
         published=choose_published(declared, near, page, month_first=month_first),
         declared=declared.language,
         used=near.used,

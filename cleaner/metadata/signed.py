@@ -12,6 +12,7 @@ from html import unescape
 from cleaner import marks as m
 from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
+from cleaner.metadata.dates import find_stamps
 from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, flags_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.visible import AWAY, Surroundings
@@ -61,6 +62,25 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
             names = clean_names(block.trace.text, own)
             boxed = names if len(names) == 1 and looks_like_person(names[0]) else []
     return boxed
+
+
+_CLOSES = tuple("By |BY |Posted by |Published by |Written by |Von |Par |Por |Di |Door |Av |Af |Автор: ".split("|"))
+_CLOSING, _REST = 110, 24
+"""characters of a line that signs the text again, and of what it says beside names and days"""
+
+
+def sign_below(page: Page, near: Surroundings, authors: list[str], language: str) -> None:
+    """Note the lines below the text that name its authors and its day again: `By Jane Doe | 2:29 PM, 12 May 2023`."""
+    for block in page.blocks[near.at + 1 :] if authors and near.at >= 0 else ():
+        text = block.trace.text
+        if text.startswith(_CLOSES) and len(text) < _CLOSING and block.kind != "region":
+            rest = text
+            for name in authors:
+                rest = rest.replace(name, "")
+            if rest is not text and (stamps := list(find_stamps(rest, language=language))):
+                dated = sum(stamp.end - stamp.start for stamp in stamps)
+                if len(rest) - dated < _REST:
+                    near.used.setdefault(block.index, "byline")
 
 
 def _worth_a_look(page: Page) -> Iterator[tuple[int, Block]]:

@@ -64,7 +64,8 @@ cdef object IN_LINK = m.LINK
 cdef tuple SENTENCE_END = ln.SENTENCE_END
 cdef int LONG_LINE = ln.LONG_LINE, ATTRIBUTE = twin.ATTRIBUTE, AUTHOR_PARTS = twin.AUTHOR_PARTS
 cdef frozenset KINDS = el.KINDS, HOLDS_INLINE = el.HOLDS_INLINE, MENU_TAGS = rg.TAGS, TELLING = shapes.TELLING
-cdef unsigned long long MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS
+cdef unsigned long long MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS, SURE_MENU = rg.MARKS & ~rg.LINKED
+cdef frozenset LINKED_TAGS = rg.LINKED_TAGS
 cdef tuple WHITE = inline.WHITE
 cdef frozenset WHITE_ONLY = inline.WHITE_ONLY
 cdef str BLANK = inline.BLANK
@@ -132,7 +133,7 @@ cdef class Gatherer:
     cdef const unsigned char* chars
     cdef Scanner scan
     cdef bint whole
-    cdef Py_ssize_t line, heading
+    cdef Py_ssize_t line, heading, next_link
     cdef object head
     cdef list containers, stack, blocks, hidden, texts
     cdef Part* run
@@ -152,7 +153,7 @@ cdef class Gatherer:
         self.scan.scan()
         self.scan.close_all()
         self.whole = whole
-        self.line = self.heading = 0
+        self.line = self.heading = self.next_link = 0
         self.head = Head()
         self.containers = [Container("#", None, "", 0)]
         self.stack = []
@@ -383,7 +384,9 @@ cdef class Gatherer:
                 self.head.language = read_language(self.cut(event.start, event.end))
         found = self.marks
         if last > index and not self.whole and ((found & MENU_MARKS and not found & NO_MENU) or tag.name in MENU_TAGS):
-            if self.is_region(event.start, self.scan.events[last].end):
+            if self.is_region(event.start, self.scan.events[last].end) and (
+                found & SURE_MENU or (tag.name in MENU_TAGS and tag.name not in LINKED_TAGS) or self.has_link(index, last)
+            ):
                 self.add_region(tag.name, index, last)
                 return last
         self.push(tag, self.names, found)
@@ -401,6 +404,14 @@ cdef class Gatherer:
         if self.line < len(lines) and <Py_ssize_t>lines[self.line] < end:
             return False
         return not (self.heading < len(headings) and <Py_ssize_t>headings[self.heading] < end)
+
+    cdef bint has_link(self, Py_ssize_t index, Py_ssize_t last):
+        """Whether a link begins between two events. Each is looked at once: `index` never falls."""
+        if self.next_link <= index:
+            self.next_link = index + 1
+        while self.next_link < self.scan.count and self.scan.events[self.next_link].code != LINK:
+            self.next_link += 1
+        return self.next_link < last
 
     cdef int add_region(self, str tag, Py_ssize_t index, Py_ssize_t last) except -1:
         """One block of all the lines of an element (region.py)."""

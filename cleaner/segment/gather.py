@@ -58,6 +58,7 @@ class _Gatherer(Line):
         self.events, self.ends, self.long_lines, self.headings = found
         self.whole = whole
         self.line = self.heading = 0  # of the long lines and the headings, the first that is not behind
+        self.next_link = 0  # among the events
         self.head = Head()
         self.containers: list[Container] = [Container("#", None, "", 0)]
         root = Open("#", EMPTY)
@@ -170,7 +171,12 @@ class _Gatherer(Line):
             if tag == "html" and not self.head.language:
                 self.head.language = read_language(self.view[start:end])
         last = self.ends[index]
-        if last > index and rg.is_menu(tag, shape.marks) and self.is_region(start, self.events[last][2]):
+        if (
+            last > index
+            and rg.is_menu(tag, shape.marks)
+            and self.is_region(start, self.events[last][2])
+            and (not rg.needs_links(tag, shape.marks) or self.has_link(index, last))
+        ):
             self.add_region(tag, shape, index, last)
             return last
         self.push(tag, shape)
@@ -183,6 +189,13 @@ class _Gatherer(Line):
         self.line = _pass(self.long_lines, self.line, start)
         self.heading = _pass(self.headings, self.heading, start)
         return not _has_before(self.long_lines, self.line, end) and not _has_before(self.headings, self.heading, end)
+
+    def has_link(self, index: int, last: int) -> bool:
+        """Whether a link begins between two events. Each is looked at once: `index` never falls."""
+        self.next_link = max(self.next_link, index + 1)
+        while self.next_link < len(self.events) and self.events[self.next_link][0] != ev.LINK:
+            self.next_link += 1
+        return self.next_link < last
 
     def add_region(self, tag: str, shape: Shape, index: int, last: int) -> None:
         """One block of all the lines of an element (region.py)."""

@@ -1,0 +1,69 @@
+"""Does this line stand in place of a video, a post or a map, until the reader agrees to its being loaded?
+
+"An dieser Stelle finden Sie einen externen Inhalt …", "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt
+werden. Damit können personenbezogene Daten an Drittplattformen übermittelt werden.": whole sentences inside the body,
+which look like the article's. Lawyers worded them, so that they begin the same on hundreds of sites (`consent.txt`, in
+fifteen languages). Only lines that have words of notices are looked at.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.phrases import EDGES
+
+_LONGEST = 700
+"""characters; an article about consent that begins so goes on"""
+_LEAST = 0.05
+"""share of the words that are a notice's (phrases.notice_share)"""
+_HEAD = 60
+"""characters of the longest beginning"""
+_STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
+
+
+def _about(page: Page) -> list[Block]:
+    table = page.memo.get("select.seen")
+    if table is None:
+        return page.blocks
+    return [table.blocks[place] for place in np.flatnonzero(table.column("notice") >= _LEAST).tolist()]
+
+
+@judge(
+    rank=GENERIC,
+    order=55,
+    examples=[
+        Example(
+            f"{_STORY}\n\nAn dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.\n\nIch bin damit "
+            "einverstanden, dass mir externe Inhalte angezeigt werden. Damit können personenbezogene Daten an Dritte "
+            f"übermittelt werden.\n\nPersonenbezogene Daten der Gäste lagen offen.\n\n{_STORY[:60]}.\n",
+            drops=("An dieser Stelle", "Ich bin damit"),
+            spares=("Personenbezogene Daten der Gäste",),
+        ),
+        Example(
+            f"<article><p>{_STORY}</p><div><p>Pour afficher ce contenu, vous devez accepter les cookies.</p></div>"
+            "<p>Ils ont accepté le contenu du contrat.</p></article>",
+            drops=("Pour afficher",),
+            spares=("Ils ont accepté",),
+        ),
+    ],
+    about=_about,
+)
+def consent(block: Block, _: Page) -> Verdict | None:
+    text = block.trace.text
+    if len(text) > _LONGEST:
+        return None
+    begin = text[:_HEAD].lstrip(EDGES).replace("’", "'").lower()
+    return (
+        Verdict(False, "select.consent", "asks for consent to load something") if begin.startswith(_begins()) else None
+    )
+
+
+@cache
+def _begins() -> tuple[str, ...]:
+    lines = (files("cleaner.select") / "consent.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
