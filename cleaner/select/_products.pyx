@@ -129,6 +129,15 @@ cdef extern from *:
                 row[k] = value < -clip ? -clip : value;                                                                 \
             }                                                                                                           \
         }                                                                                                               \
+        __attribute__((target(TARGET))) static void weigh_row##END(const float* mine, const float* others, float share, \
+                const float* given, float* shares, ptrdiff_t width) {                                                   \
+            if (!others) { for (ptrdiff_t k = 0; k < width; k++) shares[k] = mine[k] * given[k]; return; }              \
+            for (ptrdiff_t k = 0; k < width; k++) {                                                                     \
+                float slope = mine[k] * (1 - share);                                                                    \
+                slope += share * others[k];                                                                             \
+                shares[k] = slope * given[k];                                                                           \
+            }                                                                                                           \
+        }                                                                                                               \
         __attribute__((target(TARGET))) static void note_positive##END(const float* units, unsigned char* lit,          \
                 ptrdiff_t size) {                                                                                       \
             for (ptrdiff_t i = 0; i < size; i++) lit[i] = units[i] > 0;                                                 \
@@ -150,6 +159,8 @@ cdef extern from *:
     static void scale_row(const float* mean, const float* scale, float* row, ptrdiff_t width, float clip) {
         CHOOSE(scale_row, mean, scale, row, width, clip);
     }
+    static void weigh_row(const float* mine, const float* others, float share, const float* given, float* shares,
+                          ptrdiff_t width) { CHOOSE(weigh_row, mine, others, share, given, shares, width); }
     static void sum_up(const float* gates, const float* factors, ptrdiff_t count, const float* b, ptrdiff_t columns,
                        float* c) {
         if (at_once == 8) wide_sum(gates, factors, count, b, columns, c);
@@ -180,6 +191,8 @@ cdef extern from *:
                          ptrdiff_t rows, const float* bias) { }
     static void sum_up(const float* gates, const float* factors, ptrdiff_t count, const float* b, ptrdiff_t columns,
                        float* c) { }
+    static void weigh_row(const float* mine, const float* others, float share, const float* given, float* shares,
+                          ptrdiff_t width) { }
     static void least_three(const float* values, ptrdiff_t count, int* best) { }
     static void scale_row(const float* mean, const float* scale, float* row, ptrdiff_t width, float clip) { }
     static void mix(float* units, const float* parts, const float* bias, unsigned char* lit, ptrdiff_t rows,
@@ -205,6 +218,7 @@ cdef extern from *:
     void mask(const float*, const uint8_t*, float*, Py_ssize_t) noexcept
     void sum_up(const float*, const float*, Py_ssize_t, const float*, Py_ssize_t, float*) noexcept
     void least_three(const float*, Py_ssize_t, int*) noexcept
+    void weigh_row(const float*, const float*, float, const float*, float*, Py_ssize_t) noexcept
     void scale_row(const float*, const float*, float*, Py_ssize_t, float) noexcept
     void multiply(const float*, Py_ssize_t, const float*, Py_ssize_t, float*, Py_ssize_t, Py_ssize_t, const float*) noexcept
 
@@ -359,7 +373,7 @@ def strongest(opinion, list places):
         if len(KNOWN) > 8:
             KNOWN.clear()
         turned = KNOWN[id(layer), id(row)] = Backward(layer, row)
-    cdef Py_ssize_t i, k, place, columns = turned.own.shape[1], width = layer.weights.shape[0]
+    cdef Py_ssize_t i, place, columns = turned.own.shape[1], width = layer.weights.shape[0]
     found = np.empty((count, 3), np.intc)
     cdef int[:, ::1] best = found
     cdef const float[:, ::1] hidden = opinion.hidden, inputs = opinion.inputs
@@ -369,7 +383,6 @@ def strongest(opinion, list places):
     cdef float* mine = &scratch[0, 0]
     cdef float* others = &scratch[1, 0]
     cdef float* shares = &scratch[2, 0]
-    cdef const float* given
     if inputs.shape[1] != width or hidden.shape[1] != units or hidden.shape[0] != inputs.shape[0]:
         raise ValueError("the opinion of another network")
     if wide:
@@ -381,11 +394,7 @@ def strongest(opinion, list places):
         sum_up(&hidden[place, 0], &out[0], units, &turned.own[0, 0], columns, mine)
         if wide:
             sum_up(&back[i, 0], &back[i, 0], wide, &turned.first[0, 0], columns, others)
-            for k in range(width):
-                mine[k] = mine[k] * (1 - SHARE) + SHARE * others[k]
-        given = &inputs[place, 0]
-        for k in range(width):
-            shares[k] = mine[k] * given[k]
+        weigh_row(mine, others if wide else NULL, SHARE, &inputs[place, 0], shares, width)
         least_three(shares, columns, &best[i, 0])
     return found
 
