@@ -29,6 +29,7 @@ SOURCES = (
     "cleaner/select/_phrases.pyx",
     "cleaner/select/_look.pyx",
     "cleaner/select/_scorer.pyx",
+    "cleaner/select/_choice.pyx",
     "cleaner/select/_around.pyx",
     "cleaner/select/_units.pyx",
     "cleaner/select/_products.pyx",

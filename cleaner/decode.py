@@ -64,7 +64,7 @@ def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | Non
         is_cut = error.reason == "unexpected end of data" and codec_of(label) == "utf-8"
         return _legacy(data, declared, label, is_cut)
     encoding = "utf-8"
-    has_nul = text.find("\0", 0, SAMPLE_BYTES) >= 0
+    has_nul = b"\0" in data and "\0" in text[:SAMPLE_BYTES]
     if has_nul and (wide := _wide_encoding(data)) and (other := _exact(data, wide)) is not None:
         text, encoding = other, wide
     elif "iso2022-jp" in map(codec_of, declared) and any(escape in data for escape in _JAPANESE_ESCAPE):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cleaner import confidence, page
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import apart, caption, model, scorer, section
+from cleaner.select import apart, caption, choice, model, scorer, section
 from cleaner.trace import Trace
 
 if not IS_COMPILED:
@@ -121,3 +121,14 @@ def test_both_doubt_as_much(rows: list[tuple[int, float | None, bool | None]]) -
     compiled = importlib.import_module("cleaner._page")
     assert compiled.kept_of(blocks) == page.kept_of(blocks)
     assert compiled.text_of(blocks) == page.text_of(blocks)
+
+
+CHANCE = st.floats(0, 1, width=32) | st.sampled_from([0.25, 0.375, 0.5])
+
+
+@given(st.lists(st.tuples(CHANCE, st.integers(0, 4000)), min_size=1, max_size=60))
+def test_both_keep_from_the_same_chance_on(blocks: list[tuple[float, int]]) -> None:
+    chances = np.array([chance for chance, _ in blocks], np.float32)
+    words = np.array([size + 1 for _, size in blocks], np.float32)
+    compiled = importlib.import_module("cleaner.select._choice")
+    assert compiled.least_chance(chances, words) == choice.least_chance(chances, words)

@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 HALF = 0.5
-_LEAST = 0.3
+LEAST = 0.3
 """a page on which nothing is likely has no article: what is less likely than this is never kept"""
 
 
 def least_chance(chances: Array, words: Array) -> float:
-    """The chance from which on blocks are kept, at most one half. `words` are the blocks' sizes, in any unit."""
+    """The chance from which on blocks are kept, at most one half. `words` are the blocks' sizes, in any unit.
+
+    `_choice.pyx` says the same.
+    """
     order = np.argsort(-chances, kind="stable")
     sizes = words[order]
     hoped = chances[order] * sizes
     gain = np.cumsum(hoped) / (np.cumsum(sizes) + hoped.sum())
-    return min(HALF, max(_LEAST, float(chances[order[int(gain.argmax())]])))
+    return min(HALF, max(LEAST, float(chances[order[int(gain.argmax())]])))
 
 
 BRIEF = 500

@@ -18,7 +18,7 @@ import numpy as np
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
-from cleaner.select.choice import HALF, is_brief, least_chance, of_both
+from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.table import Table
 
@@ -26,6 +26,11 @@ try:
     from cleaner.select._products import sigmoid
 except ImportError:
     from cleaner.select.context import sigmoid
+
+try:
+    from cleaner.select._choice import least_chance
+except ImportError:
+    from cleaner.select.choice import least_chance
 
 _STORY = (
     "<html><body><div><p><a href='/a'>Politics</a></p><p><a href='/b'>Sport</a></p></div><main><article>"
