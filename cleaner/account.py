@@ -37,9 +37,12 @@ class BrokenPromise(Exception):
     """A page whose ledger does not add up: a bug, reported with the page's id and the place."""
 
 
-def document_row(page: Page) -> dict[str, Any]:
-    """The row of `documents/` for a kept page. Raises BrokenPromise where its text cannot be written."""
-    text = page.text
+def document_row(page: Page, text: str | None = None) -> dict[str, Any]:
+    """The row of `documents/` for a kept page; `text` is its text where that is at hand.
+
+    Raises BrokenPromise where the text cannot be written.
+    """
+    text = page.text if text is None else text
     metadata = page.metadata
     try:
         digest = hashlib.sha256(text.encode()).hexdigest()
@@ -81,6 +84,7 @@ class Written(NamedTuple):
     changed: Mapping[str, int]
     edits: Mapping[str, int]
     """how many"""
+    text: str
 
 
 def write_row(page: Page, *, fast: bool = False) -> Written:
@@ -88,13 +92,14 @@ def write_row(page: Page, *, fast: bool = False) -> Written:
     packed = pack_pieces(page.blocks, page.source)
     if packed is None:
         row = manifest_row(page, fast=fast)
-        return Written(row, *by_rule(row["edits"]))
+        return Written(row, *by_rule(row["edits"]), page.text)
     pieces, edits, removed, rewritten, sums = packed
     row = _row(page, pieces, as_json(edits), (removed, rewritten))
+    text = page.text
     if not fast:
         kept, reworded, _ = sums_of(pieces, [])
-        _check_row(page, row, (kept, reworded, sum(sums[0].values())))
-    return Written(row, *sums)
+        _check_row(page, row, (kept, reworded, sum(sums[0].values())), text)
+    return Written(row, *sums, text)
 
 
 def _row(page: Page, pieces: list[Span], edits: Any, lost: tuple[int, int]) -> dict[str, Any]:
@@ -172,11 +177,11 @@ def replay(pieces: list[Span], source: str) -> str:
 
 def check_row(page: Page, row: dict[str, Any]) -> None:
     """Raise BrokenPromise where a manifest row does not rebuild the page's text or its sums are off."""
-    _check_row(page, row, sums_of(row["pieces"], row["edits"]))
+    _check_row(page, row, sums_of(row["pieces"], row["edits"]), page.text)
 
 
-def _check_row(page: Page, row: dict[str, Any], sums: tuple[int, int, int]) -> None:
-    if not rebuilds(row["pieces"], page.source, page.text):
+def _check_row(page: Page, row: dict[str, Any], sums: tuple[int, int, int], text: str) -> None:
+    if not rebuilds(row["pieces"], page.source, text):
         raise BrokenPromise(f"{page.id}: replay: the pieces do not give the text")
     broken = _compare_sums(row, len(page.source), sums)
     if broken:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from page_fixtures import HOUSE
 
 from cleaner import account
+from cleaner.language.alphabets import may_hold_others, others
 from cleaner.page import Page, Record
 from cleaner.pipeline import process
 from cleaner.settings import Settings
@@ -265,3 +266,9 @@ def test_what_a_page_declares_is_its_own_where_damage_drowns_the_article() -> No
     assert page.language.code == "zh"
     assert not [edit for edit in edits if edit["rule"] == "language.script"]
     assert "La maire a répondu" in page.text
+
+
+@given(st.text(), st.sampled_from(["Latin", "Greek", "Cyrillic", "Hangul", "Han and kana", "Thai"]))
+def test_a_first_look_misses_no_letter_of_another_script(text: str, script: str) -> None:
+    if not text.isascii() and others(script).search(text):
+        assert may_hold_others(script)(text)

@@ -81,7 +81,7 @@ def _one(unit: Unit, settings: Settings, tally: Tally) -> Outcome:
     written = account.write_row(page, fast=settings.fast)
     manifest = written.row
     kept = manifest["status"] == "kept"
-    row = account.document_row(page) if kept else {}
+    row = account.document_row(page, written.text) if kept else {}
     mark = b""
     if kept and settings.compares:
         spoilt = sum(written.edits.get(rule, 0) for rule in _FOREIGN)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from cleaner.language.identify import identify
+from cleaner.language.identify import first_look, identify
 from cleaner.language.table import load_table
 
 _RANGES: Final = {
@@ -127,6 +128,13 @@ def others(script: str) -> re.Pattern[str]:
     own = _OWN.get(script, _RANGES[script])
     foreign = "".join(letters for name, letters in _RANGES.items() if letters not in own)
     return re.compile(f"[{foreign}][^{own}\n]*")
+
+
+@cache
+def may_hold_others(script: str) -> Callable[[str], bool]:
+    """Whether a text may hold a letter of another script; a first look."""
+    own = _OWN.get(script, _RANGES[script])
+    return first_look("".join(letters for letters in _RANGES.values() if letters not in own))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -47,6 +48,14 @@ except ImportError:
     def may_hold(text: str, blocks: NDArray[np.uint8]) -> bool:
         """Whether a text may hold a character of these blocks; a first look, which a compiler makes worth its time."""
         return bool(blocks.any()) and not text.isascii()
+
+
+def first_look(letters: str) -> Callable[[str], bool]:
+    """Whether a text may hold one of these letters, given as the ranges of a pattern: by blocks of 256 characters."""
+    blocks = np.zeros(256, np.uint8)
+    for first, last in re.findall("(.)(?:-(.))?", letters):
+        blocks[ord(first) >> 8 : (ord(last or first) >> 8) + 1] = 1
+    return lambda text: not text.isascii() and may_hold(text, blocks)
 
 
 class Guess(NamedTuple):

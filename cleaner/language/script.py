@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleaner.language import mend
-from cleaner.language.alphabets import UNSPACED, others, script_of, share_beside
+from cleaner.language.alphabets import UNSPACED, may_hold_others, others, script_of, share_beside
 from cleaner.language.span import Change, take_out
 from cleaner.language.stretch import BEFORE, FEWEST, LONGEST, RUN, SENTENCE, STOPS, Stretch, find_stretches
 from cleaner.language.table import load_table
@@ -50,8 +50,8 @@ class Judged(NamedTuple):
 def find_script(page: Page, mode: str) -> list[Change]:
     """What `--foreign MODE` does to a page's stretches in another script; a page in one script costs one pass."""
     blocks = page.kept if mode != "keep" else []
-    latin = others("Latin")
-    if not any(latin.search(text) for block in blocks if not (text := block.trace.text).isascii()):
+    may_hold, other = may_hold_others("Latin"), others("Latin")
+    if not any(may_hold(text := block.trace.text) and other.search(text) for block in blocks):
         return []
     text = "\n".join([block.trace.text for block in blocks])[:LONGEST]
     own = script_of(text)
