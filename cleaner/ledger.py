@@ -122,7 +122,9 @@ def by_rule(edits: list[dict[str, Any]]) -> Sums:
 
 
 def rebuilds(pieces: list[Span], source: str, text: str) -> bool:
-    """Whether pieces make this text of a source."""
+    """Whether pieces, all of them in the source, make this text of it."""
+    if not all(len(piece) == 3 or 0 <= piece[0] <= piece[1] <= len(source) for piece in pieces):
+        return False
     return "".join([piece[2] if len(piece) == 3 else source[piece[0] : piece[1]] for piece in pieces]) == text
 
 
