@@ -110,6 +110,17 @@ def test_judges_have_nothing_to_say_of_the_rest_of_the_fixtures() -> None:
         only_about(page)
 
 
+def test_a_court_says_of_each_block_what_its_judge_says() -> None:
+    for page in examples():
+        prepare(page)
+        for rule in load("select"):
+            if rule.court is None or rule.function is None or rule.about is None:
+                continue
+            expected = {block.index: rule.function(block, page) for block in rule.about(page)}
+            rule.court(page)
+            assert {index: page.blocks[index].verdict for index in expected} == expected
+
+
 def test_a_second_tree_of_containers_adds_nothing_to_the_first(tmp_path: Any) -> None:
     (tmp_path / "islands.example.toml").write_text('[[era]]\nbody = ["main"]\nkeep = ["nav p"]\n', encoding="utf-8")
     body = "<main>" + "".join(f"<div><p>{line}</p></div>" for line in LINES) + "</main>"

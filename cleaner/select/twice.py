@@ -71,9 +71,14 @@ def _are_few(page: Page, least: float) -> bool:
     table = page.memo.get("select.seen")
     if table is None:
         return False
-    blocks = [table.blocks[place] for place in table.column("repeated").nonzero()[0].tolist()]
-    kept = [block for block in blocks if page.scores[block.index] >= least or (block.verdict and block.verdict.keep)]
-    return len(kept) < TEXTS
+    count = 0
+    for place in table.column("repeated").nonzero()[0].tolist():
+        block = table.blocks[place]
+        if page.scores[block.index] >= least or (block.verdict and block.verdict.keep):
+            count += 1
+            if count == TEXTS:
+                return False
+    return True
 
 
 def printed_again(texts: list[str]) -> list[int]:
