@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner import confidence as cf
+from cleaner import states
 from cleaner.page import Page, Record
 from cleaner.pipeline import process
 from cleaner.settings import Settings
@@ -156,3 +157,12 @@ def test_both_together_take_less_than_a_fifth_of_a_millisecond_on_an_ordinary_pa
         cf.confidence(page)
         flags_of(page)
     assert (time.thread_time() - began) / 200 < 0.002, "ten times the measured time, for a slow machine"
+
+
+def test_every_phrase_of_a_notice_is_found_in_other_words() -> None:
+    text = (files("cleaner.states") / "paywall.txt").read_text(encoding="utf-8")
+    phrases = [line.strip().casefold() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for phrase in phrases:
+        assert states._says_notice(f"ferry {phrase} pier")
+        assert states._says_notice(f"“{phrase}…")
+    assert not states._says_notice("the ferry is back for the summer, and subscribers of the pier read this")

@@ -82,15 +82,26 @@ def _ends_in_notice(page: Page, last: Block) -> bool:
             near.append(block.trace.text)
         elif block is not last:
             break
-    folded = "\n".join(near).casefold()
-    return any(phrase in folded for phrase in _phrases())
+    return _says_notice("\n".join(near).casefold())
+
+
+def _says_notice(folded: str) -> bool:
+    """Whether one of the phrases stands in a case-folded text; looked for only where a word from its inside does."""
+    short, by_word = _phrases()
+    words = by_word.keys() & folded.split()
+    return any(phrase in folded for phrase in (*short, *(phrase for word in words for phrase in by_word[word])))
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    """What such notices say, in many languages."""
+def _phrases() -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """What such notices say, in many languages: what has no word between two others, and the rest by its longest."""
     lines = (files("cleaner.states") / "paywall.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
+    phrases = [line.strip().casefold() for line in lines if line.strip() and not line.startswith("#")]
+    by_word: dict[str, list[str]] = {}
+    for phrase in phrases:
+        for word in sorted(phrase.split()[1:-1], key=len)[-1:]:
+            by_word.setdefault(word, []).append(phrase)
+    return tuple(phrase for phrase in phrases if len(phrase.split()) < 3), by_word
 
 
 def _is_cut(last: Block, page: Page) -> bool:
