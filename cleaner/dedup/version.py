@@ -8,7 +8,7 @@ later copy elsewhere is no version, and neither is one that was cut or that came
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +26,22 @@ LEAST_CONTAINED: Final = 0.8
 
 def are_versions(standing: Standing, older: Rows, newer: Rows, contained: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Of which pairs of rows one is an earlier version of the other."""
-    published, page, source = standing["published"], standing["page"], standing["source"]
-    dated = (published[older] != UNDATED) & (published[newer] != UNDATED)
-    later = published[newer] - np.where(dated, published[older], 0)
+    old, new = _both(standing, "published", older, newer)
+    dated = (old != UNDATED) & (new != UNDATED)
+    later = new - np.where(dated, old, 0)
     after = dated & (later > 0) & (later <= MOST_DAYS * 86400)
-    of_page = (page[older] != 0) & (page[older] == page[newer])
-    of_source = (source[older] == source[newer]) & (contained >= LEAST_CONTAINED)
+    old, new = _both(standing, "page", older, newer)
+    of_page = (old != 0) & (old == new)
+    old, new = _both(standing, "source", older, newer)
+    of_source = (old == new) & (contained >= LEAST_CONTAINED)
     are: NDArray[np.bool_] = after & (of_page | of_source)
     return are
+
+
+def _both(standing: Standing, field: str, older: Rows, newer: Rows) -> tuple[NDArray[Any], NDArray[Any]]:
+    """A field of both sides; one column is in memory at a time."""
+    values = standing[field]
+    return values[older], values[newer]
 
 
 def promote_newest(members: Members, standing: Standing, may_move: NDArray[np.bool_], look: Look) -> None:
