@@ -10,9 +10,13 @@ import ctypes
 import gc
 from contextlib import suppress
 
+_trim = None
+with suppress(OSError, TypeError, AttributeError):  # not the GNU C library
+    _trim = ctypes.CDLL(None).malloc_trim
+
 
 def give_back() -> None:
     """Return free memory; nothing where the C library has no such call."""
     gc.collect()
-    with suppress(OSError, TypeError, AttributeError):  # not the GNU C library
-        ctypes.CDLL(None).malloc_trim(0)
+    if _trim is not None:
+        _trim(0)
