@@ -6,6 +6,7 @@ import importlib
 from functools import cache
 from typing import Any
 
+import hostile_pages
 import numpy as np
 import page_fixtures
 from hypothesis import given, settings
@@ -137,3 +138,11 @@ def test_a_note_names_the_strongest_sign_first() -> None:
     opinion = page.memo["select.scorer"].opinion
     products = opinion.slopes([0]) * opinion.inputs[:1]
     assert opinion.notes([0])[0].split() == [opinion.names[place] for place in products[0].argsort(kind="stable")[:3]]
+
+
+def test_sentences_around_a_line_of_millions_of_characters_are_kept() -> None:
+    data = hostile_pages.page("<p>" + "All work and no play. " * 1_000_000 + "</p>")
+    page = process(Record("page", data), Settings())
+    assert all(sentence in page.text for sentence in hostile_pages.SENTENCES)
+    if IS_COMPILED:
+        same_rows(page)

@@ -60,6 +60,7 @@ cdef int KINDS = len(twin.KINDS), MARKS = len(twin.MARKS), OTHER_KIND = twin.OTH
 cdef int EDGE = twin.EDGE, BODY_HEAD = twin.BODY_HEAD, LEVELS = kin.LEVELS
 cdef dict kind_index = twin.KIND_INDEX
 cdef Py_ssize_t FAR = twin.FAR
+cdef float LONGEST = twin.LONGEST
 cdef int[3] REACH = twin.REACH
 cdef dict WIDTHS = {}
 slots_prepare(Block, Trace, Container, Piece)
@@ -159,7 +160,8 @@ cdef class Filler:
             linked = min(links / max(size, <float>1), <float>1)
             sentences = sentences + seen[i, ENDS]
             prose = size >= 80 and linked < <float>0.4 and sentences > 0
-            own[0, i], own[1, i], own[2, i], own[3, i], own[4, i] = size, linked, prose, prose * size, log_of(size) / 6
+            own[0, i] = min(size, LONGEST)
+            own[1, i], own[2, i], own[3, i], own[4, i] = linked, prose, prose * own[0, i], log_of(size) / 6
             rows[i, start] = own[4, i]
             rows[i, start + 1] = log_of(words) / 4
             rows[i, start + 2] = min(size / words, <float>30) / 10

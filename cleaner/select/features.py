@@ -36,6 +36,8 @@ BODY_HEAD = 80
 REACH = (3, 8, 20)
 FAR = 60
 """blocks from which on prose is far away"""
+LONGEST = 1e6
+"""characters of a line that count for its company: beside twenty million a sentence would be nothing"""
 
 
 def fill(page: Page, blocks: list[Block]) -> Array:
@@ -86,6 +88,7 @@ class _Columns:
             self.add(name, column)
         prose = ((size >= 80) & (linked < 0.4) & (sentences > 0)).astype(np.float32)
         self.add("prose", prose)
+        size = np.minimum(size, LONGEST)
         weight = prose * size
         self._place(weight, size)
         self._company(weight, size, {"prose": prose, "link": linked, "size": logs, "ends": look["ends"]})
