@@ -51,12 +51,6 @@ class Change(NamedTuple):
     capitals: list[int]
 
 
-def find_changes(page: Page, mode: str) -> list[Change]:
-    """What `--foreign MODE` does to a page; nothing for `keep`, and next to nothing's cost for a clean page."""
-    found = look(page) if mode != "keep" else None
-    return found.of_mode(mode) if found else []
-
-
 def look(page: Page) -> Changes | None:
     """The foreign fragments of a page; None for a clean one, at next to no cost."""
     own = _number(page.language.code, page)
