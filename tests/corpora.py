@@ -11,7 +11,7 @@ import zstandard
 
 from cleaner.corpus.crew import HERE
 from cleaner.corpus.run import Result, run
-from cleaner.corpus.worker import WORK
+from cleaner.corpus.serve import WORK
 from cleaner.settings import Settings
 
 PARAGRAPHS = (

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cleaner.corpus import lessons
 from cleaner.corpus import work as sound
-from cleaner.corpus.work import Announce, Outcomes
+from cleaner.corpus.outcome import Announce, Outcomes
 from cleaner.read import open_unit
 from cleaner.read.unit import Opened, Refusal, Unit
 from cleaner.settings import Limits, Settings

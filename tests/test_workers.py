@@ -13,7 +13,8 @@ from corpora import accounted, clean, flat, lines, pages, rows, snapshot
 from faulty_work import ONCE, WORK
 
 from cleaner.corpus.lessons import WORK as LESSONS
-from cleaner.corpus.worker import Task, Worker
+from cleaner.corpus.serve import Task
+from cleaner.corpus.worker import Worker
 from cleaner.corpus.workers import Workers
 from cleaner.errors import MachineError
 from cleaner.read.unit import Unit
@@ -85,7 +86,7 @@ def test_workers_end_when_their_run_ends() -> None:
         assert workers.processes() == []
         [(_, outcomes)] = workers.run([Some([unit(1)])])
         assert [row.id for row in outcomes.rows] == ["u1"]
-        processes = [worker.process for worker in workers._idle]
+        processes = [worker.process for worker in workers._jobs]
         assert len(processes) == 2
         assert all(process.poll() is None for process in processes)
     assert all(process.poll() is not None for process in processes)
@@ -114,7 +115,8 @@ def test_one_job_is_guarded_too(tmp_path: Path) -> None:
 
 def test_a_worker_dies_with_its_parent() -> None:
     script = (
-        "import os, sys; from cleaner.corpus.worker import Task, Worker; from cleaner.settings import Settings\n"
+        "import os; from cleaner.corpus.serve import Task; from cleaner.corpus.worker import Worker\n"
+        "from cleaner.settings import Settings\n"
         "worker = Worker(Task(Settings())); worker.receive(); print(worker.process.pid, flush=True)\n"
         "os.kill(os.getpid(), 9)"
     )
@@ -139,3 +141,25 @@ def test_a_worker_answers_in_the_order_it_was_asked() -> None:
             assert [row.id for row in outcomes.rows] == [f"u{n}"]
     finally:
         worker.end()
+
+
+def test_a_batch_that_waits_in_a_worker_that_dies_is_done_by_another() -> None:
+    guilty = unit(1)._replace(raw=json.dumps({"text": flat(1) + " FAULT: kill"}).encode())
+    batches = [Some([unit(0), guilty]), Some([unit(2)]), Some([guilty._replace(id="u3"), unit(4)]), Some([unit(5)])]
+    with Workers[Some](Settings(), WORK) as workers:
+        done = [row for _, outcomes in workers.run(batches) for row in outcomes.rows]
+        assert len(workers.processes()) == 1
+    assert [(row.id, row.status) for row in done] == [
+        (f"u{n}", "quarantined" if n in {1, 3} else "kept") for n in range(6)
+    ]
+
+
+def test_batches_that_no_pipe_holds_come_through() -> None:
+    text = "\n\n".join(flat(n) for n in range(6000))
+    batches = [
+        Some([Unit("jsonl", f"u{n}", "", n, json.dumps({"text": f"{text}\n\n{flat(n)}"}).encode())]) for n in range(6)
+    ]
+    assert len(batches[0].units[0].raw) > 1 << 20
+    with Workers[Some](Settings(jobs=2)) as workers:
+        done = [outcomes.rows[0] for _, outcomes in workers.run(batches)]
+    assert [(row.id, row.status) for row in done] == [(f"u{n}", "kept") for n in range(6)]

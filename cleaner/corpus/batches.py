@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.state import Position, State
-from cleaner.corpus.work import Outcomes
 from cleaner.read import read_units
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits
 
-BATCH_RECORDS = 64
-BATCH_BYTES = 2 << 20
+BATCH_RECORDS = 32
+BATCH_BYTES = 1 << 20
+"""what a pipe holds"""
 
 
 @dataclass(slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Generic, TypeAlias
 
-from cleaner.corpus.work import Outcomes, work
-from cleaner.corpus.worker import WORK, Task, calm_collector
+from cleaner.corpus.outcome import Outcomes
+from cleaner.corpus.serve import WORK, Task, calm_collector
+from cleaner.corpus.work import work
 from cleaner.corpus.workers import Batch, Workers
 from cleaner.settings import Settings
 

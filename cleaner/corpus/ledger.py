@@ -11,10 +11,10 @@ from typing import Any
 from cleaner.corpus.heal import pack_unit
 from cleaner.corpus.log import Log
 from cleaner.corpus.memory import SPOILT, Place
+from cleaner.corpus.outcome import Outcome, Outcomes
 from cleaner.corpus.quarantine import Quarantine
 from cleaner.corpus.state import Part, Position, State
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Outcome, Outcomes
 from cleaner.dedup import exact
 from cleaner.dedup.drop import name_copy
 from cleaner.read.unit import Unit

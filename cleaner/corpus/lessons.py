@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from cleaner import pipeline
 from cleaner.corpus.crew import Crew
+from cleaner.corpus.outcome import Announce, Outcome, Outcomes
 from cleaner.corpus.survey import Survey, read_places, survey
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Announce, Outcome, Outcomes
 from cleaner.corpus.workers import Workers
 from cleaner.learn import Learner
 from cleaner.lesson import Lesson, lesson_of

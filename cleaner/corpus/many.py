@@ -14,10 +14,11 @@ from cleaner.corpus.carry import carry_out
 from cleaner.corpus.crew import run_here
 from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
+from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.settle import settle
 from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.state import Position, State
-from cleaner.corpus.work import Outcomes, work
+from cleaner.corpus.work import work
 from cleaner.corpus.workers import Workers
 from cleaner.library import Cleaned, unit_of
 from cleaner.read.unit import Unit

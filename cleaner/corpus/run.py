@@ -21,13 +21,13 @@ from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.log import Log
 from cleaner.corpus.meter import Meter, Moment, Watch
+from cleaner.corpus.outcome import Outcomes
+from cleaner.corpus.serve import WORK
 from cleaner.corpus.settle import Settled, settle
 from cleaner.corpus.site_rules import check_site_rules, keep_site_rules
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Outcomes
-from cleaner.corpus.worker import WORK
 from cleaner.errors import MachineError, UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk

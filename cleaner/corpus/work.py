@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from cleaner import account, pipeline
 from cleaner.corpus.memory import LINES, NAMES
+from cleaner.corpus.outcome import Announce, Outcome, Outcomes, refuse
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import near
-from cleaner.dedup.exact import DIGEST_BYTES
 from cleaner.dedup.paragraph import digests_of
 from cleaner.dedup.story import names_of
-from cleaner.read import id_of, open_unit
+from cleaner.read import open_unit
 from cleaner.read.unit import Refusal, Unit
 from cleaner.settings import Settings
 from cleaner.wire import encode_row
 
 OUT_OF_MEMORY = "out of memory"
 _FOREIGN = frozenset(("language.span", "language.script"))
-
-
-class Outcome(NamedTuple):
-    """What became of a unit: the id it wants, its status, its rows as JSON lines, and where it is kept what is
-    remembered of it. A document that is not remembered takes no part in dedup.
-    """
-
-    id: str
-    status: str
-    manifest: bytes
-    document: bytes = b""
-    memory: bytes = b""
-    reason: str = ""
-    spoilt: bool = False
-    """whether a copy may hold what foreign fragments have replaced in it"""
-    asides: tuple[tuple[int, bytes], ...] = ()
-    """what else is remembered, each with its kind"""
-
-    @property
-    def digest(self) -> bytes:
-        """The same for documents of the same words; empty where nothing is remembered."""
-        return self.memory[:DIGEST_BYTES]
-
-
-class Outcomes(NamedTuple):
-    """What became of a batch, in its order, and the sums."""
-
-    rows: list[Outcome]
-    tally: dict[str, Any]
-
-
-Announce = Callable[[int], None]
-"""is told the number of the unit that is begun"""
 
 
 def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
@@ -112,31 +78,3 @@ def _what_broke(error: Exception) -> str:
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if "cleaner" in frame.filename]
     place = f" in {own[-1].name}, line {own[-1].lineno}" if own else ""
     return " ".join(f"{type(error).__name__}: {error}{place}".split())[:500]
-
-
-def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
-    """A unit that goes to quarantine."""
-    name = id_of(unit)
-    row: dict[str, Any] = {
-        "id": name,
-        "source": {
-            "path": unit.path,
-            "record": unit.number,
-            "sha256": hashlib.sha256(unit.raw).hexdigest(),
-            "bytes": len(unit.raw),
-            "encoding": None,
-        },
-        "host": "",
-        "status": "quarantined",
-        "reason": reason,
-        "language": {"code": "", "confidence": 0.0, "declared": ""},
-        "confidence": None,
-        "flags": [],
-        "cluster": name,
-        "representative": False,
-        "pieces": [],
-        "edits": [],
-        "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
-    }
-    tally.count(row)
-    return Outcome(name, "quarantined", encode_row(row), reason=reason)

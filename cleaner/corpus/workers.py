@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
+from selectors import EVENT_READ, EVENT_WRITE, PollSelector
 from typing import Generic, Protocol, TypeVar
 
+from cleaner.corpus.outcome import Outcomes, refuse
+from cleaner.corpus.serve import WORK, Task
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Outcomes, refuse
-from cleaner.corpus.worker import WORK, Task, Worker, WorkerDied
+from cleaner.corpus.worker import Worker, WorkerDied
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 
+IN_HAND = 2
+"""Batches a worker has: one that it works on, and the next, so that it never waits for this process."""
 AHEAD = 6
 """Batches a worker may be ahead of the one that is waited for: the bound on what is held in memory."""
 HELD_BYTES = 128 << 20
@@ -41,7 +44,6 @@ class _Job(Generic[Batch]):
     """A batch on its way. `alone` is the unit that is being tried by itself."""
 
     batch: Batch
-    worker: Worker | None = None
     outcomes: Outcomes | None = None
     alone: int = -1
     parts: list[Outcomes] = field(default_factory=list)
@@ -58,8 +60,10 @@ class Workers(Generic[Batch]):
         self._settings = settings
         self.task = Task(settings, work)
         self._tell = tell
-        self._idle: list[Worker] = []
-        self._busy: dict[Worker, _Job[Batch]] = {}
+        self._jobs: dict[Worker, deque[_Job[Batch]]] = {}
+        """what each has in hand, in the order it was sent"""
+        self._again: deque[_Job[Batch]] = deque()
+        """sent to a worker that died before it came to them"""
         self._killed: list[Worker] = []
 
     def __enter__(self) -> Workers[Batch]:
@@ -72,19 +76,20 @@ class Workers(Generic[Batch]):
 
     def start(self) -> None:
         """Start the workers before there is a batch: they load their code while this process looks for one."""
-        if not self._idle and not self._busy:
-            self._idle = [Worker(self.task) for _ in range(self._settings.jobs)]
+        if not self._jobs:
+            self._jobs = {Worker(self.task): deque() for _ in range(self._settings.jobs)}
 
     def end(self) -> None:
         """Let the workers go; a batch that comes later starts others. Nobody waits while the system clears up."""
-        for worker in (*self._idle, *self._busy):
+        for worker in self._jobs:
             worker.process.kill()
             self._killed.append(worker)
-        self._idle, self._busy = [], {}
+        self._jobs = {}
+        self._again.clear()
 
     def processes(self) -> list[int]:
         """The ids of the workers' processes."""
-        return [worker.process.pid for worker in (*self._idle, *self._busy)]
+        return [worker.process.pid for worker in self._jobs]
 
     def turn_to(self, settings: Settings, work: str = WORK) -> None:
         """What is done to the batches that are sent from now on; limits stay as they were when this began."""
@@ -94,14 +99,16 @@ class Workers(Generic[Batch]):
         """Each batch and its outcomes, in the order of the batches."""
         source = iter(batches)
         waiting: deque[_Job[Batch]] = deque()
-        ahead: Batch | None = None  # read while all workers are busy, so that none waits for a disk
+        ahead: Batch | None = None  # read while all workers have enough, so that none waits for a disk
         more, held = True, 0
         while more or ahead is not None or waiting:
             if more and ahead is None and len(waiting) < AHEAD * self._settings.jobs and held < HELD_BYTES:
                 ahead = next(source, None)
                 more = ahead is not None
                 held += _bytes_of(ahead) if ahead is not None else 0
-            if ahead is not None and (self._idle or not self._busy):
+            if self._again and (worker := self._free()):
+                self._assign(self._again.popleft(), worker)
+            elif ahead is not None and (not ahead.units or self._free()):
                 waiting.append(self._begin(ahead))
                 ahead = None
             elif waiting and (outcomes := waiting[0].outcomes) is not None:
@@ -109,27 +116,36 @@ class Workers(Generic[Batch]):
                 held -= _bytes_of(batch)
                 yield batch, outcomes
                 self._collect(0)
-            elif self._busy:
+            elif any(self._jobs.values()):
                 self._collect(GLANCE)
+
+    def _free(self) -> Worker | None:
+        """A worker that has room for a batch, one that has none before one that has; None where all have enough."""
+        self.start()
+        free = [
+            worker for worker, jobs in self._jobs.items() if len(jobs) < IN_HAND and not (jobs and jobs[0].alone >= 0)
+        ]
+        return min(free, key=lambda worker: len(self._jobs[worker]), default=None)
 
     def _begin(self, batch: Batch) -> _Job[Batch]:
         job = _Job(batch)
-        if batch.units:
-            self.start()
-            self._assign(job, self._idle.pop())
+        if batch.units and (worker := self._free()):
+            self._assign(job, worker)
         else:
             job.outcomes = Outcomes([], Tally().as_dict())
         return job
 
     def _assign(self, job: _Job[Batch], worker: Worker) -> None:
-        self._busy[worker] = job
+        self._jobs[worker].append(job)
         worker.send(job.units, self.task)
 
     def _collect(self, seconds: float) -> None:
         """Wait that long for answers, deaths and the clock, and deal with what came."""
-        ready = wait([worker.pipe for worker in self._busy], seconds)
-        for worker in list(self._busy):
-            if worker.pipe in ready:
+        ready = self._ready(seconds)
+        for worker, jobs in list(self._jobs.items()):
+            if not jobs:
+                continue
+            if worker.answers in ready:
                 try:
                     outcomes = worker.receive()
                 except WorkerDied as death:
@@ -139,22 +155,38 @@ class Workers(Generic[Batch]):
             elif worker.overstays(self._settings.limits.record_seconds):
                 self._replace(worker, f"took more than {self._settings.limits.record_seconds:g} seconds")
 
+    def _ready(self, seconds: float) -> set[int]:
+        """The files that answers have come to. Batches that did not go into a pipe at once go on as there is room."""
+        with PollSelector() as poll:
+            for worker, jobs in self._jobs.items():
+                if jobs:
+                    poll.register(worker.answers, EVENT_READ)
+                if worker.tasks.is_full():
+                    poll.register(worker.tasks, EVENT_WRITE, worker)
+            ready = [key for key, _ in poll.select(seconds)]
+        for key in ready:
+            if key.data:
+                key.data.tasks.push()
+        return {key.fd for key in ready if not key.data}
+
     def _accept(self, worker: Worker, outcomes: Outcomes | None) -> None:
         if outcomes is None:
             return
-        job = self._busy.pop(worker)
+        job = self._jobs[worker].popleft()
         if job.alone < 0:
             job.outcomes = outcomes
-            self._idle.append(worker)
         else:
             self._next_alone(job, worker, outcomes)
 
     def _replace(self, worker: Worker, why: str) -> None:
-        job = self._busy.pop(worker)
+        """Put a new worker in the place of one that died or must; what that one had in hand is done again."""
+        job, *others = self._jobs.pop(worker)
         worker.end()
         if self._tell:
             self._tell(why)
+        self._again.extend(others)
         fresh = Worker(self.task)
+        self._jobs[fresh] = deque()
         if job.alone < 0:
             # even where it is a single record: the machine may have been at fault
             job.alone = 0
@@ -174,7 +206,6 @@ class Workers(Generic[Batch]):
         for part in job.parts:
             tally.add(part.tally)
         job.outcomes = Outcomes([row for part in job.parts for row in part.rows], tally.as_dict())
-        self._idle.append(worker)
 
 
 def _bytes_of(batch: HasUnits) -> int:

@@ -18,10 +18,10 @@ import ray.data
 
 from cleaner.corpus.batches import BATCH_BYTES, BATCH_RECORDS, Batch, Found, cut
 from cleaner.corpus.listing import Listed
+from cleaner.corpus.outcome import Outcomes
+from cleaner.corpus.serve import WORK
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.work import Outcomes
-from cleaner.corpus.worker import WORK
 from cleaner.corpus.workers import Workers
 from cleaner.read import read_units
 from cleaner.read.unit import Unit

@@ -1,0 +1,74 @@
+"""What is told of a batch: of each unit what became of it, and the sums."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from cleaner.corpus.tally import Tally
+from cleaner.dedup.exact import DIGEST_BYTES
+from cleaner.read import id_of
+from cleaner.read.unit import Unit
+from cleaner.wire import encode_row
+
+
+class Outcome(NamedTuple):
+    """What became of a unit: the id it wants, its status, its rows as JSON lines, and where it is kept what is
+    remembered of it. A document that is not remembered takes no part in dedup.
+    """
+
+    id: str
+    status: str
+    manifest: bytes
+    document: bytes = b""
+    memory: bytes = b""
+    reason: str = ""
+    spoilt: bool = False
+    """whether a copy may hold what foreign fragments have replaced in it"""
+    asides: tuple[tuple[int, bytes], ...] = ()
+    """what else is remembered, each with its kind"""
+
+    @property
+    def digest(self) -> bytes:
+        """The same for documents of the same words; empty where nothing is remembered."""
+        return self.memory[:DIGEST_BYTES]
+
+
+class Outcomes(NamedTuple):
+    """What became of a batch, in its order, and the sums."""
+
+    rows: list[Outcome]
+    tally: dict[str, Any]
+
+
+Announce = Callable[[int], None]
+"""is told the number of the unit that is begun"""
+
+
+def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
+    """A unit that goes to quarantine."""
+    name = id_of(unit)
+    row: dict[str, Any] = {
+        "id": name,
+        "source": {
+            "path": unit.path,
+            "record": unit.number,
+            "sha256": hashlib.sha256(unit.raw).hexdigest(),
+            "bytes": len(unit.raw),
+            "encoding": None,
+        },
+        "host": "",
+        "status": "quarantined",
+        "reason": reason,
+        "language": {"code": "", "confidence": 0.0, "declared": ""},
+        "confidence": None,
+        "flags": [],
+        "cluster": name,
+        "representative": False,
+        "pieces": [],
+        "edits": [],
+        "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
+    }
+    tally.count(row)
+    return Outcome(name, "quarantined", encode_row(row), reason=reason)
