@@ -35,10 +35,8 @@ _WINDOW = 1 << 27
 
 def bare_name(name: str) -> str:
     """The name without its `.gz` or `.zst`."""
-    for suffix in (".gz", ".zst"):
-        if name.lower().endswith(suffix):
-            return name[: -len(suffix)]
-    return name
+    lower = name[-4:].lower()
+    return name[:-3] if lower.endswith(".gz") else name[:-4] if lower == ".zst" else name
 
 
 def unpack(data: bytes, limits: Limits) -> bytes:

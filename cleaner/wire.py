@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
+_Value = TypeVar("_Value")
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _encoder = msgspec.json.Encoder()
 _raw_list = msgspec.json.Decoder(list[msgspec.Raw])
@@ -24,8 +25,8 @@ class NotJson(ValueError):
     """Bytes that are no JSON; the message says where."""
 
 
-def encode_row(row: Mapping[str, Any]) -> bytes:
-    """One line of JSONL, its line feed included."""
+def encode_row(row: Mapping[str, Any] | tuple[Any, ...]) -> bytes:
+    """One line of JSONL, its line feed included; a tuple's is an array."""
     try:
         line = _encoder.encode(row)
     except (UnicodeEncodeError, TypeError, OverflowError):
@@ -74,6 +75,11 @@ def decode_row(data: bytes) -> Any:
         return json.loads(data.decode("utf-8", "surrogateescape").lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise NotJson(f"no JSON: {error}") from error
+
+
+def decoder(kind: type[_Value]) -> Callable[[bytes], _Value]:
+    """What reads JSON of ours as values of a type; a tuple's is an array."""
+    return msgspec.json.Decoder(kind).decode
 
 
 def status_of(manifest: bytes) -> str:

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Sequence
 
-from cleaner.corpus import lessons
+from cleaner.corpus import teaching
 from cleaner.corpus import work as sound
 from cleaner.corpus.outcome import Announce, Outcomes
 from cleaner.read import open_unit
@@ -26,8 +26,8 @@ def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = 
 
 
 def teach(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
-    lessons.open_unit = _open  # type: ignore[attr-defined] # in this process only
-    return lessons.teach(units, settings, announce)
+    teaching.open_unit = _open  # type: ignore[attr-defined] # in this process only
+    return teaching.teach(units, settings, announce)
 
 
 def _open(unit: Unit, limits: Limits) -> Opened | Refusal:

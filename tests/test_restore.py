@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_fixtures import HOUSE
 
-from cleaner.corpus.heal import pack_unit, unpack_unit
+from cleaner.corpus.aside import pack_unit, unpack_unit
 from cleaner.corpus.verify import verify
 from cleaner.dedup.align import Tokens, find_gaps
 from cleaner.errors import UsageError

@@ -7,7 +7,6 @@ from typing import Any, Generic, TypeAlias
 
 from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.serve import WORK, Task, calm_collector
-from cleaner.corpus.work import work
 from cleaner.corpus.workers import Batch, Workers
 from cleaner.settings import Settings
 
@@ -51,6 +50,7 @@ class Here(Generic[Batch]):
 
 def run_here(batches: Iterable[Batch], settings: Settings) -> Iterator[tuple[Batch, Outcomes]]:
     """Each batch and its outcomes, worked on in this process."""
+    work = Task(settings).load()
     for batch in batches:
         yield batch, work(batch.units, settings)
 

@@ -8,7 +8,6 @@ few copies are asked, in the order of their standing; texts lie on disk while th
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import account, pipeline
+from cleaner.corpus.aside import unpack_unit
 from cleaner.corpus.memory import SPOILT, Memory
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Rows
@@ -23,26 +23,11 @@ from cleaner.dedup import sibling
 from cleaner.dedup.align import Tokens
 from cleaner.dedup.sibling import Sibling
 from cleaner.read import open_unit
-from cleaner.read.unit import Opened, Unit
+from cleaner.read.unit import Opened
 from cleaner.settings import Settings
-from cleaner.wire import decode_row, encode_row
 
 MOST_SIBLINGS: Final = 8
 """copies that one page asks: with each one more the chance grows less that it has what the others have not"""
-
-
-def pack_unit(unit: Unit) -> bytes:
-    """A unit as bytes, small: of a page with foreign fragments it is kept until its copies are known."""
-    head = encode_row({**unit._asdict(), "raw": len(unit.raw), "sidecar": len(unit.sidecar)})
-    return zlib.compress(head + unit.raw + unit.sidecar)
-
-
-def unpack_unit(data: bytes) -> Unit:
-    """The unit that was packed."""
-    head, _, rest = zlib.decompress(data).partition(b"\n")
-    fields = decode_row(head)
-    size = fields["raw"]
-    return Unit(**{**fields, "raw": rest[:size], "sidecar": rest[size : size + fields["sidecar"]]})
 
 
 def restored(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from cleaner.corpus.heal import pack_unit
+from cleaner.corpus.aside import pack_unit
 from cleaner.corpus.log import Log
 from cleaner.corpus.memory import SPOILT, Place
 from cleaner.corpus.outcome import Outcome, Outcomes

@@ -67,7 +67,12 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     check_site_rules(settings)
     try:
         with closing(State(out, settings)) as state:
-            return _run(inputs, state, settings, watch, work)
+            check_rules(state)
+            log = Log(state.out)
+            with crew_of(settings, work, lambda why: log.say("worker replaced", why=why)) as crew:
+                if settings.engine == "local" and state.last_part().number < 0:
+                    crew.start()  # they load their code while files are listed
+                return _run(inputs, state, crew, log, watch)
     except (OSError, sqlite3.DatabaseError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise MachineError(f"{out}: {what}; mend that and run the same command again, it goes on from there") from error
@@ -100,11 +105,10 @@ def _check_remote(given: str) -> None:
         raise UsageError(f"{given}: does not exist; give a file or a folder")
 
 
-def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch | None, work: str) -> Result:
-    check_rules(state)
+def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch | None) -> Result:
+    settings, work = crew.task
     status = state.out.stat()
     walk = Walk(avoid=(status.st_dev, status.st_ino))
-    log = Log(state.out)
     log.say("begun", inputs=list(inputs), settings=settings.digest, rules=rules_digest(), **versions())
     changed = _list_files(inputs, state, walk, log, watch)
     if not state.files:
@@ -115,30 +119,29 @@ def _run(inputs: Sequence[str], state: State, settings: Settings, watch: Watch |
     if watch:
         watch(Moment(0, 0, Counter(), phase="learning templates"))
     keep_site_rules(state, settings)
-    with crew_of(settings, work, lambda why: log.say("worker replaced", why=why)) as crew:
-        templates = choose_templates(state, settings, crew)
-        journal.templates = templates.row()
-        carry_out(state, settings)
-        crew.turn_to(templates.settings(settings), work or WORK)
-        with closing(Ledger(state, settings)) as ledger:
-            before, hosts = Counter(ledger.total.status), Hosts()
-            hosts.add(ledger.total.hosts.as_dict())
-            try:
-                _work_through(ledger, journal, crew, watch)
-                settled = _settled(ledger, settings, crew.task.settings, watch)
-                journal.alarms = settled.alarms
-            except BaseException as error:
-                with suppress(OSError):
-                    journal.write(ledger.total, "stopped")
-                log.say("stopped", why=f"{type(error).__name__}: {error}")
-                raise
-            journal.shifted = shifted = _shifted(hosts, ledger.total.hosts)
-            journal.write(ledger.total, "finished")
-            here, seconds = Counter(ledger.total.status) - before, time.monotonic() - began
-            log.say("finished", seconds=round(seconds, 1), **here)
-            done = Result(state.out, ledger.total, here, seconds, walk.passed, walk.examples, changed)
-            done.templates, done.settled, done.shifted = templates, settled, shifted
-            return done
+    templates = choose_templates(state, settings, crew)
+    journal.templates = templates.row()
+    carry_out(state, settings)
+    crew.turn_to(templates.settings(settings), work)
+    with closing(Ledger(state, settings)) as ledger:
+        before, hosts = Counter(ledger.total.status), Hosts()
+        hosts.add(ledger.total.hosts.as_dict())
+        try:
+            _work_through(ledger, journal, crew, watch)
+            settled = _settled(ledger, settings, crew.task.settings, watch)
+            journal.alarms = settled.alarms
+        except BaseException as error:
+            with suppress(OSError):
+                journal.write(ledger.total, "stopped")
+            log.say("stopped", why=f"{type(error).__name__}: {error}")
+            raise
+        journal.shifted = shifted = _shifted(hosts, ledger.total.hosts)
+        journal.write(ledger.total, "finished")
+        here, seconds = Counter(ledger.total.status) - before, time.monotonic() - began
+        log.say("finished", seconds=round(seconds, 1), **here)
+        done = Result(state.out, ledger.total, here, seconds, walk.passed, walk.examples, changed)
+        done.templates, done.settled, done.shifted = templates, settled, shifted
+        return done
 
 
 def _settled(ledger: Ledger, settings: Settings, cleaning: Settings, watch: Watch | None) -> Settled:

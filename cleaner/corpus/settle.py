@@ -6,7 +6,7 @@ are entered in the journal in one go and carried out (`corpus/carry.py`): what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any, NamedTuple
 
@@ -17,7 +17,6 @@ from cleaner.corpus.carry import carry_out
 from cleaner.corpus.copies import Tell, find_copies
 from cleaner.corpus.earlier import Earlier, check_parameters
 from cleaner.corpus.fates import Fates
-from cleaner.corpus.heal import groups_of, restored
 from cleaner.corpus.paragraphs import Repeats, find_repeats
 from cleaner.corpus.shelf import Library, Shelf
 from cleaner.corpus.state import State
@@ -66,7 +65,7 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None, t
         asides = fates.tell_stories(leads) if settings.stories else []
         mended: Iterable[tuple[int, dict[str, Any]]] = ()
         if settings.foreign == "restore":
-            mended = restored(shelf, _groups(shelf, alike, leads), fates.gone, cleaning or settings)
+            mended = _mended(shelf, fates, alike, leads, cleaning or settings)
         state.memory.decide(fates.numbered(mended), asides)
     if tell:
         tell("writing what was decided of copies")
@@ -83,7 +82,12 @@ def _same(shelf: Shelf, settings: Settings) -> Members:
     return find_copies(shelf, settings.keep, near=False) if "exact" in settings.dedup else Members()
 
 
-def _groups(shelf: Shelf, copies: Members, leads: dict[int, int]) -> list[list[int]]:
-    """Rows whose pages may tell what stood in one another: copies first, then articles on one event."""
+def _mended(
+    shelf: Shelf, fates: Fates, copies: Members, leads: dict[int, int], settings: Settings
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of pages that get words back: copies of one another tell first, then articles on one event."""
+    from cleaner.corpus.heal import groups_of, restored  # noqa: PLC0415 - the one thing here that cleans pages
+
     alike = groups_of(shelf, ((copy.row, copy.representative) for copy in copies))
-    return alike + groups_of(shelf, ((row, lead) for row, lead in leads.items() if row != lead))
+    events = groups_of(shelf, ((row, lead) for row, lead in leads.items() if row != lead))
+    return restored(shelf, alike + events, fates.gone, settings)

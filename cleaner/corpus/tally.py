@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cleaner.account import Written
 from cleaner.corpus.hosts import Hosts
+
+if TYPE_CHECKING:
+    from cleaner.account import Written
 
 try:
     from cleaner._ledger import count_edits
