@@ -119,7 +119,7 @@ def test_memory_of_the_look_for_copies_hardly_grows_with_documents(
     for name, value in (
         ("corpus.copies.AT_ONCE", 500), ("corpus.pairs.AT_ONCE", 500), ("corpus.memory.AT_ONCE", 200),
         ("dedup.candidates.AT_ONCE", 500), ("dedup.candidates.MOST_PAIRS", 500), ("dedup.facts.AT_ONCE", 500),
-        ("dedup.stars.AT_ONCE", 500), ("corpus.texts.WORDS_IN_MEMORY", 5000),
+        ("dedup.stars.AT_ONCE", 500), ("corpus.texts.WORDS_IN_MEMORY", 5000), ("corpus.copies.MOST_KNOWN", 50),
     ):  # fmt: skip
         monkeypatch.setattr(f"cleaner.{name}", value)
     peak(tmp_path, 100)  # what is loaded once

@@ -9,19 +9,19 @@ little more than ten thousand.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import numpy as np
 
+from cleaner.corpus.judging import ENOUGH, keep_alike_at_once
 from cleaner.corpus.pairs import WaitingPairs
 from cleaner.corpus.room import give_back
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Texts
 from cleaner.dedup import exact
 from cleaner.dedup.candidates import find_pairs
-from cleaner.dedup.facts import Rows, by_facts, share_facts
+from cleaner.dedup.facts import Pairs, Rows, by_facts, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
 from cleaner.dedup.members import Member, Members
 from cleaner.dedup.stars import Look, gather_stars, keep_alike
@@ -34,6 +34,8 @@ LONG = 100
 """Words from which a body is a report of its own, whatever its title says."""
 
 TELL_EVERY = 10_000
+MOST_KNOWN = 20_000
+"""copies whose evidence is remembered until stars are gathered, some 10 MB; of those beyond it is looked for again"""
 AT_ONCE = 1 << 17
 """documents whose digests are sorted together"""
 
@@ -42,15 +44,17 @@ Tell = Callable[[str], None]
 SAME_WORDS = Likeness(copy=True, similarity=1.0, contained=1.0, note="the same words")
 
 
-def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None) -> Members:
-    """Every copy among the new documents of a shelf; `tell` hears now and then how far it is."""
+def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None, jobs: int = 1) -> Members:
+    """Every copy among the new documents of a shelf; `tell` hears now and then how far it is. With more jobs than one
+    many pairs are compared by that many processes.
+    """
     give_back()
     found = _same_words(shelf, keep)
     if not near:
         return found
     give_back()
     shelf.forget_keys(found.rows)
-    stars = _near_copies(shelf, keep, tell)
+    stars = _near_copies(shelf, keep, tell, jobs)
     place_of = np.full(len(shelf), -1, np.int32)
     place_of[stars.rows] = np.arange(len(stars))
     for place in np.flatnonzero(place_of[found.representatives] >= 0).tolist():
@@ -64,11 +68,12 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None
     return found
 
 
-def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> Members:
+def _near_copies(shelf: Shelf, keep: str, tell: Tell | None, jobs: int) -> Members:
     """The members of all stars of texts that are nearly the same."""
     rank = shelf.rank(keep)
     folder = shelf.libraries[0].out
     words = shelf.column("words")
+    known: dict[tuple[int, int], Likeness] = {}
     with closing(WaitingPairs(folder, len(shelf))) as waiting:
         for pairs in find_pairs(shelf.keys, rank, shelf.new):
             waiting.add(share_facts(pairs, shelf.keys, words))
@@ -78,10 +83,13 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> Members:
         with Texts(folder, shelf.documents(waiting.rows())) as texts:
 
             def look(one: int, two: int) -> Likeness:
-                return judge(texts[one], texts[two])
+                both = (min(one, two), max(one, two))
+                likeness = known.get(both) or judge(texts[one], texts[two])
+                if likeness.copy and len(known) < MOST_KNOWN:
+                    known[both] = likeness
+                return likeness
 
-            told = _telling(look, waiting.count, tell)
-            alike = [keep_alike(some, told) for some in waiting]
+            alike = list(_alike(waiting, texts, look, tell, jobs))
             # few are left; their evidence is told anew, in the order of their standing
             stars = gather_stars(np.concatenate(alike), rank, ~shelf.new, look) if alike else Members()
             if keep == "best":
@@ -89,19 +97,24 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None) -> Members:
     return stars
 
 
-def _telling(look: Look, pairs: int, tell: Tell | None) -> Look:
-    """The same look at two rows, which tells how many of the pairs it has seen."""
-    if tell is None:
-        return look
-    seen = itertools.count(1)
+def _alike(waiting: WaitingPairs, texts: Texts, look: Look, tell: Tell | None, jobs: int) -> Iterator[Pairs]:
+    """The pairs that are copies, in their order."""
+    if jobs > 1 and waiting.count >= ENOUGH:
+        found = keep_alike_at_once(waiting, texts, jobs, look)
+    else:
+        found = ((keep_alike(some, look), len(some)) for pairs in waiting for some in _pieces(pairs))
+    seen = told = 0
+    for alike, count in found:
+        yield alike
+        seen += count
+        if tell and seen - told >= TELL_EVERY:
+            told = seen
+            tell(f"looking for copies: {seen:,} of {waiting.count:,} pairs compared")
 
-    def told(one: int, two: int) -> Likeness:
-        number = next(seen)
-        if number % TELL_EVERY == 0:
-            tell(f"looking for copies: {number:,} of {pairs:,} pairs compared")
-        return look(one, two)
 
-    return told
+def _pieces(pairs: Pairs) -> Iterator[Pairs]:
+    for start in range(0, len(pairs), TELL_EVERY):
+        yield pairs[start : start + TELL_EVERY]
 
 
 def _same_words(shelf: Shelf, keep: str) -> Members:

@@ -53,7 +53,7 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None, t
         closing(Earlier(settings.against, state.out, near=near)) as earlier,
         closing(Shelf([_library(state), *earlier.libraries])) as shelf,
     ):
-        alike = find_copies(shelf, settings.keep, near=near, tell=tell) if near else Members()
+        alike = find_copies(shelf, settings.keep, near=near, tell=tell, jobs=settings.jobs) if near else Members()
         found = alike if "near" in settings.dedup else _same(shelf, settings)
         fates = Fates(shelf, found, dropped=settings.keep != "all")
         repeats = find_repeats(shelf, fates.gone) if "paragraph" in settings.dedup else Repeats({}, [])

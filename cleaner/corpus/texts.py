@@ -62,9 +62,13 @@ class _Shelf:
         self._starts[number], self._sizes[number] = self._file.tell(), len(data)
         self._file.write(data)
 
-    def _row(self, number: int) -> dict[str, Any]:
-        row: dict[str, Any] = decode_row(os.pread(self._file.fileno(), self._sizes[number], self._starts[number]))
-        return row
+    def size(self, number: int) -> int:
+        """The bytes of a row."""
+        return self._sizes[number]
+
+    def packed(self, number: int) -> bytes:
+        """A row as it lies there, without its line feed."""
+        return os.pread(self._file.fileno(), self._sizes[number] - 1, self._starts[number])
 
 
 class Texts(_Shelf):
@@ -81,8 +85,7 @@ class Texts(_Shelf):
     def __getitem__(self, number: int) -> Text:
         text = self._recent.get(number)
         if text is None:
-            row = self._row(number)
-            text = Text(row["text"], row["title"], seconds_of(row["published"]))
+            text = text_of(self.packed(number))
             self._recent[number] = text
             self._words += len(text.body) + _A_TEXT
             while self._words > WORDS_IN_MEMORY and len(self._recent) > 2:
@@ -90,6 +93,12 @@ class Texts(_Shelf):
         else:
             self._recent.move_to_end(number)
         return text
+
+
+def text_of(packed: bytes) -> Text:
+    """A packed row as what is compared."""
+    row = decode_row(packed)
+    return Text(row["text"], row["title"], seconds_of(row["published"]))
 
 
 class Rows(_Shelf):
@@ -107,7 +116,7 @@ class Rows(_Shelf):
         self._file.flush()
 
     def __getitem__(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        rows = self._row(number)
+        rows = decode_row(self.packed(number))
         return rows["manifest"], rows["document"]
 
 

@@ -7,6 +7,7 @@ so, by its own rule. So the promises hold for a copy as for every row.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 
@@ -21,15 +22,20 @@ def name_copy(manifest: dict[str, Any], fate: Mapping[str, Any]) -> None:
 
 
 def _drop(manifest: dict[str, Any], fate: Mapping[str, Any]) -> None:
-    rewrites = {(edit["start"], edit["end"]): edit["rule"] for edit in manifest["edits"] if edit.get("text")}
-    edits = [edit for edit in manifest["edits"] if not edit.get("text")]
-    for start, end, *_ in manifest["pieces"]:
+    edits, rewrites = [], {}
+    for edit in manifest["edits"]:
+        if edit.get("text"):
+            rewrites[edit["start"], edit["end"]] = edit["rule"]
+        else:
+            edits.append(edit)
+    rule, note = fate["rule"], f"copy of {fate['of']}"
+    for piece in manifest["pieces"]:
+        start, end = piece[0], piece[1]
         if start < end:
-            after = f"; after {rewrites[start, end]}" if (start, end) in rewrites else ""
-            note = f"copy of {fate['of']}{after}"
-            edits.append({"start": start, "end": end, "rule": fate["rule"], "note": note})
+            said = f"{note}; after {rewrites[start, end]}" if (start, end) in rewrites else note
+            edits.append({"start": start, "end": end, "rule": rule, "note": said})
     characters = manifest["characters"]
     characters["removed"] += characters["kept"] + characters["rewritten"]
     characters["kept"] = characters["rewritten"] = 0
-    manifest["edits"] = sorted(edits, key=lambda edit: (edit["start"], edit["end"]))
+    manifest["edits"] = sorted(edits, key=itemgetter("start", "end"))
     manifest.update(status="dropped", reason=fate["rule"], pieces=[])
