@@ -16,6 +16,7 @@ from cleaner.settings import Limits, Settings
 
 WORK = f"{__name__}:work"
 TEACH = f"{__name__}:teach"
+JUDGE = f"{__name__}:judge"
 ONCE = "FAULTY_ONCE"
 """names a folder; a record that asks to die once leaves a file there"""
 
@@ -54,3 +55,8 @@ def _fail(unit: Unit) -> None:
         if not os.path.exists(mark):  # noqa: PTH110 - the same
             with open(mark, "x"):  # noqa: PTH123 - the same
                 os.kill(os.getpid(), signal.SIGKILL)
+
+
+def judge(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return judge(units, settings, announce)

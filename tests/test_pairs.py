@@ -7,12 +7,13 @@ import sqlite3
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from faulty_work import JUDGE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from cleaner.corpus.copies import find_copies
 from cleaner.corpus.memory import MEMORY_TABLES, Memory, Place
 from cleaner.corpus.pairs import WaitingPairs
 from cleaner.corpus.shelf import Library, Shelf
+from cleaner.corpus.worker import Worker
 from cleaner.dedup.facts import Rows, split
 from cleaner.dedup.guard import Likeness
 from cleaner.dedup.members import Member, Members
@@ -98,19 +100,50 @@ def document(number: int) -> dict[str, Any]:
     return row if original == number else row | {"text": row["text"] + " Corrected."}
 
 
-def peak(folder: Path, count: int) -> tuple[int, int]:
-    """How many copies were found among so many documents, and the most bytes that looking for them took."""
+@contextmanager
+def made(folder: Path, count: int) -> Iterator[Shelf]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(MEMORY_TABLES)
         memory = Memory(db)
         for number in range(count):
             memory.add(Place(0, number, number), str(number), remember(document(number), near=True))
-        tracemalloc.start()
         with closing(Made([Library(folder, memory, memory.entries(folder))])) as shelf:
-            found = len(find_copies(shelf, "best", near=True))
+            yield shelf
+
+
+def peak(folder: Path, count: int) -> tuple[int, int]:
+    """How many copies were found among so many documents, and the most bytes that looking for them took."""
+    tracemalloc.start()
+    with made(folder, count) as shelf:
+        found = len(find_copies(shelf, "best", near=True))
         most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+    tracemalloc.stop()
     return found, most
+
+
+@pytest.mark.parametrize("work", ["", JUDGE])
+def test_processes_find_the_same_copies_and_what_they_cannot_do_is_done_here(
+    work: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with made(tmp_path, 300) as shelf:
+        alone = list(find_copies(shelf, "best", near=True))
+    monkeypatch.setattr("cleaner.corpus.copies.ENOUGH", 1)
+    monkeypatch.setattr("cleaner.corpus.judging.AT_ONCE", 25)
+    started: list[Worker] = []
+
+    def start(*given: Any) -> Worker:
+        started.append(Worker(*given))
+        return started[-1]
+
+    monkeypatch.setattr("cleaner.corpus.workers.Worker", start)
+    if work:
+        monkeypatch.setattr("cleaner.corpus.judging.WORK", work)
+    told: list[str] = []
+    with made(tmp_path, 300) as shelf:
+        assert list(find_copies(shelf, "best", near=True, tell=told.append, jobs=2)) == alone
+    assert len(alone) == 60
+    assert len(started) == 2 if not work else len(started) > 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_memory_of_the_look_for_copies_hardly_grows_with_documents(

@@ -24,7 +24,7 @@ from cleaner.dedup.candidates import find_pairs
 from cleaner.dedup.facts import Pairs, Rows, by_facts, share_facts
 from cleaner.dedup.guard import Likeness, judge, may_share_body
 from cleaner.dedup.members import Member, Members
-from cleaner.dedup.stars import Look, gather_stars, keep_alike
+from cleaner.dedup.stars import Look, are_alike, gather_stars
 from cleaner.dedup.version import promote_newest
 
 MOST_LEADERS = 50
@@ -80,7 +80,7 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None, jobs: int) -> Membe
         give_back()
         waiting.sort(by_facts(shelf.keys))
         give_back()
-        with Texts(folder, shelf.documents(waiting.rows())) as texts:
+        with Texts.gathered(folder, shelf.documents(waiting.rows())) as texts:
 
             def look(one: int, two: int) -> Likeness:
                 both = (min(one, two), max(one, two))
@@ -102,7 +102,7 @@ def _alike(waiting: WaitingPairs, texts: Texts, look: Look, tell: Tell | None, j
     if jobs > 1 and waiting.count >= ENOUGH:
         found = keep_alike_at_once(waiting, texts, jobs, look)
     else:
-        found = ((keep_alike(some, look), len(some)) for pairs in waiting for some in _pieces(pairs))
+        found = ((some[are_alike(some, look)], len(some)) for pairs in waiting for some in _pieces(pairs))
     seen = told = 0
     for alike, count in found:
         yield alike
@@ -126,7 +126,7 @@ def _same_words(shelf: Shelf, keep: str) -> Members:
     in_standing = shelf.sorter(keep)
     is_short = shelf.column("words") < LONG
     short = np.sort(np.concatenate([rows[is_short[rows]] for rows, _ in groups]))
-    with Texts(shelf.libraries[0].out, shelf.documents(short)) as texts:
+    with Texts.gathered(shelf.libraries[0].out, shelf.documents(short)) as texts:
 
         def agree(one: int, two: int) -> bool:
             return not is_short[one] or may_share_body(texts[one], texts[two])

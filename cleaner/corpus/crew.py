@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Generic, TypeAlias
 
+from cleaner.corpus.job import Batch
 from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.serve import WORK, Task, calm_collector
-from cleaner.corpus.workers import Batch, Workers
+from cleaner.corpus.workers import Workers
 from cleaner.settings import Settings
 
 HERE = ""

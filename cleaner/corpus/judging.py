@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.corpus.outcome import Announce, Outcome, Outcomes
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.texts import Texts, text_of
+from cleaner.corpus.texts import Texts
 from cleaner.corpus.workers import Workers
-from cleaner.dedup.facts import Pairs, split
+from cleaner.dedup.facts import Pairs
 from cleaner.dedup.guard import judge
-from cleaner.dedup.stars import Look
+from cleaner.dedup.stars import Look, are_alike
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
+from cleaner.wire import decode_row, encode_row
 
 ENOUGH: Final = 10_000
 """pairs from which processes of their own are worth their start"""
-MOST_PAIRS: Final = 1024
-MOST_BYTES: Final = 1 << 20
-"""of the texts that are sent together, and one more: what a pipe holds"""
-_WORK: Final = "cleaner.corpus.judging:judge_pairs"
+AT_ONCE: Final = 4096
+WORK: Final = "cleaner.corpus.judging:judge_pairs"
 _JUDGED: Final = "judged"
 
 
 class _Some(NamedTuple):
-    """Pairs, and as a unit their places among the texts that are sent with them."""
+    """Pairs, and the same as a unit, which says where the texts lie."""
 
     pairs: Pairs
     units: list[Unit]
@@ -37,42 +36,23 @@ class _Some(NamedTuple):
 def keep_alike_at_once(waiting: Iterable[Pairs], texts: Texts, jobs: int, look: Look) -> Iterator[tuple[Pairs, int]]:
     """The pairs that are copies, in the order given, some at a time, and of how many that is told.
 
-    What a process could not do, since it died of it or was too slow, `look` does here.
+    Processes read the texts from the file that they lie in. What one could not do, since it died of it or was too
+    slow, `look` does here.
     """
-    with Workers[_Some](Settings(jobs=jobs), _WORK) as workers:
-        for some, outcomes in workers.run(one for pairs in waiting for one in _parted(pairs, texts)):
+    shared = texts.share()
+    with Workers[_Some](Settings(jobs=jobs), WORK, files=shared[:1]) as workers:
+        for some, outcomes in workers.run(_parted(waiting, encode_row(shared))):
             (outcome,) = outcomes.rows
-            if outcome.status == _JUDGED:
-                alike = np.frombuffer(outcome.manifest, np.bool_)
-            else:
-                alike = np.array([look(one, two).copy for one, two in _rows(some.pairs)], np.bool_)
+            done = outcome.status == _JUDGED
+            alike = np.frombuffer(outcome.manifest, np.bool_) if done else are_alike(some.pairs, look)
             yield some.pairs[alike], len(alike)
 
 
-def _parted(pairs: Pairs, texts: Texts) -> Iterator[_Some]:
-    """Pairs with their texts, as many as can be sent together."""
-    start = 0
-    while start < len(pairs):
-        place_of: dict[int, int] = {}
-        places: list[int] = []
-        size = 0
-        for both in _rows(pairs[start : start + MOST_PAIRS]):
-            for row in both:
-                if row not in place_of:
-                    place_of[row] = len(place_of)
-                    size += texts.size(row)
-                places.append(place_of[row])
-            if size > MOST_BYTES:
-                break
-        rows = b"\n".join(texts.packed(row) for row in place_of)
-        end = start + len(places) // 2
-        yield _Some(pairs[start:end], [Unit("", "", "", None, np.array(places, np.uint16).tobytes(), rows)])
-        start = end
-
-
-def _rows(pairs: Pairs) -> Iterator[tuple[int, int]]:
-    one, two = split(pairs)
-    return zip(one.tolist(), two.tolist(), strict=True)
+def _parted(waiting: Iterable[Pairs], where: bytes) -> Iterator[_Some]:
+    for pairs in waiting:
+        for start in range(0, len(pairs), AT_ONCE):
+            some = pairs[start : start + AT_ONCE]
+            yield _Some(some, [Unit("", "", "", None, some.tobytes(), where)])
 
 
 def judge_pairs(units: Sequence[Unit], _: Settings, announce: Announce | None = None) -> Outcomes:
@@ -81,8 +61,12 @@ def judge_pairs(units: Sequence[Unit], _: Settings, announce: Announce | None = 
     for number, unit in enumerate(units):
         if announce is not None:
             announce(number)
-        texts = [text_of(row) for row in unit.sidecar.split(b"\n")]
-        places: NDArray[np.uint16] = np.frombuffer(unit.raw, np.uint16)
-        alike = [judge(texts[one], texts[two]).copy for one, two in places.reshape(-1, 2).tolist()]
-        rows.append(Outcome("", _JUDGED, np.array(alike, np.bool_).tobytes()))
+        texts = _opened(unit.sidecar)
+        alike = are_alike(np.frombuffer(unit.raw, np.uint64), lambda one, two: judge(texts[one], texts[two]))  # noqa: B023
+        rows.append(Outcome("", _JUDGED, alike.tobytes()))
     return Outcomes(rows, Tally().as_dict())
+
+
+@lru_cache(maxsize=1)
+def _opened(where: bytes) -> Texts:
+    return Texts.shared(*decode_row(where))

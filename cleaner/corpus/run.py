@@ -17,6 +17,7 @@ from cleaner.corpus.chosen import Chosen, choose_templates
 from cleaner.corpus.crew import Crew, crew_of
 from cleaner.corpus.drift import Shift, shifts
 from cleaner.corpus.hosts import Hosts, described
+from cleaner.corpus.inputs import check_inputs
 from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.log import Log
@@ -31,7 +32,6 @@ from cleaner.corpus.tally import Tally
 from cleaner.errors import MachineError, UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
-from cleaner.read.unit import is_remote
 from cleaner.settings import Settings
 
 
@@ -63,7 +63,7 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     replaced. With `work` HERE it is done in this one, which nothing guards.
     Raises UsageError for a command that makes no sense, MachineError where the machine stopped it.
     """
-    _check_inputs(inputs, out)
+    check_inputs(inputs, out)
     check_site_rules(settings)
     try:
         with closing(State(out, settings)) as state:
@@ -76,33 +76,6 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     except (OSError, sqlite3.DatabaseError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise MachineError(f"{out}: {what}; mend that and run the same command again, it goes on from there") from error
-
-
-def _check_inputs(inputs: Sequence[str], out: Path) -> None:
-    if not inputs:
-        raise UsageError("no input; give files or folders, or - for standard input")
-    for given in inputs:
-        if given == "-":
-            continue
-        if is_remote(given):
-            _check_remote(given)
-            continue
-        path = Path(given)
-        if not path.exists():
-            raise UsageError(f"{given}: does not exist; give a file or a folder")
-        if path.resolve().is_relative_to(out.resolve()):
-            raise UsageError(f"{given}: is inside the output {out}; give another OUT")
-
-
-def _check_remote(given: str) -> None:
-    from cleaner.read import remote  # noqa: PLC0415 - an extra
-
-    try:
-        is_there = remote.exists(given)
-    except OSError as error:
-        raise UsageError(str(error)) from error
-    if not is_there:
-        raise UsageError(f"{given}: does not exist; give a file or a folder")
 
 
 def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch | None) -> Result:

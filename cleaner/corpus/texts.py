@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self
+from typing import IO, Any, Final, NamedTuple, Self
 
 from cleaner.corpus.lookup import part_files, read_lines, read_rows, row_lines
 from cleaner.dedup.guard import Text
@@ -35,14 +35,18 @@ class Where(NamedTuple):
     record: int
 
 
+def _nameless(folder: Path) -> IO[bytes]:
+    return tempfile.TemporaryFile(dir=folder)
+
+
 class _Shelf:
     """Rows by number in a file that has no name; a context manager that leaves nothing behind.
 
     Where each lies takes twelve bytes a number up to the highest: there may be a million.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
         self._starts, self._sizes = array("Q"), array("I")
 
     def __enter__(self) -> Self:
@@ -62,30 +66,49 @@ class _Shelf:
         self._starts[number], self._sizes[number] = self._file.tell(), len(data)
         self._file.write(data)
 
-    def size(self, number: int) -> int:
-        """The bytes of a row."""
-        return self._sizes[number]
-
-    def packed(self, number: int) -> bytes:
+    def _packed(self, number: int) -> bytes:
         """A row as it lies there, without its line feed."""
         return os.pread(self._file.fileno(), self._sizes[number] - 1, self._starts[number])
 
 
 class Texts(_Shelf):
-    """A store of texts by number, of these document rows."""
+    """Texts by number."""
 
-    def __init__(self, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
-        super().__init__(folder)
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file)
         self._recent: OrderedDict[int, Text] = OrderedDict()
         self._words = 0
+
+    @classmethod
+    def gathered(cls, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> Self:
+        """The texts of document rows, in a file that `folder` shows no name of."""
+        texts = cls(_nameless(folder))
         for number, row in documents:
-            self._put(number, {name: row[name] for name in ("text", "title", "published")})
+            texts._put(number, {name: row[name] for name in ("text", "title", "published")})
+        texts._file.flush()
+        return texts
+
+    def share(self) -> tuple[int, int, int]:
+        """What another process that has the file open needs to read the texts too; none can be added after that."""
+        start = self._file.seek(0, os.SEEK_END)
+        self._file.write(self._starts.tobytes() + self._sizes.tobytes())
         self._file.flush()
+        return self._file.fileno(), start, len(self._sizes)
+
+    @classmethod
+    def shared(cls, file: int, start: int, count: int) -> Self:
+        """The texts that another process shares."""
+        texts = cls(os.fdopen(file, "rb", closefd=False))
+        for numbers in (texts._starts, texts._sizes):
+            numbers.frombytes(os.pread(file, count * numbers.itemsize, start))
+            start += count * numbers.itemsize
+        return texts
 
     def __getitem__(self, number: int) -> Text:
         text = self._recent.get(number)
         if text is None:
-            text = text_of(self.packed(number))
+            row = decode_row(self._packed(number))
+            text = Text(row["text"], row["title"], seconds_of(row["published"]))
             self._recent[number] = text
             self._words += len(text.body) + _A_TEXT
             while self._words > WORDS_IN_MEMORY and len(self._recent) > 2:
@@ -95,17 +118,11 @@ class Texts(_Shelf):
         return text
 
 
-def text_of(packed: bytes) -> Text:
-    """A packed row as what is compared."""
-    row = decode_row(packed)
-    return Text(row["text"], row["title"], seconds_of(row["published"]))
-
-
 class Rows(_Shelf):
     """Rows of the manifest and the documents by number."""
 
     def __init__(self, folder: Path, places: Mapping[int, Where]) -> None:
-        super().__init__(folder)
+        super().__init__(_nameless(folder))
         by_part: dict[tuple[Path, int], dict[int, int]] = {}
         for number, (out, part, record) in places.items():
             by_part.setdefault((out, part), {})[record] = number
@@ -116,7 +133,7 @@ class Rows(_Shelf):
         self._file.flush()
 
     def __getitem__(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        rows = decode_row(self.packed(number))
+        rows = decode_row(self._packed(number))
         return rows["manifest"], rows["document"]
 
 

@@ -41,9 +41,11 @@ class WorkerDied(Exception):
 
 
 class Worker:
-    """A worker. It may be sent a batch while it has another: answers come in the order of the batches."""
+    """A worker. It may be sent a batch while it has another: answers come in the order of the batches. It has `files`
+    open under the same numbers.
+    """
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, files: Sequence[int] = ()) -> None:
         theirs, ours = wide_pipe()
         self.answers, answers = wide_pipe()
         """the file that is ready to be read when an answer comes"""
@@ -55,7 +57,10 @@ class Worker:
             command = [sys.executable, "-c", _START, json.dumps([str(Path(step).absolute()) for step in sys.path])]
             try:
                 self.process = subprocess.Popen(  # noqa: S603 - our own interpreter
-                    [*command, *map(str, ends)], pass_fds=ends, stdin=subprocess.DEVNULL, env=os.environ | ONE_THREAD
+                    [*command, *map(str, ends)],
+                    pass_fds=(*ends, *files),
+                    stdin=subprocess.DEVNULL,
+                    env=os.environ | ONE_THREAD,
                 )
             finally:
                 os.close(theirs)

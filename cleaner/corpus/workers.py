@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, field
 from selectors import EVENT_READ, EVENT_WRITE, PollSelector
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
+from cleaner.corpus.job import Batch, Job, bytes_of
 from cleaner.corpus.outcome import Outcomes, refuse
 from cleaner.corpus.serve import WORK, Task
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.worker import Worker, WorkerDied
-from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 
 IN_HAND = 2
@@ -29,40 +28,24 @@ GLANCE = 0.25
 """Seconds between two looks at how long workers have been on a record."""
 
 
-class HasUnits(Protocol):
-    """What is sent to workers: anything that carries units."""
-
-    @property
-    def units(self) -> Sequence[Unit]: ...
-
-
-Batch = TypeVar("Batch", bound=HasUnits)
-
-
-@dataclass(slots=True)
-class _Job(Generic[Batch]):
-    """A batch on its way. `alone` is the unit that is being tried by itself."""
-
-    batch: Batch
-    outcomes: Outcomes | None = None
-    alone: int = -1
-    parts: list[Outcomes] = field(default_factory=list)
-
-    @property
-    def units(self) -> Sequence[Unit]:
-        return self.batch.units if self.alone < 0 else self.batch.units[self.alone : self.alone + 1]
-
-
 class Workers(Generic[Batch]):
     """A fixed number of workers, started for the first batch; a context manager that ends them."""
 
-    def __init__(self, settings: Settings, work: str = WORK, tell: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        work: str = WORK,
+        tell: Callable[[str], None] | None = None,
+        files: Sequence[int] = (),
+    ) -> None:
         self._settings = settings
+        self._files = files
+        """numbers of open files that workers have too"""
         self.task = Task(settings, work)
         self._tell = tell
-        self._jobs: dict[Worker, deque[_Job[Batch]]] = {}
+        self._jobs: dict[Worker, deque[Job[Batch]]] = {}
         """what each has in hand, in the order it was sent"""
-        self._again: deque[_Job[Batch]] = deque()
+        self._again: deque[Job[Batch]] = deque()
         """sent to a worker that died before it came to them"""
         self._killed: list[Worker] = []
 
@@ -77,7 +60,7 @@ class Workers(Generic[Batch]):
     def start(self) -> None:
         """Start the workers before there is a batch: they load their code while this process looks for one."""
         if not self._jobs:
-            self._jobs = {Worker(self.task): deque() for _ in range(self._settings.jobs)}
+            self._jobs = {Worker(self.task, self._files): deque() for _ in range(self._settings.jobs)}
 
     def end(self) -> None:
         """Let the workers go; a batch that comes later starts others. Nobody waits while the system clears up."""
@@ -98,14 +81,14 @@ class Workers(Generic[Batch]):
     def run(self, batches: Iterable[Batch]) -> Generator[tuple[Batch, Outcomes], None, None]:
         """Each batch and its outcomes, in the order of the batches."""
         source = iter(batches)
-        waiting: deque[_Job[Batch]] = deque()
+        waiting: deque[Job[Batch]] = deque()
         ahead: Batch | None = None  # read while all workers have enough, so that none waits for a disk
         more, held = True, 0
         while more or ahead is not None or waiting:
             if more and ahead is None and len(waiting) < AHEAD * self._settings.jobs and held < HELD_BYTES:
                 ahead = next(source, None)
                 more = ahead is not None
-                held += _bytes_of(ahead) if ahead is not None else 0
+                held += bytes_of(ahead) if ahead is not None else 0
             if self._again and (worker := self._free()):
                 self._assign(self._again.popleft(), worker)
             elif ahead is not None and (not ahead.units or self._free()):
@@ -113,7 +96,7 @@ class Workers(Generic[Batch]):
                 ahead = None
             elif waiting and (outcomes := waiting[0].outcomes) is not None:
                 batch = waiting.popleft().batch
-                held -= _bytes_of(batch)
+                held -= bytes_of(batch)
                 yield batch, outcomes
                 self._collect(0)
             elif any(self._jobs.values()):
@@ -123,19 +106,19 @@ class Workers(Generic[Batch]):
         """A worker that has room for a batch, one that has none before one that has; None where all have enough."""
         self.start()
         free = [
-            worker for worker, jobs in self._jobs.items() if len(jobs) < IN_HAND and not (jobs and jobs[0].alone >= 0)
+            worker for worker, jobs in self._jobs.items() if len(jobs) < IN_HAND and not (jobs and jobs[0].is_split)
         ]
         return min(free, key=lambda worker: len(self._jobs[worker]), default=None)
 
-    def _begin(self, batch: Batch) -> _Job[Batch]:
-        job = _Job(batch)
+    def _begin(self, batch: Batch) -> Job[Batch]:
+        job = Job(batch)
         if batch.units and (worker := self._free()):
             self._assign(job, worker)
         else:
             job.outcomes = Outcomes([], Tally().as_dict())
         return job
 
-    def _assign(self, job: _Job[Batch], worker: Worker) -> None:
+    def _assign(self, job: Job[Batch], worker: Worker) -> None:
         self._jobs[worker].append(job)
         worker.send(job.units, self.task)
 
@@ -173,7 +156,7 @@ class Workers(Generic[Batch]):
         if outcomes is None:
             return
         job = self._jobs[worker].popleft()
-        if job.alone < 0:
+        if not job.is_split:
             job.outcomes = outcomes
         else:
             self._next_alone(job, worker, outcomes)
@@ -185,9 +168,9 @@ class Workers(Generic[Batch]):
         if self._tell:
             self._tell(why)
         self._again.extend(others)
-        fresh = Worker(self.task)
+        fresh = Worker(self.task, self._files)
         self._jobs[fresh] = deque()
-        if job.alone < 0:
+        if not job.is_split:
             # even where it is a single record: the machine may have been at fault
             job.alone = 0
             self._assign(job, fresh)
@@ -196,7 +179,7 @@ class Workers(Generic[Batch]):
             refused = refuse(job.units[0], why, tally)
             self._next_alone(job, fresh, Outcomes([refused], tally.as_dict()))
 
-    def _next_alone(self, job: _Job[Batch], worker: Worker, outcomes: Outcomes) -> None:
+    def _next_alone(self, job: Job[Batch], worker: Worker, outcomes: Outcomes) -> None:
         job.parts.append(outcomes)
         job.alone += 1
         if job.alone < len(job.batch.units):
@@ -206,7 +189,3 @@ class Workers(Generic[Batch]):
         for part in job.parts:
             tally.add(part.tally)
         job.outcomes = Outcomes([row for part in job.parts for row in part.rows], tally.as_dict())
-
-
-def _bytes_of(batch: HasUnits) -> int:
-    return sum(len(unit.raw) for unit in batch.units)

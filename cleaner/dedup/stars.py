@@ -7,7 +7,6 @@ the next, never joins two texts that are unlike.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -25,15 +24,10 @@ AT_ONCE: Final = 50_000
 """pairs that are numbers of Python's at a time, which take ten times the memory"""
 
 
-def keep_alike(pairs: Pairs, look: Look) -> Pairs:
-    """The pairs that are copies, in the order given."""
-    alike = array("Q")
-    for start in range(0, len(pairs), AT_ONCE):
-        some = pairs[start : start + AT_ONCE]
-        one, two = split(some)
-        both = zip(some.tolist(), one.tolist(), two.tolist(), strict=True)
-        alike.extend(pair for pair, low, high in both if look(low, high).copy)
-    return np.array(alike, np.uint64)
+def are_alike(pairs: Pairs, look: Look) -> NDArray[np.bool_]:
+    """Which pairs are copies; some thousands at most, since they are numbers of Python's meanwhile."""
+    one, two = split(pairs)
+    return np.array([look(low, high).copy for low, high in zip(one.tolist(), two.tolist(), strict=True)], np.bool_)
 
 
 def gather_stars(pairs: Pairs, rank: Rank, fixed: NDArray[np.bool_], look: Look) -> Members:
