@@ -405,6 +405,17 @@ def test_the_same_name_is_another_month_in_another_language() -> None:
             "2024-03-12",
         ),
         ('<meta property="article:modified_time" content="2024-03-12">', "", "2024-03-12"),
+        # of two days that are declared the one that is shown
+        (
+            ld({**ARTICLE, "datePublished": "2021-06-01"}) + '<meta name="date" content="March 12, 2024">',
+            "<h1>Ferry sails again</h1><p>Mar 12, 2024</p>",
+            "2024-03-12",
+        ),
+        (
+            ld({**ARTICLE, "datePublished": "2024-03-12"}) + '<meta name="date" content="March 14, 2024">',
+            "<h1>Ferry sails again</h1><p>Mar 12, 2024</p>",
+            "2024-03-12",
+        ),
     ],
 )
 def test_the_day_is_found_wherever_a_page_tells_it(head: str, body: str, iso: str) -> None:

@@ -67,9 +67,14 @@ def _candidates(
     declared: Declared, near: Surroundings, page: Page, in_url: str, month_first: bool
 ) -> Iterator[tuple[Stamp | None, bool]]:
     """Every date that may be the one, the best first, and whether a machine wrote it for machines."""
-    for value in (declared.article.published, *declared.published):
-        if value:
-            yield read_stamp(value, month_first=month_first, language=declared.language), True
+    values = (declared.article.published, *declared.published)
+    stamps = [read_stamp(value, month_first=month_first, language=declared.language) for value in values if value]
+    seen = {stamp.day for stamp in near.published}
+    if seen and stamps and stamps[0] and stamps[0].day not in seen:
+        # of days that disagree the one that readers are shown
+        stamps.sort(key=lambda stamp: stamp is None or stamp.day not in seen)
+    for stamp in stamps:
+        yield stamp, True
     for value, before, marks in page.head.times[:20]:
         if value and not marks & _AWAY and (near.at < 0 or -12 < before - near.at < 30):
             yield read_stamp(value, month_first=month_first), True
