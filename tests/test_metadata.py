@@ -177,6 +177,16 @@ def test_a_footer_names_the_author_and_its_menu_does_not() -> None:
     assert of_html("", f"<h1>Ferry sails again</h1><p>{PROSE}</p>{menu}").authors == []
 
 
+def test_a_caption_that_stands_twice_is_not_the_headline_of_a_flat_text() -> None:
+    caption = "The kiosk on Tollgate Square has stood between the two tram stops since 1956"
+    lines = ("Harbour Call", "News", "Sport", "Kiosk that sells one newspaper finds its reader", caption)
+    for credit in (". Picture: Harbour Call", " (Foto: Jo Lind)", ". © Harbour Call"):
+        found, _ = of_text("\n".join([*lines, caption + credit, "By Imogen Tarrant", "8 August 2024", PROSE, PROSE]))
+        assert found.title == "Kiosk that sells one newspaper finds its reader"
+    found, _ = of_text("\n".join([*lines, caption + " | Harbour Call", "By Imogen Tarrant", "8 August 2024", PROSE]))
+    assert found.title == caption
+
+
 @pytest.mark.parametrize("size", [100, 400])
 def test_the_headline_of_a_flat_text_is_found_in_linear_time(size: int) -> None:
     lines = ["Menu entry of some length", PROSE, "By Ann Doe", "12 March 2024"] * size

@@ -42,6 +42,10 @@ SAID = 2000
 SHORTEST, LONGEST = 8, 250
 """characters of a headline"""
 MOST_URL, MOST_SAID, MOST_SHAPE = 4.0, 1.2, 1.0
+_TAKEN = re.compile(r"[.!?…]?\s*[(\[]?\s*(?:[^\W\d_]{3,14}(?: [^\W\d_]{2,14})?\s?[:：]|©|\([cC]\))\s*\S")
+"""a credit behind a caption, in any language: a word or two, a colon, a name"""
+MOST_PICTURES = 3
+"""captions that are passed over"""
 BRIEF = 8
 """lines of a text that is no more than a headline and what it tells"""
 _STOPS = frozenset('.!?…。！？؟।۔"”’»」')
@@ -55,11 +59,26 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
     """The headline of a flat text; without text where none stands out. Linear in the lines looked at."""
     texts = texts_of(page)[:LINES]
     flags = flags_of(page)
-    at, score = _find(texts, flags, slug_words(url))
+    slug = slug_words(url)
+    at, score = _find(texts, flags, slug)
+    for _ in range(MOST_PICTURES):
+        first = next((line for line in (at, at - 1) if _is_pair(texts, line)), None)
+        if first is None:
+            break
+        texts[first : first + 2] = "", ""
+        at, score = _find(texts, flags, slug)
     if score < _ENOUGH:
         return Headline(_of_brief(texts, flags), None)
     best = page.blocks[at]
     return Headline(plain(_BULLET.sub("", _own_line(best)), names), best if score > _SURE else None)
+
+
+def _is_pair(texts: list[str], at: int) -> bool:
+    """Whether a line stands again below itself with who took the picture: what the picture's tag said, its caption."""
+    if not 0 <= at < len(texts) - 1 or not texts[at]:
+        return False
+    line, below = texts[at], texts[at + 1]
+    return below.startswith(line) and bool(_TAKEN.match(below, len(line)))
 
 
 def _of_brief(texts: list[str], flags: Sequence[int]) -> str:
