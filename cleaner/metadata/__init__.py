@@ -9,7 +9,7 @@ from __future__ import annotations
 from cleaner.metadata.bare import name_above
 from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.declared import Declared, read_declared
-from cleaner.metadata.flat import find_headline
+from cleaner.metadata.flat_headline import find_headline
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, is_weak, looks_like_person
 from cleaner.metadata.published import choose_published, reads_month_first

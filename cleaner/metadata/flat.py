@@ -1,4 +1,4 @@
-"""Which line of a flattened page is its headline, now that no tag says so?
+"""How much is each line of a flattened page like a headline, now that no tag says so?
 
 The line that the page's URL repeats, whose words the article uses, that a byline or a dateline follows, and behind
 which prose begins. Menus, teasers and subheadings have one or two of these marks, a headline most.
@@ -13,20 +13,17 @@ from itertools import pairwise
 
 from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
-from cleaner.metadata.claims import Names, plain
 from cleaner.metadata.dates import find_stamps
-from cleaner.metadata.glance import BYLINE, DIGITS, LABEL, flags_of, is_prose, texts_of
+from cleaner.metadata.glance import BYLINE, DIGITS, LABEL, is_prose
 from cleaner.metadata.names import looks_like_person
-from cleaner.metadata.slug import fold, slug_words
-from cleaner.metadata.title import Headline
-from cleaner.page import Block, Page
+from cleaner.metadata.slug import fold
 
 LINES = 1500
 """lines from the top that are looked at; a menu of that length has never been seen"""
 REACH = 40
 """lines between a headline and the first prose: standfirst, byline, dateline, share buttons, caption"""
 _WORD = re.compile(r"[^\W_]{2,}")
-_BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|#{1,6}|\d{1,2}[.)])\s*")
+BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|#{1,6}|\d{1,2}[.)])\s*")
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
 _CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
@@ -42,54 +39,6 @@ SAID = 2000
 SHORTEST, LONGEST = 8, 250
 """characters of a headline"""
 MOST_URL, MOST_SAID, MOST_SHAPE = 4.0, 1.2, 1.0
-_TAKEN = re.compile(r"[.!?…]?\s*[(\[]?\s*(?:[^\W\d_]{3,14}(?: [^\W\d_]{2,14})?\s?[:：]|©|\([cC]\))\s*\S")
-"""a credit behind a caption, in any language: a word or two, a colon, a name"""
-MOST_PICTURES = 3
-"""captions that are passed over"""
-BRIEF = 8
-"""lines of a text that is no more than a headline and what it tells"""
-_STOPS = frozenset('.!?…。！？؟।۔"”’»」')
-_SURE = 2.0
-"""below this the line is named as headline, but stays in the text: it may be a subheading"""
-_ENOUGH = 1.0
-"""measured on 893 pages in three styles: 19 of 20 lines with this score are the headline"""
-
-
-def find_headline(page: Page, url: str, names: Names) -> Headline:
-    """The headline of a flat text; without text where none stands out. Linear in the lines looked at."""
-    texts = texts_of(page)[:LINES]
-    flags = flags_of(page)
-    slug = slug_words(url)
-    at, score = _find(texts, flags, slug)
-    for _ in range(MOST_PICTURES):
-        first = next((line for line in (at, at - 1) if _is_pair(texts, line)), None)
-        if first is None:
-            break
-        texts[first : first + 2] = "", ""
-        at, score = _find(texts, flags, slug)
-    if score < _ENOUGH:
-        return Headline(_of_brief(texts, flags), None)
-    best = page.blocks[at]
-    return Headline(plain(_BULLET.sub("", _own_line(best)), names), best if score > _SURE else None)
-
-
-def _is_pair(texts: list[str], at: int) -> bool:
-    """Whether a line stands again below itself with who took the picture: what the picture's tag said, its caption."""
-    if not 0 <= at < len(texts) - 1 or not texts[at]:
-        return False
-    line, below = texts[at], texts[at + 1]
-    return below.startswith(line) and bool(_TAKEN.match(below, len(line)))
-
-
-def _of_brief(texts: list[str], flags: Sequence[int]) -> str:
-    """The first line of a short text that has no stop, while the others are sentences; it stays in the text too."""
-    if not 1 < len(texts) <= BRIEF or sum(map(len, texts)) > TELLING:
-        return ""
-    first = texts[0]
-    least = SHORTEST if first.isascii() else SHORTEST // 2
-    if not least <= len(first) <= LONGEST or first[-1] in _STOPS or is_sign(first, flags[0]) or _BULLET.match(first):
-        return ""
-    return first if all(text[-1:] in _STOPS for text in texts[1:]) else ""
 
 
 def find(texts: list[str], flags: Sequence[int], slug: frozenset[str]) -> tuple[int, float]:
@@ -189,7 +138,7 @@ def shape(text: str, words: int) -> float:
     """What a line's form says, whatever stands around it."""
     size = len(text)
     score = 0.6 * (20 <= size <= 140) + 0.4 * (words > 3) - 0.8 * (words < 3 and text.isascii())
-    score -= 0.7 * (text[-1] in ".:") + 0.8 * bool(_BULLET.match(text))
+    score -= 0.7 * (text[-1] in ".:") + 0.8 * bool(BULLET.match(text))
     if _CRUMBS.search(text) or (size < 60 and _DIGITS.search(text) and any(find_stamps(text))):
         score -= 1.5
     if size < 40 and looks_like_person(text):
@@ -203,17 +152,3 @@ def words_of(text: str) -> set[str]:
     if not text.isascii() and _UNSPACED.search(text):
         words.update(pair for word in list(words) for pair in map("".join, pairwise(word)))
     return words
-
-
-def _own_line(block: Block) -> str:
-    """The block's text without a byline that was joined to it."""
-    pieces = block.trace.pieces
-    if len(pieces) > 2 and match_byline(pieces[2].text):
-        return pieces[0].text
-    return block.trace.text
-
-
-try:
-    from cleaner.metadata._flat import find as _find
-except ImportError:
-    _find = find
