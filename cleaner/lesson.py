@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cleaner.page import Page
+from cleaner.stops import is_stop
 
 LONGEST = 1000
 """characters of a line that can be learned; a longer one is an article's"""
@@ -16,7 +17,7 @@ PARAGRAPH = 80
 """characters from which a line tells articles apart"""
 SENTENCE = 20
 """characters from which a line that ends like a sentence is one"""
-_ENDS = frozenset('.!?…。！？؟।"”“’»」')
+_QUOTES = frozenset('"”“’»」')
 
 _DIGITS = re.compile(r"\d+")
 _WIDE = re.compile(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
@@ -35,7 +36,8 @@ def width_of(line: str) -> int:
 
 def is_sentence(line: str) -> bool:
     """Whether a line is a sentence or more, not a label or a menu entry."""
-    return line[-1:] in _ENDS and width_of(line) >= SENTENCE
+    ended = line[-1:] in _QUOTES or is_stop(line[-1:], len(line))
+    return ended and width_of(line) >= SENTENCE
 
 
 def host_of(url: object) -> str:

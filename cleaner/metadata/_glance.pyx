@@ -15,6 +15,8 @@ from cpython.unicode cimport (
 from cleaner.metadata import glance as twin
 from cleaner.metadata.bywords import FIRST_WORDS
 
+from cleaner._stops cimport is_stop
+
 ctypedef unsigned int Char
 
 cdef int BYLINE = twin.BYLINE, LABEL = twin.LABEL, DIGITS = twin.DIGITS, DATED = twin.DATED, PROSE = twin.PROSE
@@ -113,16 +115,13 @@ cdef bint is_prose(int kind, const void* chars, Py_ssize_t size) noexcept:
     ):
         at -= 1
         c = PyUnicode_READ(kind, chars, at)
-    if not (
-        c == 46 or c == 33 or c == 63 or c == 0x2026 or c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 0x061F
-        or c == 0x0964 or c == 0x06D4
-    ):
+    if not is_stop(c, size):
         return False
     if size >= PARAGRAPH:
         return True
     for i in range(size):
         c = PyUnicode_READ(kind, chars, i)
-        if 0x3040 <= c <= 0x30FF or 0x4E00 <= c <= 0x9FFF or 0x0E00 <= c <= 0x0E7F:
+        if 0x3040 <= c <= 0x30FF or 0x4E00 <= c <= 0x9FFF or 0x0E00 <= c <= 0x109F or 0x1780 <= c <= 0x17FF:
             return True
     return False
 

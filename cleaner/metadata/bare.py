@@ -15,6 +15,7 @@ from cleaner.metadata.dates import Stamp
 from cleaner.metadata.glance import texts_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.page import Block, Page
+from cleaner.stops import STOPS
 
 _NO_PERSON = re.compile(
     r"\b(?:contact|contents?|started?|home|search|subscribe|share|menu|related|read|view|click|get|sign|learn|follow|more|"
@@ -24,7 +25,7 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 """words of furniture and headings that no one is called"""
-_STOPS = tuple(".。!！?？।۔؟")
+_STOPS = tuple(STOPS)
 _TEAM = re.compile(r"^Team\s[A-Z]|\w\s(?:Team|Staff)$")
 _PROSE = 200_000
 _FIRST = 14

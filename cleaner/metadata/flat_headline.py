@@ -15,6 +15,7 @@ from cleaner.metadata.glance import flags_of, texts_of
 from cleaner.metadata.slug import slug_words
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
+from cleaner.stops import STOPS
 
 try:
     from cleaner.metadata._flat import find
@@ -27,7 +28,7 @@ MOST_PICTURES = 3
 """captions that are passed over"""
 BRIEF = 8
 """lines of a text that is no more than a headline and what it tells"""
-_STOPS = frozenset('.!?…。！？؟।۔"”’»」')
+_STOPS = frozenset(STOPS + '"”’»」')
 _SURE = 2.0
 """below this the line is named as headline, but stays in the text: it may be a subheading"""
 _ENOUGH = 1.0

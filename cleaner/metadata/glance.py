@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from cleaner.metadata.bywords import begins_byline
 from cleaner.page import Page
+from cleaner.stops import JOINED, is_stop
 
 BYLINE, LABEL, DIGITS, DATED, PROSE, WRITTEN = (1 << bit for bit in range(6))
 LABELS = frozenset(
@@ -23,8 +24,8 @@ LONG = 160
 """characters of a line that is looked at no further: it may hold everything but a label"""
 PARAGRAPH, DENSE = 120, 40
 """characters from which a line that ends like a sentence is prose; the latter where no space is put between words"""
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
-_END = re.compile(r"[.!?…。！？؟।۔][\"”’»)'›]{0,4}$")
+_UNSPACED = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff{JOINED}]")
+_CLOSERS = "\"”’»)'›"
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
 _DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
 
@@ -51,7 +52,7 @@ def last_word(text: str) -> str:
 def is_prose(text: str) -> bool:
     """Whether a line is long and ends like a sentence."""
     size = len(text)
-    if size < DENSE or not _END.search(text[-5:]):
+    if size < DENSE or not is_stop(text[-5:].rstrip(_CLOSERS)[-1:], size):
         return False
     return size >= PARAGRAPH or _UNSPACED.search(text) is not None
 

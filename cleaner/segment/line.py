@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.segment.inline import Part
+from cleaner.stops import STOPS
 from cleaner.trace import Cause
 
 RULE = "segment.html"
@@ -10,7 +11,7 @@ BREAK = (Cause(RULE, "line break"),)
 JOINT = (Cause(RULE, "space between links"),)
 REFERENCES = (Cause(RULE, "character reference"),)
 HIDDEN = (Cause(RULE, "hidden inside its line"),)
-SENTENCE_END = (".", "!", "?", "…", "”", '"', "»", ":", "。", "؟", "।")
+SENTENCE_END = (*STOPS, "”", '"', "»", ":")
 LONG_LINE = 80
 """characters after which a sentence end before a single <br> ends a paragraph; shorter lines are verse, addresses"""
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from cleaner.page import Block, Container, Head
 from cleaner.segment.gather import Segmented
+from cleaner.stops import STOPS
 from cleaner.trace import Cause, Piece, Trace
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -21,7 +22,7 @@ _TORN = re.compile(r"^[^\S\n]*[,.;)\]](?:\s|$)", re.MULTILINE)
 """a line that begins with what follows a link; on the pages measured, 86 of 100 whose text nodes are lines have one,
 and 2 of 100 others"""
 JOINED = (Cause("segment.text", "line joined"),)
-ENDS = frozenset(".!?…:;。！？؟।۔»”\"'’›）)]*|{}=<>\\")
+ENDS = frozenset(STOPS + ":;»”\"'’›）)]*|{}=<>\\")
 """after these a sentence is over, or it was no sentence: a label, a menu's bar, code"""
 CLOSERS = frozenset(",.;:!?…)]’”»›%、。，；：！？）」』،؛؟")
 QUOTES = frozenset("’”»›")

@@ -27,6 +27,7 @@ from cleaner.trace import Piece, Trace
 
 from cleaner.select._phrases cimport is_furniture, may_be_furniture, on_edge
 
+from cleaner._stops cimport is_far_stop, is_stop
 from cleaner._slots cimport (
     BLOCK_ANCHORS,
     BLOCK_LINKED,
@@ -49,7 +50,8 @@ ctypedef fused Letter:
 cdef int COUNTS = len(twin.COUNTS), SIGNS = len(twin.SIGNS)
 cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
 cdef float WIDTH = twin.WIDTH, WORD = twin.WORD
-cdef frozenset ENDS = twin.ENDS, NOTICES = ph.NOTICES
+cdef frozenset NOTICES = ph.NOTICES
+cdef int SENTENCE = twin.SENTENCE
 cdef int LINE = ph.LINE
 cdef enum: STEM = 5, SLOTS = 512
 cdef struct Stem:
@@ -181,6 +183,9 @@ cdef int look(float[::1] row, str text, Py_ssize_t linked, Py_ssize_t anchors) e
     cdef bint dense = not text.isascii() and is_dense(text)
     row[0] = size * WIDTH if dense else size
     row[1] = size * WIDTH / WORD if dense else seen.spaces + 1
+    if not dense and PyUnicode_KIND(text) > 1 and is_joined(text):
+        row[1] = size / WORD
+        seen.sentences = max(seen.sentences, size // SENTENCE)
     row[2] = linked * WIDTH if dense else linked
     row[3] = anchors
     row[4] = seen.sentences if size >= SENTENCES else 0
@@ -199,7 +204,7 @@ cdef int sign(float[::1] row, str text, Py_ssize_t size, Seen* seen) except -1:
             break
         i -= 1
     if i >= 0:
-        row[at] = (last == 46 or last == 33 or last == 63) if last < 128 else chr(last) in ENDS
+        row[at] = is_stop(last, size)
         row[at + 1] = last == 58 or (size < SHORT and last == 0xFF1A)
     row[at + 5] = Py_UNICODE_ISLOWER(first)
     row[at + 9] = seen.quote
@@ -364,7 +369,7 @@ cdef void see_other(Seen* seen, Char c, Py_ssize_t i, Py_ssize_t* taken, Char fo
         seen.quote = True
     elif c == 0xA9 or c == 0xBB:
         seen.separator = True
-    elif c == 0x2026 or c == 0x061F or c == 0x0964:
+    elif c == 0x2026 or (0x0589 <= c <= 0x17D5 and is_far_stop(c)):
         if i >= taken[0] and following and closes_sentence(following):
             seen.sentences += 1
             taken[0] = i + 2
@@ -405,6 +410,18 @@ cdef inline bint begins_notice(Letter* chars, Py_ssize_t start, Py_ssize_t end) 
             break
         wide[i] = c | 32 if 65 <= c <= 90 else c if c < 128 else Py_UNICODE_TOLOWER(c)
     return is_other_notice(wide)
+
+
+cdef bint is_joined(str text):
+    """Whether a text is written in letters and without spaces between its words (look.is_joined)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t i, size = min(len(text), 40), found = 0
+    cdef Char c
+    for i in range(size):
+        c = PyUnicode_READ(kind, chars, i)
+        found += 0x0E00 <= c <= 0x109F or 0x1780 <= c <= 0x17FF
+    return found * 3 > size
 
 
 cdef bint is_dense(str text):

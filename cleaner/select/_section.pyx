@@ -6,13 +6,14 @@ from libc.stdlib cimport calloc, free
 
 from cleaner.select import section as twin
 
+from cleaner._stops cimport is_stop
 from cleaner.select._phrases cimport is_section_heading
 
 ctypedef unsigned int Char
 
 cdef int HEADING = twin.HEADING, PARAGRAPH = twin.PARAGRAPH, END = twin.LONG
 cdef int LINKS = twin.LINKS, MENU = twin.MENU, MORE = twin.MORE
-cdef frozenset ENDS = twin.ENDS
+cdef frozenset CLOSERS = twin.CLOSERS
 cdef str COLONS = twin.COLONS
 
 
@@ -22,7 +23,7 @@ cdef inline bint ends(str line):
     if not size:
         return False
     c = PyUnicode_READ_CHAR(line, size - 1)
-    return not (97 <= c <= 122) and PyUnicode_Substring(line, size - 1, size) in ENDS
+    return not (97 <= c <= 122) and (is_stop(c, size) or PyUnicode_Substring(line, size - 1, size) in CLOSERS)
 
 
 def find_sections(list lines):

@@ -9,7 +9,7 @@ above it ("Read more: …", "Advertisement") change nothing about that; below it
 from __future__ import annotations
 
 from cleaner.select.choice import HALF
-from cleaner.select.section import ENDS
+from cleaner.select.section import is_ended
 
 try:
     from cleaner.select._phrases import is_furniture
@@ -34,7 +34,7 @@ def closing_lines(texts: list[str], chances: list[float]) -> list[int]:
         and chances[heading] < HALF
         and len(text := texts[heading - 1]) >= LEAST
         and chances[heading - 1] < SHARE
-        and text[-1] in ENDS
+        and is_ended(text)
         and not is_furniture(text)
         and _ends_article(texts, chances, heading - 1)
     ]
@@ -49,4 +49,4 @@ def _ends_article(texts: list[str], chances: list[float], at: int) -> bool:
 
 
 def _is_paragraph(text: str) -> bool:
-    return len(text) >= LEAST and text[-1] in ENDS
+    return len(text) >= LEAST and is_ended(text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import is_weak
+from cleaner.stops import is_stop
 
 try:
     from cleaner.select._phrases import first_phrase, whole_phrase
@@ -59,6 +60,6 @@ def furniture(block: Block, _: Page) -> Verdict | None:
     if whole_phrase(text):
         return Verdict(False, "select.furniture", "a known line")
     phrase = first_phrase(text)
-    if not phrase or is_weak(phrase) or (len(text) >= _SENTENCE and text[-1] in ".!?。！？؟।"):
+    if not phrase or is_weak(phrase) or (len(text) >= _SENTENCE and is_stop(text[-1], len(text))):
         return None
     return Verdict(False, "select.furniture", f"begins “{phrase}”")

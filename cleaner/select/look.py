@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.select.phrases import is_furniture, notice_share
+from cleaner.stops import FIRST_UNMARKED, JOINED, STOPS, is_stop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cleaner.page import Block
 
-ENDS = frozenset(".!?…。！？؟।۔")
 CLOSERS = "\"'”’»)］］」』›"
-_SENTENCE = re.compile(r"[.!?…؟।][\s\"'”’»]|[。！？]")
+_SENTENCE = re.compile(rf"[{STOPS}][\s\"'”’»]|[。！？]")
+_JOINED = re.compile(f"[{JOINED}]")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WIDTH = 2.2
 """Latin letters that say as much as one Chinese or Japanese character (parallel texts: 2 to 2.5)"""
@@ -34,6 +35,8 @@ SHORT = 160
 
 COUNTS = "size words links anchors sentences commas".split()
 SIGNS = "ends colon date upper capitals lower_start separators furniture bullet quote ellipsis digits notice".split()
+SENTENCE = 120
+"""characters of a sentence, where hardly a sign ends one"""
 SENTENCES = 30
 """characters from which a text is searched for the ends of sentences inside it"""
 NOTICE = 300
@@ -50,14 +53,14 @@ def _look(text: str, size: int) -> tuple[float, ...]:
     last = text.rstrip(CLOSERS)[-1:]
     quote = '"' in text or "“" in text or "„" in text or "«" in text
     if size >= SHORT:
-        ends, bullet, dots = last in ENDS, text[1:2] == " " and not text[0].isalnum(), text.endswith(("...", "…"))
+        bullet, dots = text[1:2] == " " and not text[0].isalnum(), text.endswith(("...", "…"))
         notice = notice_share(text[:NOTICE].lower().split())
-        return ends, last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0, notice
+        return is_stop(last, size), last == ":", 0, 0, 0, text[0].islower(), 0, 0, bullet, quote, dots, 0, notice
     parts = text.split()
     capitals = sum([part[0].isupper() for part in parts]) / max(1, len(parts))
     digits = _DIGIT.search(text) is not None
     return (
-        last in ENDS,
+        is_stop(last, size),
         last == ":" or last == "：",
         digits and DATE.search(text) is not None,
         text.isupper(),
@@ -81,6 +84,9 @@ def _count(block: Block) -> tuple[float, ...]:
         commas = text.count("、") + text.count("，")
         words = size * WIDTH / WORD
         return (size * WIDTH, words, block.linked * WIDTH, block.anchors, sentences, commas, *_look(text, size))
+    if not text.isascii() and is_joined(text):
+        sentences = max(sentences, size // SENTENCE)
+        return (size, size / WORD, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
     return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
 
 
@@ -88,3 +94,9 @@ def is_dense(text: str) -> bool:
     """Whether a text is written without spaces, each character a word or half of one (Chinese, Japanese)."""
     sample = text[:40]
     return max(sample) > "\u3000" and len(_DENSE.findall(sample)) * 3 > len(sample)
+
+
+def is_joined(text: str) -> bool:
+    """Whether a text is written in letters and without spaces between its words (Thai, Khmer, Burmese)."""
+    sample = text[:40]
+    return max(sample) >= FIRST_UNMARKED and len(_JOINED.findall(sample)) * 3 > len(sample)

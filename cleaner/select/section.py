@@ -16,12 +16,13 @@ from itertools import pairwise
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import is_furniture, is_section_heading
+from cleaner.stops import is_stop
 
 HEADING = 50
 """characters a section's heading has at most"""
 PARAGRAPH = 110
 """characters from which a line with a sentence end is a paragraph; two in a row end a section"""
-ENDS = frozenset(".!?…”’»\"'。！？؟।")
+CLOSERS = frozenset("”’»\"'")
 COLONS = ":："
 LONG = 250
 """characters from which one paragraph is enough"""
@@ -118,7 +119,7 @@ def find_sections(lines: list[str]) -> dict[int, str]:
 def _is_heading(lines: list[str], index: int, leads: set[str]) -> bool:
     """Whether a line has the make and the words of a section's heading."""
     line = lines[index]
-    if not 2 < len(line) <= HEADING or line[-1] in ENDS:
+    if not 2 < len(line) <= HEADING or is_ended(line):
         return False
     return lead(line, *lines[index + 1 : index + 2]) in leads or is_section_heading(line)
 
@@ -142,7 +143,12 @@ def _links_follow(prose: list[bool], start: int) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= PARAGRAPH and line[-1] in ENDS
+    return len(line) >= PARAGRAPH and is_ended(line)
+
+
+def is_ended(line: str) -> bool:
+    """Whether a line ends like a sentence or a quotation."""
+    return line[-1] in CLOSERS or is_stop(line[-1], len(line))
 
 
 try:
