@@ -14,6 +14,7 @@ ctypedef unsigned int Char
 cdef int HEADING = twin.HEADING, PARAGRAPH = twin.PARAGRAPH, END = twin.LONG
 cdef int LINKS = twin.LINKS, MENU = twin.MENU, MORE = twin.MORE
 cdef frozenset CLOSERS = twin.CLOSERS
+cdef int DENSE = twin.DENSE
 cdef str COLONS = twin.COLONS
 
 
@@ -24,6 +25,15 @@ cdef inline bint ends(str line):
         return False
     c = PyUnicode_READ_CHAR(line, size - 1)
     return not (97 <= c <= 122) and (is_stop(c, size) or PyUnicode_Substring(line, size - 1, size) in CLOSERS)
+
+
+cdef inline bint is_paragraph(str line):
+    cdef Py_ssize_t size = len(line)
+    cdef Char c
+    if size < DENSE:
+        return False
+    c = PyUnicode_READ_CHAR(line, size - 1)
+    return (size >= PARAGRAPH or c == 0x3002 or c == 0xFF01 or c == 0xFF1F) and ends(line)
 
 
 def find_sections(list lines):
@@ -38,7 +48,7 @@ def find_sections(list lines):
         raise MemoryError
     try:
         for i in range(count):
-            prose[i] = len(<str>lines[i]) >= PARAGRAPH and ends(<str>lines[i])
+            prose[i] = is_paragraph(<str>lines[i])
         for i in range(count):
             line = <str>lines[i]
             size = len(line)

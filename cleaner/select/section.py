@@ -24,6 +24,9 @@ PARAGRAPH = 110
 """characters from which a line with a sentence end is a paragraph; two in a row end a section"""
 CLOSERS = frozenset("”’»\"'")
 COLONS = ":："
+WIDE_STOPS = frozenset("。！？")
+DENSE = 50
+"""characters of a paragraph that ends with one of those: Chinese says as much in half as many"""
 LONG = 250
 """characters from which one paragraph is enough"""
 MORE = 20
@@ -143,7 +146,7 @@ def _links_follow(prose: list[bool], start: int) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= PARAGRAPH and is_ended(line)
+    return len(line) >= (DENSE if line[-1:] in WIDE_STOPS else PARAGRAPH) and is_ended(line)
 
 
 def is_ended(line: str) -> bool:
