@@ -462,6 +462,30 @@ def test_midnight_in_greenwich_is_not_midnight_at_home() -> None:
     assert of_html(head, url="https://x.example/2024/03/12/ferry").published == "2024-03-12"
 
 
+@pytest.mark.parametrize(
+    ("url", "line", "day"),
+    [
+        ("", "The council said that the bridge is closed, and that nobody knows for how long.", "2024-03-12"),
+        (
+            "",
+            "The café on the pier is closed, the council said, and nobody knows for how long it will be.",
+            "2024-03-12",
+        ),
+        (
+            "https://kurier.fr/a",
+            "The council said that the bridge is closed, and nobody knows for how long.",
+            "2024-12-03",
+        ),
+        ("", "Le conseil a annoncé que le pont resterait fermé jusqu’à l’été, et peut-être au-delà.", "2024-12-03"),
+        ("", "Hội đồng thành phố cho biết cây cầu cũ sẽ đóng cửa đến cuối năm, và phà sẽ chạy mỗi giờ.", "2024-12-03"),
+        ("", "Совет сообщил, что старый мост будет закрыт на ремонт до конца года.", "2024-12-03"),
+    ],
+)
+def test_day_and_month_of_a_flat_text_are_told_apart_by_its_letters(url: str, line: str, day: str) -> None:
+    found, _ = of_text("\n".join(["Ferry sails again", "03/12/2024", *[line] * 6]), url)
+    assert found.published == day
+
+
 def test_the_future_and_the_days_before_the_web_are_no_publication_dates() -> None:
     head = '<meta name="date" content="2199-01-01"><meta name="dcterms.date" content="1899-01-01">'
     assert of_html(head).published == ""

@@ -22,7 +22,7 @@ from cleaner.page import Metadata, Page
 def read_metadata(page: Page) -> Metadata:
     """The fields of a page. Never raises; time is linear in the page."""
     declared = read_declared(page)
-    month_first = reads_month_first(declared)
+    month_first = reads_month_first(declared, page)
     if page.kind == "text":
         headline = find_headline(page, declared.url, declared.names)
     else:

@@ -26,15 +26,37 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_FIRST = ("en-us", "en-ph", "en-ca", "es-us")
 _DAY_FIRST_ENDS = frozenset("uk au nz ie za in ng ke gh my sg hk pk bd lk ug tz zw mt jm".split())
+_ELSEWHERE = frozenset(
+    "ar at be bg br ch cl cn cr cz de dk ec ee es fi fr gr hr hu id il ir is it jp kr kz lt lu lv mx nl no pe pl pt py "
+    "ro rs ru se si sk th tr tw ua uy ve vn".split()
+)
+"""countries that write the day first, or the year; of those that sell their ends to everyone none"""
+_NO_ENGLISH = re.compile(r"[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff]")
+_LINES, _SAMPLE, _FOREIGN = 200, 4000, 0.006
+"""lines and characters that are looked at; the share of such letters that English with foreign names does not reach"""
 _AWAY = m.COMMENTS | m.RELATED | m.FOOTER | m.ASIDE | m.NAV | m.TEASER
 
 
-def reads_month_first(declared: Declared) -> bool:
-    """Whether `03/12/2024` is the 12th of March here: in American English, which is what English alone means."""
+def reads_month_first(declared: Declared, page: Page) -> bool:
+    """Whether `03/12/2024` is the 12th of March here: in American English, which is what English alone means.
+
+    Where no language is declared, a country's address and letters that English has not say that it is another.
+    """
     language = declared.language.lower()
     if language in _MONTH_FIRST:
         return True
-    return language in ("en", "") and declared.host.rpartition(".")[2] not in _DAY_FIRST_ENDS
+    if language not in ("en", ""):
+        return False
+    country = declared.host.rpartition(".")[2]
+    if country in _DAY_FIRST_ENDS:
+        return False
+    return bool(language) or not (country in _ELSEWHERE or _is_foreign(page))
+
+
+def _is_foreign(page: Page) -> bool:
+    """Whether the letters of a page are not those of English."""
+    some = "".join(block.trace.text for block in page.blocks[:_LINES])[:_SAMPLE]
+    return not some.isascii() and len(_NO_ENGLISH.findall(some)) > len(some) * _FOREIGN
 
 
 def choose_published(declared: Declared, near: Surroundings, page: Page, *, month_first: bool) -> str:
