@@ -468,7 +468,7 @@ def test_midnight_in_greenwich_is_not_midnight_at_home() -> None:
         ("", "The council said that the bridge is closed, and that nobody knows for how long.", "2024-03-12"),
         (
             "",
-            "The café on the pier is closed, the council said, and nobody knows for how long it will be.",
+            f"{PROSE} The owner of the café on the pier said that nobody had told him anything.",
             "2024-03-12",
         ),
         (
