@@ -15,6 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = (
+    "cleaner/_decode.pyx",
     "cleaner/_page.pyx",
     "cleaner/_ledger.pyx",
     "cleaner/_confidence.pyx",

@@ -30,7 +30,7 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _META = re.compile(
-    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
+    rb"""<(?:meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|\?xml\s[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40}))""",
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
@@ -45,6 +45,22 @@ class Decoded(NamedTuple):
     declared: str = ""
     is_sound: bool = False
     """whether it is known already that the text has no lone surrogate and gives its bytes back"""
+    letters: bytes = b""
+    """where a compiler helps: the text as one byte a character, ASCII as it is, which HTML is read by"""
+
+
+def decode_utf8(data: bytes) -> tuple[str, bytes, bool]:
+    """The text of these bytes, no letters, whether there is a NUL; UnicodeDecodeError where they are no UTF-8.
+
+    `_decode.pyx` says the same, and has the letters.
+    """
+    return data.decode(), b"", b"\0" in data
+
+
+try:
+    from cleaner._decode import decode_utf8 as _decode_utf8
+except ImportError:
+    _decode_utf8 = decode_utf8
 
 
 def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | None = None) -> Decoded:
@@ -59,17 +75,18 @@ def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | Non
     declared = list(_declared(data, kind, fields))
     label = declared[0] if declared else ""
     try:
-        text = data.decode()
+        text, letters, has_nul = _decode_utf8(data)
     except UnicodeDecodeError as error:
         is_cut = error.reason == "unexpected end of data" and codec_of(label) == "utf-8"
         return _legacy(data, declared, label, is_cut)
     encoding = "utf-8"
-    has_nul = b"\0" in data and "\0" in text[:SAMPLE_BYTES]
+    has_nul = has_nul and "\0" in text[:SAMPLE_BYTES]
     if has_nul and (wide := _wide_encoding(data)) and (other := _exact(data, wide)) is not None:
-        text, encoding = other, wide
+        text, encoding, letters = other, wide, b""
     elif "iso2022-jp" in map(codec_of, declared) and any(escape in data for escape in _JAPANESE_ESCAPE):
         text, encoding = _first_exact(data, ("iso2022-jp", "iso2022-jp-2004")) or (text, encoding)
-    return Decoded(text, encoding, label, is_sound=encoding == "utf-8")
+        letters = b""
+    return Decoded(text, encoding, label, is_sound=encoding == "utf-8", letters=letters)
 
 
 def _declared(data: bytes, kind: str | None, fields: Mapping[str, Any] | None) -> Iterator[str]:

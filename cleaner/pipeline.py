@@ -36,16 +36,18 @@ from cleaner.states.nothing import why_nothing
 from cleaner.templates import find_template
 
 Stage = Callable[[Page, Settings], None]
+_LETTERS = "segment.letters"
 
 
 def _segment(page: Page, settings: Settings) -> None:
     if page.kind == "html":
-        found = html.segment(page.source, whole=page.whole)
+        letters = page.memo.pop(_LETTERS, b"")
+        found = html.segment(page.source, whole=page.whole, letters=letters)
         site = find_site(settings.sources, source_of(page) or host_of(found[2].canonical))
         if site is not None and "select.container" in site.off and not page.whole:  # its menus are judged by the line
-            found = html.segment(page.source, whole=True)
+            found = html.segment(page.source, whole=True, letters=letters)
         if site is not None and site.kept:
-            selected = page.memo[SELECTED] = Selected(page.source)  # parsed once, for those who ask later too
+            selected = page.memo[SELECTED] = Selected(page.source, letters)  # parsed once, for those who ask later too
             found = open_regions(page.source, found, site.kept, selected)
     else:
         found = text.segment(page.source)
@@ -177,4 +179,6 @@ def _open(record: Record) -> tuple[Page, bytes]:
     digest = hashlib.sha256(data).hexdigest()
     origin = Origin(record.path, record.number, digest, len(data), decoded.encoding)
     page = Page(record.id, decoded.text, kind, origin, fields=dict(record.fields), is_sound=decoded.is_sound)
+    if kind == "html":
+        page.memo[_LETTERS] = decoded.letters
     return page, data

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.decode import Decoded, decode
+from cleaner.decode import Decoded, decode, decode_utf8
 from cleaner.labels import LABELS, SUPERSETS, codec_of
 
 KINDS = st.sampled_from(["html", "text", None])
@@ -115,3 +117,34 @@ def test_every_codec_exists() -> None:
 
     for codec in {*LABELS.values(), *(other for others in SUPERSETS.values() for other in others)}:
         codecs.lookup(codec)
+
+
+PIECES = [
+    b"a", b"abcdefgh" * 4, b"\0", b"\r", b"\x7f", "é".encode(), "”".encode(), "ж".encode(), "\ud7ff\ue000".encode(),
+    "😀".encode(),
+    "\U0010ffff".encode(), b"\x80", b"\xc0\x80", b"\xc1\xbf", b"\xe0\x9f\xbf", b"\xed\xa0\x80", b"\xe2\x80",
+    b"\xf0\x8f\xbf\xbf",
+    b"\xf4\x90\x80\x80", b"\xf0\x9f\x98", b"\xf5\x80\x80\x80", b"\xff",
+]  # fmt: skip
+
+
+def read(reader: Callable[[bytes], tuple[str, bytes, bool]], data: bytes) -> tuple[str, str, bool]:
+    """What a reader makes of it: the text, or what its error says."""
+    try:
+        text, _, has_nul = reader(data)
+    except UnicodeDecodeError as error:
+        return "", str(error), False
+    return text, "", has_nul
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(PIECES[:11]) | st.sampled_from(PIECES), max_size=30).map(b"".join))
+def test_compiled_utf8_is_the_same(data: bytes) -> None:
+    twin = pytest.importorskip("cleaner._decode", reason="no C compiler was found when the package was installed")
+    assert read(twin.decode_utf8, data) == read(decode_utf8, data)
+    text, error, _ = read(decode_utf8, data)
+    if not error:
+        found, letters, _ = twin.decode_utf8(data)
+        assert letters == bytes(min(ord(char), 128) for char in text)
+        # a string that is wider than need be would be equal to no other
+        assert (found.isascii(), hash(found), {text: 1}.get(found)) == (text.isascii(), hash(text), 1)

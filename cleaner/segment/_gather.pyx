@@ -110,12 +110,13 @@ cdef class Open:
     cdef object container
 
 
-def segment(str source, normalised, bint whole):
+def segment(str source, normalised, bint whole, bytes letters_of_source=b""):
     """The blocks of a page, as gather.gather makes them of tokens.read_events. Linear in the page.
 
-    `normalised` is html._view, which is asked only where the page has something odd.
+    `normalised` is html._view, which is asked only where the page has something odd. What is in valid UTF-8 brings its
+    letters along.
     """
-    cdef Letters letters = Letters(source), seen = letters
+    cdef Letters letters = Letters(source, letters_of_source), seen = letters
     cdef int odd = letters.odd()
     if not letters.ends_comments() or odd & ~2:
         seen = Letters(normalised(source))

@@ -13,6 +13,7 @@ cdef struct Event:
 cdef class Letters:
     """A text as one byte a character: ASCII as it is, all else from 128 on. Nothing of HTML's syntax is beyond ASCII."""
     cdef str text
+    cdef bytes given
     cdef unsigned char* own
     cdef const unsigned char* chars
     cdef readonly Py_ssize_t size

@@ -5,6 +5,7 @@ The states are those of the standard's tokenizer (WHATWG HTML, 13.2.5), those th
 they report made one. Every read of a character is checked against the end of the text it reads.
 """
 
+from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
@@ -154,13 +155,18 @@ cdef int put_letters(const Unit* chars, Py_ssize_t size, unsigned char* letters)
 
 
 cdef class Letters:
-    def __init__(self, str text):
+    def __init__(self, str text, bytes given=b""):
+        """`given` are the letters of a text without lone surrogates, where they are at hand."""
         cdef int kind = PyUnicode_KIND(text)
         self.text = text
         self.size = len(text)
         self.lone = 0
         if kind == 1:
             self.chars = <const unsigned char*>PyUnicode_DATA(text)
+            return
+        if given and len(given) == self.size:
+            self.given = given
+            self.chars = <const unsigned char*>PyBytes_AS_STRING(given)
             return
         self.own = <unsigned char*>PyMem_Malloc(self.size)
         if self.own is NULL:
@@ -258,9 +264,10 @@ cdef class Letters:
         return False
 
 
-def odd_characters(str text):
-    """Whether a text has NULs (1), carriage returns (2), lone surrogates (4); the sum of what it has."""
-    return Letters(text).odd()
+def odd_characters(str text, bytes letters=b""):
+    """Whether a text has NULs (1), carriage returns (2), lone surrogates (4), a comment that never ends (8); their sum."""
+    cdef Letters found = Letters(text, letters)
+    return found.odd() | (0 if found.ends_comments() else 8)
 
 
 cdef int long_line_of(Letters letters) noexcept:

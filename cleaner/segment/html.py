@@ -18,23 +18,26 @@ try:
 except ImportError:
     IS_COMPILED = False
 
-    def _odd_characters(text: str) -> int:
-        return _NUL * ("\0" in text) | _RETURN * ("\r" in text) | _SURROGATE * (not _encodes(text))
+    def _odd_characters(text: str, letters: bytes = b"") -> int:
+        del letters
+        odd = _NUL * ("\0" in text) | _RETURN * ("\r" in text) | _SURROGATE * (not _encodes(text))
+        return odd | _OPEN_COMMENT * (not _ends_comments(text))
 else:
     IS_COMPILED = True
 
 _COMMENT = re.compile("<!--([^<>]*)(?=<)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_NUL, _RETURN, _SURROGATE = 1, 2, 4
+_NUL, _RETURN, _SURROGATE, _OPEN_COMMENT = 1, 2, 4, 8
 
 
-def segment(source: str, *, whole: bool = False) -> Segmented:
+def segment(source: str, *, whole: bool = False, letters: bytes = b"") -> Segmented:
     """The blocks of an HTML page. Never raises for any input; time is linear in its length.
 
     `whole` reads menus line by line too instead of as regions (see region.py): for rules that point into them.
+    `letters` are those of `decode.Decoded`, where they are at hand.
     """
     if IS_COMPILED:
-        return _segment_compiled(source, _view, whole)
+        return _segment_compiled(source, _view, whole, letters)
     return segment_by_tokens(source, _view(source), whole=whole)
 
 
@@ -43,19 +46,24 @@ def segment_by_tokens(source: str, view: str, *, whole: bool) -> Segmented:
     return gather(source, view, read_events(view), whole=whole)
 
 
-def _view(source: str) -> str:
+def _view(source: str, letters: bytes = b"") -> str:
     """The source with what the standard normalises replaced, character by character: offsets stay."""
-    odd = _odd_characters(source)
+    odd = _odd_characters(source, letters)
     if odd & _RETURN:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
     if odd & _NUL:
         source = source.replace("\0", "\ufffd")
-    last = source.rfind("<!--")
-    if last >= 0 and source.find("-->", last + 2) < 0 and source.find("--!>", last + 2) < 0:
+    if odd & _OPEN_COMMENT:
         source = _end_comments(source)
     if odd & _SURROGATE:
         source = _SURROGATES.sub("\ufffd", source)
     return source
+
+
+def _ends_comments(source: str) -> bool:
+    """Whether the last comment is closed, or there is none."""
+    last = source.rfind("<!--")
+    return last < 0 or source.find("-->", last + 2) >= 0 or source.find("--!>", last + 2) >= 0
 
 
 def _encodes(text: str) -> bool:

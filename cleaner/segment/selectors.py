@@ -96,12 +96,12 @@ def _touches(spans: list[Span], block: Block) -> bool:
 class Selected:
     """A page that can be asked for elements; offsets are those of its source. It is parsed when first asked."""
 
-    def __init__(self, source: str) -> None:
-        self._source = source
+    def __init__(self, source: str, letters: bytes = b"") -> None:
+        self._source, self._letters = source, letters
 
     @cached_property
     def _document(self) -> Document:
-        return parse(_view(self._source), source_locations=True)
+        return parse(_view(self._source, self._letters), source_locations=True)
 
     def spans(self, selector: str) -> list[Span]:
         """Start and end of what the selector points to, in page order; elements inside one another count as one."""
