@@ -264,22 +264,52 @@ cdef object trace_of(list pieces, list parts):
     return trace
 
 
-cdef object collapse_pieces(trace):
-    """The same for a trace of several pieces; None where a run of white space is not inside one piece.
+cdef enum: STOPS, GOES_ON, TO_END, CUT_UP
 
-    A rewritten piece can only be replaced as a whole: one that is more than the run is left to Trace.edit.
+
+cdef int how_it_goes_on(tuple pieces, Py_ssize_t number) except -1:
+    """Whether white space that ends a piece goes on in those that follow, up to the text's end, or to a rewritten piece
+    that holds more.
     """
-    cdef tuple pieces = trace.pieces, piece, causes
+    cdef Py_ssize_t i, k, size
+    cdef int kind, found = STOPS
+    cdef const void* chars
+    cdef str text
+    for k in range(number + 1, len(pieces)):
+        text = <str>(<tuple>pieces[k])[2]
+        size = len(text)
+        if not size:
+            continue
+        kind, chars, i = PyUnicode_KIND(text), PyUnicode_DATA(text), 0
+        while i < size and is_white(PyUnicode_READ(kind, chars, i)):
+            i += 1
+        if i and i < size and (<tuple>pieces[k])[3]:
+            return CUT_UP
+        if i < size:
+            return GOES_ON if i else found
+        found = GOES_ON
+    return TO_END
+
+
+cdef inline bint is_white(Char c) noexcept:
+    return c == 32 or is_wide(c)
+
+
+cdef object collapse_pieces(trace):
+    """The same for a trace of several pieces; None where a run of white space is a part of a rewritten piece.
+
+    Such a piece can only be replaced as a whole, which is left to Trace.edit. Of a run over several pieces the first
+    is the space, and the others are empty.
+    """
+    cdef tuple pieces = trace.pieces, piece, causes, of_run = CAUSES
     cdef list found = [], parts = []
-    cdef Py_ssize_t i, low, at, start, size, number, last = len(pieces) - 1
-    cdef bint spaced = False  # whether the text before ends in white space
+    cdef Py_ssize_t i, low, at, start, size, number
+    cdef bint goes_on = False  # whether the run before goes on at the next piece that is not empty
     cdef bint is_margin
     cdef str text, part
-    cdef int kind
+    cdef int kind, state
     cdef const void* chars
     cdef Char c
-    while last >= 0 and not (<tuple>pieces[last])[2]:
-        last -= 1
     for number in range(len(pieces)):
         piece = <tuple>pieces[number]
         start, text, causes = piece[0], piece[2], piece[3]
@@ -289,40 +319,41 @@ cdef object collapse_pieces(trace):
             continue
         kind, chars = PyUnicode_KIND(text), PyUnicode_DATA(text)
         i = at = 0
+        if goes_on:
+            while i < size and is_white(PyUnicode_READ(kind, chars, i)):
+                i += 1
+            goes_on = i == size
+            if i and not causes:
+                found.append(piece_of(start, start + i, "", of_run))
+            elif i and piece[1] > start:
+                found.append(piece_of(start, piece[1], "", causes + of_run))
+            at = i
         while i < size:
             c = PyUnicode_READ(kind, chars, i)
-            if c != 32 and not is_wide(c):
-                spaced = False
+            if not is_white(c):
                 i += 1
                 continue
             low = i
-            if spaced:
-                return None
-            while i < size and (PyUnicode_READ(kind, chars, i) == 32 or is_wide(PyUnicode_READ(kind, chars, i))):
+            while i < size and is_white(PyUnicode_READ(kind, chars, i)):
                 i += 1
-            spaced = True
-            is_margin = (not parts and not low) or (number == last and i == size)
-            if c == 32 and i == low + 1 and not is_margin:
+            state = how_it_goes_on(pieces, number) if i == size else STOPS
+            is_margin = (not parts and not low) or state == TO_END
+            if c == 32 and i == low + 1 and not is_margin and state == STOPS:
                 continue
-            if causes:
-                if low or i < size:
-                    return None
-                if is_margin:
-                    if piece[1] > start:
-                        found.append(piece_of(start, piece[1], "", causes + MARGINS))
-                else:
-                    found.append(piece_of(start, piece[1], " ", causes + CAUSES))
-                    parts.append(" ")
-            else:
-                if low > at:
-                    part = PyUnicode_Substring(text, at, low)
-                    found.append(piece_of(start + at, start + low, part, NOTHING_DONE))
-                    parts.append(part)
-                if is_margin:
-                    found.append(piece_of(start + low, start + i, "", MARGINS))
-                else:
-                    found.append(piece_of(start + low, start + i, " ", CAUSES))
-                    parts.append(" ")
+            if state == CUT_UP or (causes and (low or i < size)):
+                return None
+            of_run = MARGINS if is_margin else CAUSES
+            goes_on = state == GOES_ON or state == TO_END
+            part = "" if is_margin else " "
+            if low > at:
+                parts.append(PyUnicode_Substring(text, at, low))
+                found.append(piece_of(start + at, start + low, parts[len(parts) - 1], NOTHING_DONE))
+            if not causes:
+                found.append(piece_of(start + low, start + i, part, of_run))
+            elif part or piece[1] > start:
+                found.append(piece_of(start, piece[1], part, causes + of_run))
+            if part:
+                parts.append(part)
             at = i
         if not at:
             found.append(piece)
