@@ -51,9 +51,11 @@ def find_script(page: Page, mode: str) -> list[Change]:
     """What `--foreign MODE` does to a page's stretches in another script; a page in one script costs one pass."""
     blocks = page.kept if mode != "keep" else []
     may_hold, other = may_hold_others("Latin"), others("Latin")
-    if not any(may_hold(text := block.trace.text) and other.search(text) for block in blocks):
+    text = page.text if blocks else ""
+    # the whole text is looked at first, then each line: a pattern over all of a text would stop at every sign
+    if not may_hold(text) or not any(may_hold(block.trace.text) and other.search(block.trace.text) for block in blocks):
         return []
-    text = "\n".join([block.trace.text for block in blocks])[:LONGEST]
+    text = text[:LONGEST]
     own = script_of(text)
     found, glosses = find_stretches(blocks, own)
     # what is written as the page declares is its own, too: where damage drowns an article, the detector hears damage

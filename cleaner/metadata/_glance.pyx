@@ -42,6 +42,11 @@ def look(list texts):
     return found
 
 
+def glance(str text):
+    """What may be in one text (glance.look_at)."""
+    return look_at(text)
+
+
 cdef int look_at(str text) except -1:
     cdef Py_ssize_t size = len(text)
     cdef int kind = PyUnicode_KIND(text)

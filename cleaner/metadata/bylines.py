@@ -82,7 +82,7 @@ def read_byline(
     said = ""
     if match_byline(text):
         said = text
-    elif stamps or _may_name(text):
+    elif stamps or may_name(text):
         match = _INNER.search(text)
         if match and (stamps or match["loose"] is None) and not _NOT_BY.search(_LAST_BY.sub("", text[: match.end()])):
             said = text[match.end() :]
@@ -102,7 +102,7 @@ def read_byline(
     return NONE
 
 
-def _may_name(text: str) -> bool:
+def may_name(text: str) -> bool:
     """Whether a line may name its author behind something else: a first look for what `_INNER` finds."""
     return bool(_SIGNS.search(text)) or "ritten" in text or "osted" in text or bool(_SECOND.match(text))
 

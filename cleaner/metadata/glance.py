@@ -32,10 +32,11 @@ _DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
 
 def look(texts: Sequence[str]) -> bytes:
     """A byte for each text: which of the things above may be in it."""
-    return bytes([_look(text) for text in texts])
+    return bytes([look_at(text) for text in texts])
 
 
-def _look(text: str) -> int:
+def look_at(text: str) -> int:
+    """The same of one text."""
     found = BYLINE * begins_byline(text) | PROSE * is_prose(text)
     if len(text) > LONG:
         return found | DIGITS | DATED | WRITTEN
@@ -66,6 +67,11 @@ def flags_of(page: Page) -> bytes:
     return known
 
 
+def seen_in(page: Page) -> bytes:
+    """What may stand in each block of a page, HTML too: a region's texts stand in it one behind the other."""
+    return flags_of(page) if page.kind == "text" else _see(texts_of(page))
+
+
 def texts_of(page: Page) -> list[str]:
     """The text of each block of a page: listed once."""
     known: list[str] | None = page.memo.get("metadata.texts")
@@ -75,6 +81,9 @@ def texts_of(page: Page) -> list[str]:
 
 
 try:
+    from cleaner.metadata._glance import glance as _glance
     from cleaner.metadata._glance import look as _see
 except ImportError:
-    _see = look
+    _see, _glance = look, look_at
+glance = _glance
+"""the same as `look_at`, compiled where there is a compiler"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -81,8 +82,9 @@ def _walk(value: Any) -> Iterator[Thing]:
                 )
 
 
+@lru_cache(maxsize=64)
 def key_of(text: str) -> str:
-    """A title for comparing: its letters and digits only, case-folded."""
+    """A title for comparing: its letters and digits only, case-folded. The same few come again and again."""
     folded = text.casefold()
     return folded.translate(_DROPPED) if folded.isascii() else _BETWEEN.sub("", folded)
 

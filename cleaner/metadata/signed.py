@@ -13,13 +13,14 @@ from cleaner import marks as m
 from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import find_stamps
-from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, flags_of
+from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, seen_in, texts_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.visible import AWAY, Surroundings
 from cleaner.page import Block, Page
 
 _SIGNS = BYLINE | LABEL | WRITTEN
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
+_BOXES = m.AUTHOR | m.AUTHOR_BOX
 
 
 def find_authors(page: Page, near: Surroundings, own: tuple[str, ...]) -> Byline:
@@ -58,38 +59,47 @@ def find_authors_below(page: Page, own: tuple[str, ...]) -> list[str]:
                 if found.rank >= 2 and (not is_region or looks_like_person(found.names[0])):
                     return found.names
             announced = is_label(text) and (not is_region or len(text) > 4)  # `By` begins filters, too
-        if not boxed and size < 40 and marks & (m.AUTHOR | m.AUTHOR_BOX) and not marks & (m.TEASER | m.AD):
+        if not boxed and size < 40 and marks & _BOXES and not marks & (m.TEASER | m.AD):
             names = clean_names(block.trace.text, own)
             boxed = names if len(names) == 1 and looks_like_person(names[0]) else []
     return boxed
 
 
 _CLOSES = tuple("By |BY |Posted by |Published by |Written by |Von |Par |Por |Di |Door |Av |Af |Автор: ".split("|"))
+_LETTERS = frozenset([phrase[0] for phrase in _CLOSES])
 _CLOSING, _REST = 110, 24
 """characters of a line that signs the text again, and of what it says beside names and days"""
 
 
 def sign_below(page: Page, near: Surroundings, authors: list[str], language: str) -> None:
     """Note the lines below the text that name its authors and its day again: `By Jane Doe | 2:29 PM, 12 May 2023`."""
-    for block in page.blocks[near.at + 1 :] if authors and near.at >= 0 else ():
-        text = block.trace.text
-        if text.startswith(_CLOSES) and len(text) < _CLOSING and block.kind != "region":
+    texts = texts_of(page) if authors and near.at >= 0 else []
+    for index in range(near.at + 1, len(texts)):
+        text = texts[index]
+        if text[:1] in _LETTERS and text.startswith(_CLOSES) and len(text) < _CLOSING:
             rest = text
             for name in authors:
                 rest = rest.replace(name, "")
             if rest is not text and (stamps := list(find_stamps(rest, language=language))):
                 dated = sum(stamp.end - stamp.start for stamp in stamps)
-                if len(rest) - dated < _REST:
-                    near.used.setdefault(block.index, "byline")
+                if len(rest) - dated < _REST and page.blocks[index].kind != "region":
+                    near.used.setdefault(index, "byline")
 
 
 def _worth_a_look(page: Page) -> Iterator[tuple[int, Block]]:
-    """The blocks that may be a byline or a label, and those below a label; in HTML all."""
+    """The blocks that may be a byline or a label, and those below a label; in HTML all regions and authors' boxes."""
     below = 0
-    for index, flags in enumerate(flags_of(page)):
-        if flags & _SIGNS or below:
-            yield index, page.blocks[index]
-        below = flags & LABEL
+    if page.kind == "text":
+        for index, flags in enumerate(seen_in(page)):
+            if flags & _SIGNS or below:
+                yield index, page.blocks[index]
+            below = flags & LABEL
+        return
+    for block, flags in zip(page.blocks, seen_in(page), strict=True):
+        is_region = block.kind == "region"
+        if is_region or below or flags & _SIGNS or block.marks & _BOXES:
+            yield block.index, block
+        below = is_region or flags & LABEL
 
 
 def _is_menu(marks: int) -> bool:

@@ -13,12 +13,12 @@ from itertools import zip_longest
 
 from cleaner import marks as m
 from cleaner.metadata.bare import believe
-from cleaner.metadata.bylines import Byline, is_label, read_byline
+from cleaner.metadata.bylines import NONE, Byline, is_label, may_name, read_byline
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dateline import has_digits, is_prose, read_dateline, says_more
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.declared import Declared
-from cleaner.metadata.glance import texts_of
+from cleaner.metadata.glance import BYLINE, DATED, LABEL, glance, texts_of
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page
@@ -98,24 +98,23 @@ class _Reader:
     def read(self, text: str, block: Block, *, close: bool) -> None:
         """Note what one line says, and whether its block is nothing else."""
         near = self.near
-        if len(text) > 60 and self.label < 0 and not _WORTH.search(text) and not match_byline(text):
+        seen = glance(text)
+        if len(text) > 60 and self.label < 0 and not _WORTH.search(text) and not (seen & BYLINE and match_byline(text)):
             return
-        dateline = read_dateline(text, self.language, month_first=self.month_first)
-        stamps = dateline.stamps
-        told = () if is_prose(text, stamps) else zip(stamps, dateline.changed, strict=True)
-        for stamp, changed in told:
-            (near.modified if changed else near.published).append(stamp)
+        stamps = self.read_dates(text) if seen & DATED else []
         alone = bool(stamps) and not says_more(text, stamps, block)
         if alone and close and near.dateline is None and near.published:
             near.dateline = near.published[-1]
         announced, self.label = self.label, -1
         if self.paragraphs > 1:
             return  # whoever is named now is named by the article
-        if is_label(text):
+        if seen & LABEL and is_label(text):
             self.label = block.index
             return
         marked = bool(block.marks & (m.AUTHOR | m.AUTHOR_BOX))
-        found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0, close=close)
+        found = NONE
+        if marked or announced >= 0 or seen & BYLINE or stamps or may_name(text):
+            found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0, close=close)
         whole = block.kind != "region"
         if found.names:
             near.bylines.append(found)
@@ -125,6 +124,14 @@ class _Reader:
                 near.used[block.index] = "byline"
         elif whole:
             self.read_bare(text, stamps, block, alone=alone, close=close)
+
+    def read_dates(self, text: str) -> list[Stamp]:
+        """The dates of a line, noted where they are not those of a sentence."""
+        dateline = read_dateline(text, self.language, month_first=self.month_first)
+        if not is_prose(text, dateline.stamps):
+            for stamp, changed in zip(dateline.stamps, dateline.changed, strict=True):
+                (self.near.modified if changed else self.near.published).append(stamp)
+        return dateline.stamps
 
     def read_region(self, texts: list[str], block: Block) -> None:
         """The same for each line of a region; a name before a date may be the author's."""
