@@ -11,6 +11,7 @@ from cpython.unicode cimport (
     Py_UNICODE_ISSPACE,
 )
 
+from libc.stdint cimport uint8_t, uint16_t
 from libc.string cimport memcmp, memcpy
 
 from cleaner import ledger as twin
@@ -349,12 +350,33 @@ def holds(list blocks, str source, bint is_text):
             if not piece[3]:
                 if len(text) != end - start:
                     return False
-                if text and PyUnicode_Tailmatch(source, text, start, end, -1) != 1:
+                if not stands_at(source, start, text):
                     return False
             if is_text and not is_blank(source, at, start):
                 return False
             at = end
     return not is_text or is_blank(source, at, size)
+
+
+cdef bint differ(const uint8_t* narrow, const uint16_t* wide, Py_ssize_t size) noexcept:
+    """Whether two texts differ: without a choice for each character, many at a time."""
+    cdef Py_ssize_t i
+    cdef uint16_t found = 0
+    for i in range(size):
+        found |= narrow[i] ^ wide[i]
+    return found != 0
+
+
+cdef bint stands_at(str source, Py_ssize_t start, str text) except -1:
+    """Whether this text stands at a place of the source, which must have room for it."""
+    cdef int kind = PyUnicode_KIND(source), narrow = PyUnicode_KIND(text)
+    cdef Py_ssize_t size = len(text)
+    cdef const char* chars = <const char*>PyUnicode_DATA(source)
+    if kind == narrow:
+        return memcmp(chars + start * kind, PyUnicode_DATA(text), size * kind) == 0
+    if kind == 2 and narrow == 1:
+        return not differ(<const uint8_t*>PyUnicode_DATA(text), <const uint16_t*>chars + start, size)
+    return not size or PyUnicode_Tailmatch(source, text, start, start + size, -1) == 1
 
 
 cdef bint is_blank(str source, Py_ssize_t start, Py_ssize_t end):

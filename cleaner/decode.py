@@ -116,13 +116,19 @@ def _legacy(data: bytes, declared: list[str], label: str, is_cut: bool) -> Decod
     if is_cut or _is_torn_utf8(text):
         return Decoded(text, "utf-8", label)
     # a label in the page's own bytes that says utf-16 cannot be true: it was read as ASCII
-    codecs = [codec for codec in map(codec_of, declared) if not codec.startswith("utf")]
-    codecs += [codec for codec in (_detected(data), "cp1252") if codec]
-    for codec in codecs:
+    for codec in _codecs(data, declared):
         found = _first_exact(data, SUPERSETS.get(codec, (codec,)))
         if found:
             return Decoded(*found, label)
     return Decoded(text, "utf-8", label)
+
+
+def _codecs(data: bytes, declared: list[str]) -> Iterator[str]:
+    """What such bytes may be written in, best first; the detector, which takes its time, is asked where it must be."""
+    yield from (codec for codec in map(codec_of, declared) if not codec.startswith("utf"))
+    if detected := _detected(data):
+        yield detected
+    yield "cp1252"
 
 
 def _first_exact(data: bytes, encodings: tuple[str, ...]) -> tuple[str, str] | None:

@@ -21,13 +21,17 @@ SENTENCE = 20
 _QUOTES = frozenset('"”“’»」')
 
 _DIGITS = re.compile(r"\d+")
+_ASCII_DIGITS, _ASCII_DIGIT = re.compile("[0-9]+"), re.compile("[0-9]")
 _WIDE = re.compile(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _SECTION = re.compile(r"/([a-z][a-z-]{1,30})/")
 
 
 def key_of(line: str) -> str:
     """What two lines of a template have in common: the letters, with every number the same."""
-    return _DIGITS.sub("0", " ".join(line.casefold().split()))
+    key = " ".join(line.casefold().split())
+    if key.isascii():  # whose digits are ten
+        return _ASCII_DIGITS.sub("0", key) if _ASCII_DIGIT.search(key) else key
+    return _DIGITS.sub("0", key)
 
 
 def width_of(line: str) -> int:

@@ -25,7 +25,7 @@ from cleaner.dedup.candidates import CROWD, LEADERS, NEIGHBOURS, find_pairs
 from cleaner.dedup.compare import compare
 from cleaner.dedup.guard import Text, judge
 from cleaner.dedup.sketch import ANCHORS, BANDS, KEYS, sketch
-from cleaner.dedup.standing import is_cut, seconds_of
+from cleaner.dedup.standing import _CUT, is_cut, seconds_of
 from cleaner.dedup.words import Words
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
@@ -349,3 +349,14 @@ def test_the_newest_version_of_a_story_stands_for_the_others(tmp_path: Path) -> 
     assert {name: row.get("version_of") for name, row in found.items()} == {
         "v0": "v2", "v1": "v2", "v2": None, "copy": None,
     }  # fmt: skip
+
+
+ENDS = (
+    "continue reading|Read MORE|read the full story|\u017fubscribe to read|for subscribers|s\u0131gn in to continue|"
+    "log in to continue|[+120 chars]|...|…|[…]| |.|the ferry|é|\u0130"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(ENDS)).map(" ".join))
+def test_a_first_look_misses_no_cut(text: str) -> None:
+    assert is_cut(text) == bool(_CUT.search(text[-120:]))

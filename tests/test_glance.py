@@ -51,6 +51,7 @@ def test_what_is_there_is_seen(line: str) -> None:
 @given(st.lists(ANY, min_size=1, max_size=4))
 def test_both_see_the_same(lines: list[str]) -> None:
     assert list(twin("_glance").look(lines)) == list(glance.look(lines))
+    assert [glance.glance(line) for line in lines] == [glance.look_at(line) for line in lines]
 
 
 @needs_compiler

@@ -111,3 +111,17 @@ def test_both_see_a_broken_promise(found: list[Block], is_text: bool, moved: int
     else:
         with pytest.raises(account.BrokenPromise):
             account.check(page)
+
+
+LETTERS = st.sampled_from(["ab", "a b é", "a b ’", "a b é ’ \U0001f600"])
+
+
+@given(LETTERS.flatmap(lambda letters: st.text(letters, min_size=1, max_size=40)), st.data())
+def test_both_hold_a_piece_to_its_source_of_any_width(source: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(source)))
+    text = source[start : data.draw(st.integers(start, len(source)))]
+    if text and data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(text) - 1))
+        text = text[:at] + data.draw(st.sampled_from("abé’\U0001f600")) + text[at + 1 :]
+    block = Block("p", Container("#", None, "", 0), Trace([Piece(start, start + len(text), text)]), 0, 0, 0)
+    assert compiled.holds([block], source, False) == ledger.holds([block], source, False)

@@ -44,9 +44,17 @@ _CUT = re.compile(
 )
 
 
+_SIGNS = ("...", "…", "]", "read", "ubscr", "cont")
+"""what every such end has, without a letter that another stands for in a pattern that asks for no case"""
+
+
 def is_cut(text: str) -> bool:
     """Whether a text ends where a paywall or a teaser cut it."""
-    return bool(_CUT.search(text[-120:]))
+    tail = text[-120:]
+    lowered = tail.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return False
+    return bool(_CUT.search(tail))
 
 
 def clutter(text: str) -> int:

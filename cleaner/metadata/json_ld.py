@@ -28,8 +28,8 @@ _WRAPPED_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
 _COMMA = re.compile(r",(?=\s{0,50}[}\]])")
 
 _BETWEEN = re.compile(r"[\W_]+")
-_DROPPED = {code: None for code in range(128) if not chr(code).isalnum()}
-"""the same of ASCII: a table is several times as fast"""
+_DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
+"""the same of ASCII: a table of bytes is many times as fast"""
 
 Thing = dict[str, Any]
 
@@ -86,7 +86,7 @@ def _walk(value: Any) -> Iterator[Thing]:
 def key_of(text: str) -> str:
     """A title for comparing: its letters and digits only, case-folded. The same few come again and again."""
     folded = text.casefold()
-    return folded.translate(_DROPPED) if folded.isascii() else _BETWEEN.sub("", folded)
+    return folded.encode().translate(None, _DROPPED).decode() if folded.isascii() else _BETWEEN.sub("", folded)
 
 
 def key_of_url(url: str) -> str:

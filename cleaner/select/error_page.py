@@ -60,9 +60,10 @@ def says_error(title: str) -> bool:
     if not title or len(title) > _TITLE:
         return False
     phrases = _phrases()
+    has_number = "4" in title or "5" in title
     for part in (title, *_PARTS.split(title)):
         folded = part.casefold().replace("’", "'")
-        if folded.strip(EDGES) in phrases or _STATUS.fullmatch(folded.strip(" .!")):
+        if folded.strip(EDGES) in phrases or (has_number and _STATUS.fullmatch(folded.strip(" .!"))):
             return True
     return False
 
