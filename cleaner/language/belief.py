@@ -16,6 +16,9 @@ _MOST = 30.0
 _TERMS = 18.0
 """nats that the dishes, titles and proverbs of a clean page may have; what is more needs no splice"""
 
+ALONE = 0.8
+"""probability of a phrase that is foreign by itself (`language.lone`), whatever else its page has"""
+
 
 def features(score: float, foreign: Foreign) -> tuple[float, ...]:
     """What the probability is computed from: a run's nats, and the logarithm of its page's that are spliced."""

@@ -17,8 +17,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from cleaner.language.belief import belief
+from cleaner.language.belief import ALONE, belief
 from cleaner.language.fragments import Foreign
+from cleaner.language.lone import meets
 from cleaner.language.opening import known_names
 from cleaner.language.shape import Fragment, is_protected, shape
 from cleaner.language.surroundings import look_around
@@ -107,7 +108,8 @@ def reread(words: Words, own: int, worst: Foreign, found: Sequence[Sequence[Frag
 
 def how_sure(part: Fragment, foreign: Foreign) -> float:
     """The probability that a fragment of a language, on a page that suffers so from it, is foreign."""
-    return part.chance * belief(part.score, foreign)
+    told = belief(part.score, foreign)
+    return part.chance * (max(told, ALONE) if meets(part, foreign.lone) else told)
 
 
 def _join(taken: Flags, words: Words) -> None:

@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cleaner.language.beside import Weighed
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.glue import find_seams
+from cleaner.language.lone import borne_out, find_lone, only_phrases
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_title, read_words
@@ -50,6 +52,8 @@ class Foreign(NamedTuple):
     runs: list[Run]
     scores: list[float]
     """of each word, nats for this language against the text's own"""
+    lone: tuple[Run, ...] = ()
+    """of the runs at first sight, those that are foreign whatever the rest of the page is"""
 
 
 def find_foreign(
@@ -70,17 +74,18 @@ def find_foreign(
     else:  # a fragment has an anchor, so lines without one need no closer look before the text is believed to suffer
         near = lines_with(text, anchors)
     told = declared if is_told else None
-    if _worst(read_words(near), own, candidates, told)[0].evidence < SUFFERS:
+    if not _suffers(_worst(read_words(near), own, candidates, told)):
         return None
     words = read_words(text)
     judged = _worst(words, own, candidates, told)
-    if judged[0].evidence < SUFFERS:
+    if not _suffers(judged):
         return None
     seams = find_seams(words.forms, own, judged[0].language)
     if seams:
         words = read_words(text, seams)
         judged = _worst(words, own, candidates, told)
-    return words, _read_again(words, own, judged)
+    foreign = _read_again(words, own, judged)
+    return (words, foreign) if foreign else None
 
 
 def _worst(words: Words, own: int, candidates: list[int], told: int | None) -> list[Foreign]:
@@ -91,6 +96,10 @@ def _worst(words: Words, own: int, candidates: list[int], told: int | None) -> l
         for one in judged
     ]
     return sorted(weighed, key=lambda found: -found.evidence)
+
+
+def _suffers(judged: list[Foreign]) -> bool:
+    return judged[0].evidence >= SUFFERS or any(one.lone for one in judged)
 
 
 def _judge(words: Words, own: int, language: int) -> Foreign:
@@ -110,7 +119,8 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     if len(found) < (_FEW_ANCHORS if total < _PLAINLY else 1):
         total = 0.0
     spliced = sum(more * _splice(words, run) for run, more in nats)
-    return Foreign(language, total, min(total, spliced), runs, each)
+    lone = tuple(find_lone(Weighed(words, each, anchored, own, language), runs))
+    return Foreign(language, total, min(total, spliced), runs, each, lone)
 
 
 def _splice(words: Words, run: Run) -> float:
@@ -175,12 +185,16 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
     for rank, one in enumerate(judged):
         left = [run for run in one.runs if not taken[run.first : run.last].any()]
         evidence = sum(run.score - ENTER_FIRST for run in left) if rank else one.evidence
-        if evidence < SUFFERS * (OTHERS if rank else 1):
+        suffers = evidence >= SUFFERS * (OTHERS if rank else 1)
+        lone = borne_out(Weighed(words, one.scores, [], own, one.language), one.lone)
+        if not suffers and not lone:
             continue
         scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
         enter = ENTER + max(0.0, 1 - evidence / CERTAIN) * (STRONGEST - ENTER + LEAVE)
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
+        if not suffers:
+            runs = only_phrases(Weighed(words, scores, [], own, one.language), runs, lone)
         for run in runs:
             taken[run.first : run.last] = True
-        found.append(Foreign(one.language, evidence, one.spliced, runs, scores))
+        found.append(one._replace(evidence=evidence, runs=runs, scores=scores, lone=lone))
     return found

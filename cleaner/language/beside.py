@@ -1,0 +1,115 @@
+"""What stands beside a phrase of another language: the rest of a sentence in the page's own, a name, a comma?
+
+A phrase that a mirror left stands where one of the page's own would. The sentence goes on around it with plain words;
+what stands beside the words of a name or a title are capitals, brackets and quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.language.decode import Run
+from cleaner.language.table import Flags, Floats, load_table
+from cleaner.language.words import INITIAL, LOWER, Words
+
+JOINS = frozenset((" ", "-", "'", "’", "\u00a0", " '", " ’"))
+"""what stands between two words of a phrase"""
+_STOPS = frozenset(".!?…\n")
+_REST, _REACH = 3, 40
+"""words of the page's own in the rest of a sentence; words on either side of a phrase that are looked at for them"""
+_PLAIN, _RATIO = -10.0, 2.0
+"""log probability from which a word with a capital is plainly the page's own and no name; and its ratio"""
+_MARGIN = 2
+"""words by which a page has more of its own than a phrase has, so that it is known which of the two is the page's"""
+_ENGLISH = 0.75
+"""share of a phrase's words that are common in English, from which it is English: other lists have taken them in"""
+_SHARED = 1.5
+"""nats: a word at an end that both languages have is the page's own, if it is not so much rarer there"""
+
+
+class Weighed(NamedTuple):
+    """The words of a text, weighed for another language against its own."""
+
+    words: Words
+    scores: Sequence[float]
+    """of each word, nats"""
+    anchored: Sequence[bool]
+    own: int
+    other: int
+
+    def listed(self, first: int, last: int) -> tuple[Floats, Flags]:
+        """Of some words, log probabilities in the page's language and the other one, and which of them lists them."""
+        return load_table().look_up(self.forms(first, last), (self.own, self.other))
+
+    def forms(self, first: int, last: int) -> list[str]:
+        """Some words in lower case."""
+        return [self.words.forms[number] for number in self.words.ids[first:last]]
+
+
+def is_set_in(weighed: Weighed, run: Run) -> bool:
+    """Whether a phrase stands in a sentence of the page's own, with a space, a comma or its end on either side."""
+    words = weighed.words
+    before, after = words.gaps[run.first], words.gaps[run.last]
+    starts = run.first == 0 or "\n" in before or (words.cases[run.first] == INITIAL and _stops(before.strip()[-1:]))
+    ends = run.last == len(words.shown) or "\n" in after or _stops(after.lstrip()[:1])
+    left = starts or (before in (" ", ", ") and _is_no_name(weighed, run.first - 1))
+    right = ends or (after in (" ", ", ") and _is_no_name(weighed, run.last))
+    return left and right and _has_rest(weighed, run)
+
+
+def _stops(gap: str) -> bool:
+    return not _STOPS.isdisjoint(gap)
+
+
+def _is_no_name(weighed: Weighed, place: int) -> bool:
+    """Whether a word beside a phrase is no part of a name."""
+    if weighed.words.cases[place] in (LOWER, INITIAL):
+        return True
+    values, listed = weighed.listed(place, place + 1)
+    own, other = values[0].tolist()
+    return bool(listed[0, 0] and own > _PLAIN and own > other + _RATIO)
+
+
+def _has_rest(weighed: Weighed, run: Run) -> bool:
+    """Whether the sentence has words of the page's own beside a phrase."""
+    gaps = weighed.words.gaps
+    first, last = run.first, run.last
+    while first > max(0, run.first - _REACH) and not _stops(gaps[first]):
+        first -= 1
+    while last < min(len(gaps) - 1, run.last + _REACH) and not _stops(gaps[last]):
+        last += 1
+    values, listed = weighed.listed(first, last)
+    is_own = listed[:, 0] & (values[:, 0] > values[:, 1])
+    is_own[run.first - first : run.last - first] = False
+    return int(is_own.sum()) >= _REST
+
+
+def stands_out(weighed: Weighed, run: Run) -> bool:
+    """Whether the page around a phrase is plainly in its own language, and the phrase not in English instead."""
+    table, words = load_table(), weighed.words
+    if table.number["en"] not in (weighed.own, weighed.other):
+        values, _ = table.look_up(weighed.forms(run.first, run.last))
+        if float((values[:, table.number["en"]] > _PLAIN).mean()) >= _ENGLISH:
+            return False
+    values, listed = table.look_up(words.forms, (weighed.own, weighed.other))
+    is_own = (listed[:, 0] & (values[:, 0] > values[:, 1]))[words.ids] & (words.cases == LOWER)
+    is_own[run.first : run.last] = False
+    return int(is_own.sum()) >= run.last - run.first + _MARGIN
+
+
+def cut_to(weighed: Weighed, run: Run, phrase: Run) -> Run:
+    """A run without what is over a comma from the phrase it holds, and words at its ends that may be the page's."""
+    gaps = weighed.words.gaps
+    first, last = phrase.first, phrase.last
+    while first > run.first and gaps[first] in JOINS:
+        first -= 1
+    while last < run.last and gaps[last] in JOINS:
+        last += 1
+    values, listed = weighed.listed(first, last)
+    kept = np.flatnonzero(~(listed[:, 0] & (values[:, 0] > values[:, 1] - _SHARED)))
+    low = first + int(kept[0]) if gaps[first] == " " and len(kept) else first
+    high = first + int(kept[-1]) + 1 if gaps[last] == " " and len(kept) else last
+    return Run(low, high, run.score)

@@ -1,0 +1,102 @@
+"""Is this one phrase foreign beyond doubt, though the page has no other fragment?
+
+A mirror may leave a single one: "Ten spyte van hierdie, he was allowed to keep his rank". A page of dishes, mottos and
+works has phrases, too, so here everything must agree. No word is a name, and hardly one is the page's own; no mark
+sets the phrase off, and the sentence goes on without it (`language.beside`). It has small words of a clause, as
+"hierdie" and "nachdem" are; a dish, a title or a society makes do with those that join nouns ("arroz con pollo",
+"Fleurs du mal"). Of the languages whose phrases and titles everybody borrows more of them are asked, and Latin is
+never believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from cleaner.language.beside import JOINS, Weighed, cut_to, is_set_in, stands_out
+from cleaner.language.decode import Run
+from cleaner.language.table import load_table
+from cleaner.language.words import INITIAL, LOWER, Words
+
+LEAST: Final = 8.5
+"""nats of a phrase by strict evidence, where the first word of a sentence says 2 at most and no other more than 5"""
+_FEWEST = 3
+"""different words"""
+_FOREIGN = 0.5
+"""share of the words that only the other language lists"""
+_BORROWED_FROM = frozenset(("fr", "it", "es", "mi"))
+"""languages whose titles, dishes and sayings stand in others' texts without a mark"""
+_MORE, _MOST = 2, 3
+"""small words asked of those and of German; the latter of English, and of what opens a sentence as titles do"""
+_NEVER = frozenset(("la", "eo", "ht"))
+"""no mirror translates into Latin; the lists of the others are full of French and Spanish"""
+_NOUNS = frozenset(("de", "lb"))
+"""languages that write every noun with a capital"""
+_JOINING = frozenset(
+    "the and for with from von van der die das den dem des und mit zum zur ein eine een het aan une uno una uma uns "
+    "umas unos unas del della delle dello dei degli dell dos das les las los aux alla alle allo agli sur sous com con "
+    "per por och med som til fra chez sans entre san dal dalla nel nella sul sulla ved".split()
+)
+"""words of three letters or more that join nouns in the names of dishes, works and societies; all shorter ones may"""
+
+
+def find_lone(weighed: Weighed, runs: Sequence[Run]) -> Iterator[Run]:
+    """The phrases in some runs of words that are foreign by what they are and how they stand."""
+    code = load_table().codes[weighed.other]
+    if code in _NEVER:
+        return
+    for run in runs:
+        if run.score >= LEAST:
+            yield from (phrase for phrase in _phrases(weighed, run) if _is_lone(weighed, phrase, code))
+
+
+def borne_out(weighed: Weighed, phrases: Sequence[Run]) -> tuple[Run, ...]:
+    """Those of some phrases that the whole page bears out."""
+    return tuple(phrase for phrase in phrases if stands_out(weighed, phrase))
+
+
+def only_phrases(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) -> list[Run]:
+    """Those of some runs that hold a phrase, cut to it."""
+    return [cut_to(weighed, run, phrase) for run in runs for phrase in phrases if meets(run, (phrase,))]
+
+
+def meets(run: Any, others: Sequence[Run]) -> bool:
+    """Whether a run or a fragment has a word in common with one of some runs."""
+    return any(run.first < other.last and other.first < run.last for other in others)
+
+
+def _phrases(weighed: Weighed, run: Run) -> Iterator[Run]:
+    """The parts of a run between which there is more than a space; what a comma parts is a list of dishes rather."""
+    gaps = weighed.words.gaps
+    ends = [place for place in range(run.first + 1, run.last) if gaps[place] not in JOINS]
+    for first, last in zip([run.first, *ends], [*ends, run.last], strict=True):
+        score = sum(weighed.scores[first:last])
+        if score >= LEAST and all("," not in gaps[place] for place in (first, last) if run.first < place < run.last):
+            yield Run(first, last, score)
+
+
+def _is_lone(weighed: Weighed, run: Run, code: str) -> bool:
+    cases = weighed.words.cases[run.first : run.last]
+    has_name = cases[0] not in (LOWER, INITIAL) or (code not in _NOUNS and (cases[1:] != LOWER).any())
+    forms = weighed.forms(run.first, run.last)
+    if has_name or len(set(forms)) < _FEWEST or not is_set_in(weighed, run):
+        return False
+    _, listed = weighed.listed(run.first, run.last)
+    if float((listed[:, 1] & ~listed[:, 0]).mean()) < _FOREIGN:
+        return False
+    told = zip(forms, weighed.anchored[run.first : run.last], listed[:, 0].tolist(), strict=True)
+    small = {form for form, is_anchor, by_own in told if is_anchor and not by_own and _is_small(form)}
+    return len(small) >= _asked(weighed.words, run, code)
+
+
+def _is_small(form: str) -> bool:
+    return len(form) > 2 and form not in _JOINING
+
+
+def _asked(words: Words, run: Run, code: str) -> int:
+    """How many small words of a clause a phrase of a language must have."""
+    if code == "en":
+        return _MOST
+    if code in _BORROWED_FROM:
+        return _MOST if INITIAL in words.cases[max(0, run.first - 1) : run.first + 1] else _MORE
+    return _MORE if code in _NOUNS else 1
