@@ -6,6 +6,7 @@ what stands beside the words of a name or a title are capitals, brackets and quo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from cleaner.language.words import INITIAL, LOWER, Words
 JOINS = frozenset((" ", "-", "'", "’", "\u00a0", " '", " ’"))
 """what stands between two words of a phrase"""
 _STOPS = frozenset(".!?…\n")
+_GAP = re.compile(r",?[ \u00a0](?:[$€£]?\d[\d.,]{0,12}%?,? )?")
+"""what may stand beside a phrase: a space, a comma, a number"""
 _REST, _REACH = 3, 40
 """words of the page's own in the rest of a sentence; words on either side of a phrase that are looked at for them"""
 _PLAIN, _RATIO = -10.0, 2.0
@@ -55,8 +58,8 @@ def is_set_in(weighed: Weighed, run: Run) -> bool:
     before, after = words.gaps[run.first], words.gaps[run.last]
     starts = run.first == 0 or "\n" in before or (words.cases[run.first] == INITIAL and _stops(before.strip()[-1:]))
     ends = run.last == len(words.shown) or "\n" in after or _stops(after.lstrip()[:1])
-    left = starts or (before in (" ", ", ") and _is_no_name(weighed, run.first - 1))
-    right = ends or (after in (" ", ", ") and _is_no_name(weighed, run.last))
+    left = starts or (_GAP.fullmatch(before) is not None and _is_no_name(weighed, run.first - 1))
+    right = ends or (_GAP.fullmatch(after) is not None and _is_no_name(weighed, run.last))
     return left and right and _has_rest(weighed, run)
 
 

@@ -22,6 +22,8 @@ LEAST: Final = 8.5
 """nats of a phrase by strict evidence, where the first word of a sentence says 2 at most and no other more than 5"""
 _FEWEST = 3
 """different words"""
+_MANY, _PLENTY = 5, 20.0
+"""different words, and nats, of a phrase that needs no small ones"""
 _FOREIGN = 0.5
 """share of the words that only the other language lists"""
 _BORROWED_FROM = frozenset(("fr", "it", "es", "mi"))
@@ -76,17 +78,27 @@ def _phrases(weighed: Weighed, run: Run) -> Iterator[Run]:
 
 
 def _is_lone(weighed: Weighed, run: Run, code: str) -> bool:
-    cases = weighed.words.cases[run.first : run.last]
-    has_name = cases[0] not in (LOWER, INITIAL) or (code not in _NOUNS and (cases[1:] != LOWER).any())
     forms = weighed.forms(run.first, run.last)
-    if has_name or len(set(forms)) < _FEWEST or not is_set_in(weighed, run):
+    if _has_name(weighed.words, run, code) or len(set(forms)) < _FEWEST or not is_set_in(weighed, run):
         return False
     _, listed = weighed.listed(run.first, run.last)
     if float((listed[:, 1] & ~listed[:, 0]).mean()) < _FOREIGN:
         return False
     told = zip(forms, weighed.anchored[run.first : run.last], listed[:, 0].tolist(), strict=True)
     small = {form for form, is_anchor, by_own in told if is_anchor and not by_own and _is_small(form)}
-    return len(small) >= _asked(weighed.words, run, code)
+    asked = _asked(weighed.words, run, code)
+    return len(small) >= asked or (asked == 1 and run.score >= _PLENTY and len(set(forms)) >= _MANY)
+
+
+def _has_name(words: Words, run: Run, code: str) -> bool:
+    """Whether a run is, or holds, what may be a name; of a clause a word inside may be one."""
+    cases = words.cases[run.first : run.last]
+    if cases[0] not in (LOWER, INITIAL):
+        return True
+    if code in _NOUNS or (cases[1:] == LOWER).all():
+        return False
+    is_clause = cases[0] == cases[-1] == LOWER and code not in _BORROWED_FROM and code != "en"
+    return not is_clause or int((cases != LOWER).sum()) * _FEWEST > len(cases)
 
 
 def _is_small(form: str) -> bool:
