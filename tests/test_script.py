@@ -184,6 +184,9 @@ KEPT = {
     "speech": with_line("ja", "彼は We are not afraid of the future and we will fight と叫んだ。"),
     "a poem": with_line("en", *POEM),
     "an introduction": with_line("en", "The sign at the harbour says:", SENTENCES["ru"]),
+    "a sentence that goes on in it": with_line("en", "He stood up and read the last line of it,", SENTENCES["ru"]),
+    "a verse that goes on": with_line("en", f"{POEM[0]},"),
+    "verses on one line": with_line("en", " / ".join(POEM[:3]) + "."),
     "a translation below": with_line("en", SENTENCES["ru"], "(Subscribe to our channel.)"),
     "a lesson": with_line(
         "en", "Bread is хлеб, and water is вода.", "Salt is соль (sol), and milk is молоко.", SENTENCES["ru"]

@@ -23,6 +23,8 @@ _GAP = re.compile(r",?[ \u00a0](?:[$€£]?\d[\d.,]{0,12}%?,? )?")
 """what may stand beside a phrase: a space, a comma, a number"""
 _REST, _REACH = 3, 40
 """words of the page's own in the rest of a sentence; words on either side of a phrase that are looked at for them"""
+_HALF = 0.25
+"""what a splice before a phrase says of one behind it"""
 _PLAIN, _RATIO = -10.0, 2.0
 """log probability from which a word with a capital is plainly the page's own and no name; and its ratio"""
 _MARGIN = 2
@@ -50,6 +52,21 @@ class Weighed(NamedTuple):
     def forms(self, first: int, last: int) -> list[str]:
         """Some words in lower case."""
         return [self.words.forms[number] for number in self.words.ids[first:last]]
+
+
+def splice(words: Words, run: Run) -> float:
+    """How much a run looks put into a sentence: it goes on after, or went on before, as if nothing had been."""
+    last = run.last
+    while last < len(words.shown) and words.shown[last][0].isupper() and words.gaps[last] == " ":
+        last += 1  # the names of a pasted headline are its last words
+    return max(_goes_on(words, last, last), _HALF * _goes_on(words, run.first, run.first - 1))
+
+
+def _goes_on(words: Words, gap: int, word: int) -> bool:
+    """Whether only a space stands in a gap, and at its other side a word in lower case."""
+    between = words.gaps[gap]
+    is_plain = between in ("-", "'", "’") or (between.isspace() and "\n" not in between)
+    return is_plain and 0 <= word < len(words.shown) and words.shown[word][0].islower()
 
 
 def is_set_in(weighed: Weighed, run: Run) -> bool:

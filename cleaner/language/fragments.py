@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cleaner.language.beside import Weighed
+from cleaner.language.beside import Weighed, splice
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.glue import find_seams
-from cleaner.language.lone import borne_out, find_lone, only_phrases
+from cleaner.language.lone import borne_out, find_lone, is_term, only_phrases
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_title, read_words
@@ -35,7 +35,8 @@ OTHERS = 3.0
 """times that, for every further language"""
 TOLD = 4.0
 """times that evidence counts for a language that a machine translated the page from or to"""
-_HALF = 0.25
+_FEW_TERMS, _TERM = 2, 0.25
+"""different runs that may all be dishes or sayings, and what their splice counts then"""
 _FEW_ANCHORS = 2
 _PLAINLY = 10.0
 """nats from which one anchor is enough, so many as three words that only the other language has bring"""
@@ -118,24 +119,12 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     total = sum(more for _, more in nats)
     if len(found) < (_FEW_ANCHORS if total < _PLAINLY else 1):
         total = 0.0
-    spliced = sum(more * _splice(words, run) for run, more in nats)
-    lone = tuple(find_lone(Weighed(words, each, anchored, own, language), runs))
+    spliced = sum(more * splice(words, run) for run, more in nats)
+    weighed = Weighed(words, each, anchored, own, language)
+    lone = tuple(find_lone(weighed, runs))
+    if total and not lone and len(different) <= _FEW_TERMS and all(is_term(weighed, run) for run in runs):
+        spliced *= _TERM
     return Foreign(language, total, min(total, spliced), runs, each, lone)
-
-
-def _splice(words: Words, run: Run) -> float:
-    """How much a run looks put into a sentence: it goes on after, or went on before, as if nothing had been."""
-    last = run.last
-    while last < len(words.shown) and words.shown[last][0].isupper() and words.gaps[last] == " ":
-        last += 1  # the names of a pasted headline are its last words
-    return max(_goes_on(words, last, last), _HALF * _goes_on(words, run.first, run.first - 1))
-
-
-def _goes_on(words: Words, gap: int, word: int) -> bool:
-    """Whether only a space stands in a gap, and at its other side a word in lower case."""
-    between = words.gaps[gap]
-    is_plain = between in ("-", "'", "’") or (between.isspace() and "\n" not in between)
-    return is_plain and 0 <= word < len(words.shown) and words.shown[word][0].islower()
 
 
 def _score_of_forms(ids: tuple[int, ...], run: Run, scores: list[float]) -> float:

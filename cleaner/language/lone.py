@@ -11,6 +11,7 @@ never believed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from cleaner.language.beside import JOINS, Weighed, cut_to, is_set_in, stands_out
@@ -22,12 +23,20 @@ LEAST: Final = 8.5
 """nats of a phrase by strict evidence, where the first word of a sentence says 2 at most and no other more than 5"""
 _FEWEST = 3
 """different words"""
+_THIN = 4000
+"""words of a list that says too little of its language"""
+_TERM = 8
+"""words of a dish or a saying"""
+_LISTED = 2
+"""words between two commas of a list"""
+_SHORT = 2
+"""letters of a word that may join nouns in any language"""
 _MANY, _PLENTY = 5, 20.0
 """different words, and nats, of a phrase that needs no small ones"""
 _FOREIGN = 0.5
 """share of the words that only the other language lists"""
-_BORROWED_FROM = frozenset(("fr", "it", "es", "mi"))
-"""languages whose titles, dishes and sayings stand in others' texts without a mark"""
+_BORROWED_FROM = frozenset(("fr", "it", "es", "ar", "mi", "ga", "cy"))
+"""languages whose titles, dishes and sayings stand in texts of others, or of their country, without a mark"""
 _MORE, _MOST = 2, 3
 """small words asked of those and of German; the latter of English, and of what opens a sentence as titles do"""
 _NEVER = frozenset(("la", "eo", "ht"))
@@ -39,13 +48,14 @@ _JOINING = frozenset(
     "umas unos unas del della delle dello dei degli dell dos das les las los aux alla alle allo agli sur sous com con "
     "per por och med som til fra chez sans entre san dal dalla nel nella sul sulla ved".split()
 )
-"""words of three letters or more that join nouns in the names of dishes, works and societies; all shorter ones may"""
+"""longer words that join nouns in the names of dishes, works and societies"""
 
 
 def find_lone(weighed: Weighed, runs: Sequence[Run]) -> Iterator[Run]:
     """The phrases in some runs of words that are foreign by what they are and how they stand."""
-    code = load_table().codes[weighed.other]
-    if code in _NEVER:
+    table = load_table()
+    code = table.codes[weighed.other]
+    if code in _NEVER or table.sizes[weighed.other] < _THIN:
         return
     for run in runs:
         if run.score >= LEAST:
@@ -84,10 +94,39 @@ def _is_lone(weighed: Weighed, run: Run, code: str) -> bool:
     _, listed = weighed.listed(run.first, run.last)
     if float((listed[:, 1] & ~listed[:, 0]).mean()) < _FOREIGN:
         return False
-    told = zip(forms, weighed.anchored[run.first : run.last], listed[:, 0].tolist(), strict=True)
-    small = {form for form, is_anchor, by_own in told if is_anchor and not by_own and _is_small(form)}
     asked = _asked(weighed.words, run, code)
-    return len(small) >= asked or (asked == 1 and run.score >= _PLENTY and len(set(forms)) >= _MANY)
+    is_plenty = asked == 1 and run.score >= _PLENTY and len(set(forms)) >= _MANY
+    return is_plenty or _small(weighed, run) >= asked
+
+
+def is_term(weighed: Weighed, run: Run) -> bool:
+    """Whether a run may be a dish, a title or a saying of a language everybody borrows from, or words spoken of.
+
+    Then a sentence that goes on after it is no sign of damage, where the page has hardly another.
+    """
+    gaps = weighed.words.gaps[run.first + 1 : run.last + 1]
+    if any("(" in gap for gap in gaps) or _is_list(gaps[:-1]):
+        return True
+    code = load_table().codes[weighed.other]
+    may_be = code in _NEVER or (code in _BORROWED_FROM and not _small(weighed, run))
+    is_lower = bool((weighed.words.cases[run.first + 1 : run.last] == LOWER).all())
+    return may_be and is_lower and run.last - run.first <= _TERM
+
+
+def _is_list(gaps: Sequence[str]) -> bool:
+    """Whether commas stand between each word or two."""
+    commas = [number for number, gap in enumerate(gaps) if "," in gap]
+    return bool(commas) and max(after - before for before, after in pairwise([-1, *commas, len(gaps)])) <= _LISTED
+
+
+def _small(weighed: Weighed, run: Run) -> int:
+    """How many different small words of a clause a run has."""
+    _, listed = weighed.listed(run.first, run.last)
+    told = zip(
+        weighed.forms(run.first, run.last), weighed.anchored[run.first : run.last], listed[:, 0].tolist(), strict=True
+    )
+    found = {form for form, is_anchor, by_own in told if is_anchor and not by_own}
+    return sum(len(form) > _SHORT and form not in _JOINING for form in found)
 
 
 def _has_name(words: Words, run: Run, code: str) -> bool:
@@ -99,10 +138,6 @@ def _has_name(words: Words, run: Run, code: str) -> bool:
         return False
     is_clause = cases[0] == cases[-1] == LOWER and code not in _BORROWED_FROM and code != "en"
     return not is_clause or int((cases != LOWER).sum()) * _FEWEST > len(cases)
-
-
-def _is_small(form: str) -> bool:
-    return len(form) > 2 and form not in _JOINING
 
 
 def _asked(words: Words, run: Run, code: str) -> int:

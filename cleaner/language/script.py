@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from cleaner.language import mend
 from cleaner.language.alphabets import UNSPACED, may_hold_others, others, script_of, share_beside
 from cleaner.language.span import Change, take_out
-from cleaner.language.stretch import BEFORE, FEWEST, LONGEST, RUN, SENTENCE, STOPS, Stretch, find_stretches
+from cleaner.language.stretch import BEFORE, FEWEST, GOES_ON, LONGEST, RUN, SENTENCE, STOPS, Stretch, find_stretches
 from cleaner.language.table import load_table
 from cleaner.page import Block, Page
 from cleaner.trace import Edit
@@ -114,6 +114,8 @@ def _is_plain_line(one: Stretch, blocks: Sequence[Block], lines: set[int]) -> bo
     text = blocks[one.number].trace.text
     following = blocks[one.number + 1].trace.text.lstrip()[:1] if one.number + 1 < len(blocks) else ""
     if one.reading.words < FEWEST or blocks[one.number].kind in _ENTRIES or (following and following in BEFORE):
+        return False
+    if text.rstrip()[-1:] in GOES_ON or " / " in text:
         return False
     if one.reading.script == "Latin" and text.rstrip()[-1:] not in STOPS:
         return False

@@ -1,8 +1,8 @@
 """Which lines, sentences and runs of words of a page are in another script and more than a name, a title or a gloss?
 
-What stands in brackets or quotation marks, behind a colon or before a translation is the article's own, and so is what
-has no small word of a sentence. In texts of other scripts Latin letters are everyday: brands, terms, units. There only
-whole sentences are looked at, of a language that is beyond doubt.
+What stands in brackets or quotation marks, behind a colon or comma or before a translation is the article's own, and
+so is what has no small word of a sentence. In texts of other scripts Latin letters are everyday: brands, terms, units.
+There only whole sentences are looked at, of a language that is beyond doubt.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ BEFORE: Final = frozenset("([{<\"“”„«»‘‚'’「『《〈【（:：=/
 _AFTER = frozenset('([{)]}>"“”«»’」』》〉】（）=/|*_~–—→')
 _OPENERS = tuple((pair[0], pair[1]) for pair in ("()", "[]", "“”", "„“", "«»", "「」", "『』", "《》", "（）"))
 STOPS: Final = ".!?…。！？؟।།።"
+GOES_ON: Final = frozenset(":：,，،、;؛—–")
+"""ends of a line after which a sentence, or a verse, is not over"""
 _STOPPED = re.compile(rf"[{STOPS}]+[\"”’»）)]*")
 _FAR = 400
 """characters before a run in which a bracket or quotation mark may have been opened"""
@@ -99,7 +101,8 @@ def _ends(before: str) -> bool:
 
 
 def _is_introduced(blocks: Sequence[Block], number: int) -> bool:
-    return number > 0 and blocks[number - 1].trace.text.rstrip()[-1:] in (":", "：")
+    """Whether the sentence before a line goes on in it."""
+    return number > 0 and blocks[number - 1].trace.text.rstrip()[-1:] in GOES_ON
 
 
 def _line(number: int, text: str, own: str, first: int) -> Stretch | None:
