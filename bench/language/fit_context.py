@@ -20,9 +20,8 @@ import numpy as np
 from fit_spans import labels, read_rows
 
 from cleaner.language import context
-from cleaner.language.belief import belief
 from cleaner.language.codes import to_iso
-from cleaner.language.context import BELIEVED, BEYOND_DOUBT, Network, find_fragments
+from cleaner.language.context import BELIEVED, BEYOND_DOUBT, Network, find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
 from cleaner.language.shape import shape
 from cleaner.language.surroundings import look_around
@@ -52,7 +51,7 @@ def read(row: dict[str, Any]) -> Text:
     if found is None:
         return Text(row, own, None, None, None, None)
     words, foreign = found
-    parts = [part for part in shape(words, foreign[0]) if belief(part.score, foreign[0]) >= BELIEVED]
+    parts = [part for part in shape(words, foreign[0]) if how_sure(part, foreign[0]) >= BELIEVED]
     if not parts:
         return Text(row, own, found, None, None, None)
     places, rows = look_around(words, own, foreign[0], parts)

@@ -17,7 +17,8 @@ _TERMS = 18.0
 """nats that the dishes, titles and proverbs of a clean page may have; what is more needs no splice"""
 
 ALONE = 0.8
-"""probability of a phrase that is foreign by itself (`language.lone`), whatever else its page has"""
+"""probability of a phrase that is foreign by itself (`language.lone`), whatever else its page has: of polluted pages
+with one fragment one in seven has such a phrase, of 10,400 clean ones none (`bench/RESULTS.md`)"""
 
 
 def features(score: float, foreign: Foreign) -> tuple[float, ...]:

@@ -23,12 +23,16 @@ _GAP = re.compile(r",?[ \u00a0](?:[$€£]?\d[\d.,]{0,12}%?,? )?")
 """what may stand beside a phrase: a space, a comma, a number"""
 _REST, _REACH = 3, 40
 """words of the page's own in the rest of a sentence; words on either side of a phrase that are looked at for them"""
+_OPEN, _CLOSE, _NEAR = frozenset("(["), frozenset(")]"), 3
+"""brackets that hold a run, and up to two words more"""
 _HALF = 0.25
 """what a splice before a phrase says of one behind it"""
 _PLAIN, _RATIO = -10.0, 2.0
 """log probability from which a word with a capital is plainly the page's own and no name; and its ratio"""
 _MARGIN = 2
 """words by which a page has more of its own than a phrase has, so that it is known which of the two is the page's"""
+_KNOWN = 0.7
+"""share of a page's other words that its language lists; of a dialect, or a language without a list, less are"""
 _ENGLISH = 0.75
 """share of a phrase's words that are common in English, from which it is English: other lists have taken them in"""
 _SHARED = 1.5
@@ -41,7 +45,6 @@ class Weighed(NamedTuple):
     words: Words
     scores: Sequence[float]
     """of each word, nats"""
-    anchored: Sequence[bool]
     own: int
     other: int
 
@@ -57,6 +60,8 @@ class Weighed(NamedTuple):
 def splice(words: Words, run: Run) -> float:
     """How much a run looks put into a sentence: it goes on after, or went on before, as if nothing had been."""
     last = run.last
+    if words.gaps[run.first][-1:] in _OPEN and any(_CLOSE.intersection(gap) for gap in words.gaps[last : last + _NEAR]):
+        return 0.0
     while last < len(words.shown) and words.shown[last][0].isupper() and words.gaps[last] == " ":
         last += 1  # the names of a pasted headline are its last words
     return max(_goes_on(words, last, last), _HALF * _goes_on(words, run.first, run.first - 1))
@@ -115,18 +120,21 @@ def stands_out(weighed: Weighed, run: Run) -> bool:
         if float((values[:, table.number["en"]] > _PLAIN).mean()) >= _ENGLISH:
             return False
     values, listed = table.look_up(words.forms, (weighed.own, weighed.other))
-    is_own = (listed[:, 0] & (values[:, 0] > values[:, 1]))[words.ids] & (words.cases == LOWER)
-    is_own[run.first : run.last] = False
-    return int(is_own.sum()) >= run.last - run.first + _MARGIN
+    is_rest = words.cases == LOWER
+    is_rest[run.first : run.last] = False
+    rest = words.ids[is_rest]
+    if not len(rest) or float(listed[rest, 0].mean()) < _KNOWN:
+        return False
+    return int((listed[rest, 0] & (values[rest, 0] > values[rest, 1])).sum()) >= run.last - run.first + _MARGIN
 
 
 def cut_to(weighed: Weighed, run: Run, phrase: Run) -> Run:
     """A run without what is over a comma from the phrase it holds, and words at its ends that may be the page's."""
     gaps = weighed.words.gaps
     first, last = phrase.first, phrase.last
-    while first > run.first and gaps[first] in JOINS:
+    while first > run.first and gaps[first] in JOINS and weighed.scores[first - 1] > 0:
         first -= 1
-    while last < run.last and gaps[last] in JOINS:
+    while last < run.last and gaps[last] in JOINS and weighed.scores[last] > 0:
         last += 1
     values, listed = weighed.listed(first, last)
     kept = np.flatnonzero(~(listed[:, 0] & (values[:, 0] > values[:, 1] - _SHARED)))

@@ -96,12 +96,12 @@ def reread(words: Words, own: int, worst: Foreign, found: Sequence[Sequence[Frag
         taken[part.first : part.last] = False
     read = []
     for first, last in _stretches(words, taken, inside):
-        if not inside[first:last].any() and (chances[first:last].max() < HALF or is_protected(words, first, last)):
-            continue
         chance = float(chances[first:last].max())
+        if not inside[first:last].any() and (chance < HALF or is_protected(words, first, last, worst.scores)):
+            continue
         start = _behind_name(words, chances, first, last)
         score = max(sum(worst.scores[start:last]), float(nats[start:last].max()))
-        quoted = is_quoted(words, start, last)
+        quoted = is_quoted(words, start, last, worst.scores)
         read.append(Fragment(start, last, worst.language, score, quoted, chance))
     return [part for part in read if how_sure(part, worst) >= BELIEVED]
 

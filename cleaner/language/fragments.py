@@ -120,7 +120,7 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     if len(found) < (_FEW_ANCHORS if total < _PLAINLY else 1):
         total = 0.0
     spliced = sum(more * splice(words, run) for run, more in nats)
-    weighed = Weighed(words, each, anchored, own, language)
+    weighed = Weighed(words, each, own, language)
     lone = tuple(find_lone(weighed, runs))
     if total and not lone and len(different) <= _FEW_TERMS and all(is_term(weighed, run) for run in runs):
         spliced *= _TERM
@@ -175,14 +175,14 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         left = [run for run in one.runs if not taken[run.first : run.last].any()]
         evidence = sum(run.score - ENTER_FIRST for run in left) if rank else one.evidence
         suffers = evidence >= SUFFERS * (OTHERS if rank else 1)
-        lone = borne_out(Weighed(words, one.scores, [], own, one.language), one.lone)
+        lone = borne_out(Weighed(words, one.scores, own, one.language), one.lone)
         if not suffers and not lone:
             continue
         scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
         enter = ENTER + max(0.0, 1 - evidence / CERTAIN) * (STRONGEST - ENTER + LEAVE)
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
         if not suffers:
-            runs = only_phrases(Weighed(words, scores, [], own, one.language), runs, lone)
+            runs = only_phrases(Weighed(words, scores, own, one.language), runs, lone)
         for run in runs:
             taken[run.first : run.last] = True
         found.append(one._replace(evidence=evidence, runs=runs, scores=scores, lone=lone))

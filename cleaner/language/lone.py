@@ -35,10 +35,14 @@ _MANY, _PLENTY = 5, 20.0
 """different words, and nats, of a phrase that needs no small ones"""
 _FOREIGN = 0.5
 """share of the words that only the other language lists"""
+_COMMON, _LESS_COMMON = -8.5, -9.3
+"""log probability of a small word of a clause, and of one where more of them are asked: "malgré" has -9.1"""
 _BORROWED_FROM = frozenset(("fr", "it", "es", "ar", "mi", "ga", "cy"))
 """languages whose titles, dishes and sayings stand in texts of others, or of their country, without a mark"""
-_MORE, _MOST = 2, 3
-"""small words asked of those and of German; the latter of English, and of what opens a sentence as titles do"""
+_MOST = 3
+"""small words of a phrase of theirs that opens a sentence"""
+_ASKED = {**dict.fromkeys(_BORROWED_FROM, 2), "de": 2, "lb": 2, "en": _MOST}
+"""small words asked of a phrase elsewhere; one of other languages"""
 _NEVER = frozenset(("la", "eo", "ht"))
 """no mirror translates into Latin; the lists of the others are full of French and Spanish"""
 _NOUNS = frozenset(("de", "lb"))
@@ -94,9 +98,7 @@ def _is_lone(weighed: Weighed, run: Run, code: str) -> bool:
     _, listed = weighed.listed(run.first, run.last)
     if float((listed[:, 1] & ~listed[:, 0]).mean()) < _FOREIGN:
         return False
-    asked = _asked(weighed.words, run, code)
-    is_plenty = asked == 1 and run.score >= _PLENTY and len(set(forms)) >= _MANY
-    return is_plenty or _small(weighed, run) >= asked
+    return _is_clause(weighed, run, code) or (code not in _ASKED and run.score >= _PLENTY and len(set(forms)) >= _MANY)
 
 
 def is_term(weighed: Weighed, run: Run) -> bool:
@@ -119,13 +121,11 @@ def _is_list(gaps: Sequence[str]) -> bool:
     return bool(commas) and max(after - before for before, after in pairwise([-1, *commas, len(gaps)])) <= _LISTED
 
 
-def _small(weighed: Weighed, run: Run) -> int:
-    """How many different small words of a clause a run has."""
-    _, listed = weighed.listed(run.first, run.last)
-    told = zip(
-        weighed.forms(run.first, run.last), weighed.anchored[run.first : run.last], listed[:, 0].tolist(), strict=True
-    )
-    found = {form for form, is_anchor, by_own in told if is_anchor and not by_own}
+def _small(weighed: Weighed, run: Run, least: float = _COMMON) -> int:
+    """How many different words of a clause a run has: with a log probability above `least`, and not the page's own."""
+    values, listed = weighed.listed(run.first, run.last)
+    is_told = listed[:, 1] & ~listed[:, 0] & (values[:, 1] > least)
+    found = {form for form, told in zip(weighed.forms(run.first, run.last), is_told.tolist(), strict=True) if told}
     return sum(len(form) > _SHORT and form not in _JOINING for form in found)
 
 
@@ -140,10 +140,9 @@ def _has_name(words: Words, run: Run, code: str) -> bool:
     return not is_clause or int((cases != LOWER).sum()) * _FEWEST > len(cases)
 
 
-def _asked(words: Words, run: Run, code: str) -> int:
-    """How many small words of a clause a phrase of a language must have."""
-    if code == "en":
-        return _MOST
-    if code in _BORROWED_FROM:
-        return _MOST if INITIAL in words.cases[max(0, run.first - 1) : run.first + 1] else _MORE
-    return _MORE if code in _NOUNS else 1
+def _is_clause(weighed: Weighed, run: Run, code: str) -> bool:
+    """Whether a phrase has as many small words of a clause as are asked of its language."""
+    opens = INITIAL in weighed.words.cases[max(0, run.first - 1) : run.first + 1]
+    if code in _BORROWED_FROM and opens:  # where titles stand
+        return _small(weighed, run, _LESS_COMMON) >= _MOST
+    return _small(weighed, run) >= _ASKED.get(code, 1)

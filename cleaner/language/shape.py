@@ -8,6 +8,7 @@ headline opens with somebody ("Warren beplan om hard na …").
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.language.decode import Run
@@ -57,7 +58,7 @@ def shape(words: Words, foreign: Foreign) -> list[Fragment]:
         first, last = edges(foreign.scores, run)
         if first >= last:
             continue
-        quoted = is_quoted(words, first, last)
+        quoted = is_quoted(words, first, last, foreign.scores)
         if quoted and last - first <= _QUOTED and foreign.evidence < 2 * CERTAIN:
             continue
         if _is_name(words, first, last):
@@ -74,9 +75,9 @@ def shape(words: Words, foreign: Foreign) -> list[Fragment]:
     return found
 
 
-def is_protected(words: Words, first: int, last: int) -> bool:
+def is_protected(words: Words, first: int, last: int, scores: Sequence[float]) -> bool:
     """Whether words are a short quotation, a name or the title of a work."""
-    quoted = is_quoted(words, first, last)
+    quoted = is_quoted(words, first, last, scores)
     short = quoted and last - first <= _QUOTED
     return short or _is_name(words, first, last) or is_title(words, first, last, quoted=quoted)
 

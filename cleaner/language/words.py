@@ -8,7 +8,7 @@ C compiler; tests hold the two to each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,6 +32,8 @@ SHORT = 3
 OPENING = frozenset("\"“”„«‹‘‚'»")
 CLOSING = frozenset("\"”“»›’‘'«")
 _GUILLEMETS = frozenset("«»‹›")
+_BESIDE, _OWN = 2, -3.0
+"""words beside these in their quotation marks; nats of one that is plainly the page's own"""
 _TITLE = 6
 """words of a title or a name at most; longer ones are headlines"""
 
@@ -105,9 +107,14 @@ def is_title(words: Words, first: int, last: int, *, quoted: bool = False) -> bo
     return quoted or last - first <= _TITLE
 
 
-def is_quoted(words: Words, first: int, last: int) -> bool:
-    """Whether quotation marks hold just these words."""
-    before, after = words.gaps[first], words.gaps[last]
+def is_quoted(words: Words, first: int, last: int, scores: Sequence[float]) -> bool:
+    """Whether quotation marks hold just these words, or one or two more that are not plainly the page's own."""
+    low, high = first, last
+    while low > max(0, first - _BESIDE) and words.gaps[low] == " " and scores[low - 1] > _OWN:
+        low -= 1
+    while high < min(len(words.shown), last + _BESIDE) and words.gaps[high] == " " and scores[high] > _OWN:
+        high += 1
+    before, after = words.gaps[low], words.gaps[high]
     if before.rstrip()[-1:] in _GUILLEMETS:  # they may stand off by a space
         before, after = before.rstrip(), after.lstrip()
     return before[-1:] in OPENING and after.lstrip(".,!?…")[:1] in CLOSING
