@@ -19,7 +19,7 @@ import numpy as np
 
 from cleaner.language.belief import ALONE, belief
 from cleaner.language.fragments import Foreign
-from cleaner.language.lone import meets
+from cleaner.language.lone import is_all, meets
 from cleaner.language.opening import known_names
 from cleaner.language.shape import Fragment, is_protected, shape
 from cleaner.language.surroundings import look_around
@@ -69,7 +69,9 @@ def find_fragments(words: Words, own: int, foreign: Sequence[Foreign]) -> list[F
     """The fragments of all languages that a text in language `own` suffers from, in order, each of them believed."""
     found = [[part for part in shape(words, one) if how_sure(part, one) >= BELIEVED] for one in foreign]
     worst = foreign[0] if found and found[0] else None
-    if worst and worst.evidence >= BEYOND_DOUBT and len(words.shown) <= _MOST and _has_capitals(own):
+    if worst is None or worst.evidence < BEYOND_DOUBT or is_all(worst.runs, worst.lone):
+        return sorted(part for parts in found for part in parts)
+    if len(words.shown) <= _MOST and _has_capitals(own):
         found[0] = reread(words, own, worst, found)
     return sorted(part for parts in found for part in parts)
 

@@ -18,7 +18,7 @@ from cleaner.language.beside import Weighed, splice
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.glue import find_seams
-from cleaner.language.lone import borne_out, find_lone, is_term, only_phrases
+from cleaner.language.lone import borne_out, find_lone, is_all, is_term, only_phrases
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_title, read_words
@@ -181,7 +181,7 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
         enter = ENTER + max(0.0, 1 - evidence / CERTAIN) * (STRONGEST - ENTER + LEAVE)
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
-        if not suffers:
+        if not suffers or is_all(one.runs, lone):
             runs = only_phrases(Weighed(words, scores, own, one.language), runs, lone)
         for run in runs:
             taken[run.first : run.last] = True

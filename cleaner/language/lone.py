@@ -81,6 +81,11 @@ def meets(run: Any, others: Sequence[Run]) -> bool:
     return any(run.first < other.last and other.first < run.last for other in others)
 
 
+def is_all(runs: Sequence[Run], phrases: Sequence[Run]) -> bool:
+    """Whether such phrases are all that a page has."""
+    return bool(phrases) and all(meets(run, phrases) for run in runs)
+
+
 def _phrases(weighed: Weighed, run: Run) -> Iterator[Run]:
     """The parts of a run between which there is more than a space; what a comma parts is a list of dishes rather."""
     gaps = weighed.words.gaps
