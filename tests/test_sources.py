@@ -24,7 +24,7 @@ from cleaner.pipeline import process
 from cleaner.segment.selectors import Selected
 from cleaner.settings import Settings
 from cleaner.sources.find import all_sites, digest_of, find_site
-from cleaner.sources.lines import LONGEST_LINE, Pattern, any_of
+from cleaner.sources.lines import LONGEST_LINE, Pattern, lines_with
 from cleaner.sources.load import load_site
 from cleaner.sources.site import Era, Site
 
@@ -374,10 +374,21 @@ def test_what_cannot_be_switched_off_is_refused(tmp_path: Path, rule: str) -> No
         all_sites(folder(tmp_path, islands_example=f"# ours\noff = ['{rule}']\n"))
 
 
-@given(
-    st.lists(st.sampled_from(["^Also: ", "more$", "a|b", "[0-9]{2}", "(?i)read"]), max_size=4),
-    st.text("abR eadAlso: m12", max_size=20),
-)
-def test_patterns_asked_as_one_miss_no_line(patterns: list[str], line: str) -> None:
+ASKED = [
+    "^Also: ", "more$", "a|b", "[0-9]{2}", "(?i)read", "[^a]m", r"\s+1", "é.*o$", r"\bAlso", r"o\B", r"\Aa",
+    r"(?-i)^m\z", "(?s)a.o",
+]  # fmt: skip
+LINES = st.lists(st.text("abR eadAlso: m12é’\U0001f600", max_size=20) | st.just("Also: " * 200), max_size=6)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(ASKED), max_size=4), LINES)
+def test_patterns_asked_as_one_miss_no_line(patterns: list[str], lines: list[str]) -> None:
     several = tuple(map(Pattern, patterns))
-    assert any_of(several)(line) == any(pattern.matches(line) for pattern in several)
+    found = list(lines_with(several, lines))
+    assert found == sorted(set(found))
+    assert all(0 <= place < len(lines) for place in found)
+    matched = {place for place, line in enumerate(lines) if any(one.matches(line) for one in several)}
+    assert matched <= set(found)
+    if patterns in ([], ["a|b"], ["^Also: "]):
+        assert matched == set(found)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from cleaner.lesson import PARAGRAPH, width_of
 from cleaner.page import Block, Page, Ruling, Verdict
 from cleaner.segment.selectors import SELECTED, Selected
-from cleaner.sources.lines import Pattern, any_of
+from cleaner.sources.lines import Pattern, lines_with
 from cleaner.sources.site import Era, Site
 
 RULE = "select.source"
@@ -42,6 +43,11 @@ class _Reading:
         self.starts = [block.start for block in page.blocks]
         self.verdicts: dict[int, Verdict] = {}
         self.fired: dict[str, int] = {}
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each block."""
+        return [block.trace.text for block in self.page.blocks]
 
     def ruling(self) -> Ruling | None:
         """None where the era does not fit the page."""
@@ -85,8 +91,8 @@ class _Reading:
 
     def by_line(self, verb: str, patterns: Iterable[Pattern]) -> Iterator[tuple[Block, str]]:
         patterns = tuple(patterns)
-        some = any_of(patterns)
-        blocks = [block for block in self.page.blocks if block.kind != "region" and some(block.trace.text)]
+        places = lines_with(patterns, self.texts) if patterns else ()
+        blocks = [self.page.blocks[place] for place in places if self.page.blocks[place].kind != "region"]
         for pattern in patterns:
             name = f"{verb} {pattern.text}"
             for block in blocks:
@@ -106,20 +112,18 @@ class _Reading:
 
         The same words stand in a menu at the top as often as below the article.
         """
-        begun = False
+        begun, seen = False, 0
         blocks = self.page.blocks
-        some = any_of(self.era.end_lines)
-        for block in blocks:
-            text = block.trace.text
-            if begun and some(text):
-                for pattern in self.era.end_lines:
-                    if pattern.matches(text):
-                        name = f"end line {pattern.text}"
-                        self.fired[name] = len(blocks) - block.index
-                        verdict = Verdict(False, RULE, f"{self.where}: {name}")
-                        self.verdicts.update((after.index, verdict) for after in blocks[block.index :])
-                        return
-            begun = begun or width_of(text) >= PARAGRAPH
+        for place in lines_with(self.era.end_lines, self.texts) if self.era.end_lines else ():
+            begun = begun or any(width_of(text) >= PARAGRAPH for text in self.texts[seen:place])
+            seen = place
+            for pattern in self.era.end_lines if begun else ():
+                if pattern.matches(self.texts[place]):
+                    name = f"end line {pattern.text}"
+                    self.fired[name] = len(blocks) - place
+                    verdict = Verdict(False, RULE, f"{self.where}: {name}")
+                    self.verdicts.update((after.index, verdict) for after in blocks[place:])
+                    return
 
     def fields(self) -> dict[str, list[str]]:
         """What the page's fields are by the rules of the site; those it does not have are left out."""

@@ -6,13 +6,18 @@ source rules can be wrong, but not slow.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 LONGEST_LINE = 1000
 """characters; a longer line is a paragraph of the article, whatever it looks like, and is not asked about"""
 LONGEST_PATTERN = 500
+_OF_ONE_LINE = re.compile(r"\\[AzQ]|\(\?[a-zA-Z]*-")
+"""what means another thing where lines stand one below the other: the text's ends, flags that are taken back"""
 _MEMORY = 1 << 20
 """bytes that a compiled pattern may take"""
 
@@ -27,16 +32,35 @@ class Pattern(NamedTuple):
         return len(line) <= LONGEST_LINE and _compiled(self.text).search(line) is not None
 
 
+def lines_with(patterns: tuple[Pattern, ...], lines: Sequence[str]) -> Sequence[int]:
+    """The places of the lines in which one of these patterns may be found; those left out hold none of them.
+
+    All patterns are asked of all lines as one, and again from the line behind each that is found.
+    """
+    search = _any_of(patterns) if patterns else None
+    if search is None:
+        return range(len(lines) if patterns else 0)
+    parts = [line.encode() if len(line) <= LONGEST_LINE else b"" for line in lines]
+    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
+    text, found, place = b"\n".join(parts), [], 0
+    while place < len(parts) and (match := search(text, starts[place])):
+        place = bisect_right(starts, match.start())
+        found.append(place - 1)
+    return found
+
+
 @lru_cache(maxsize=1024)
-def any_of(patterns: tuple[Pattern, ...]) -> Callable[[str], bool]:
-    """Whether one of these patterns may be found in a line: they are asked as one, which spares most lines the rest."""
-    if not patterns:
-        return lambda _: False
+def _any_of(patterns: tuple[Pattern, ...]) -> Callable[[bytes, int], Any] | None:
+    """The search for any of these patterns in many lines; None where they cannot be asked so."""
+    if any(_OF_ONE_LINE.search(pattern.text) for pattern in patterns):
+        return None
     try:
-        search = _compiled("|".join(f"(?:{pattern.text})" for pattern in patterns)).search
+        search: Callable[[bytes, int], Any] = _compiled(
+            f"(?m:{'|'.join(f'(?:{pattern.text})' for pattern in patterns)})"
+        ).search
     except ValueError:  # together they are too large
-        return lambda _: True
-    return lambda line: len(line) <= LONGEST_LINE and search(line) is not None
+        return None
+    return search
 
 
 def what_is_wrong(pattern: str) -> str:
