@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.decode import Decoded, decode, decode_utf8
+from cleaner.decode import Decoded, _is_torn_utf8, decode, decode_utf8
 from cleaner.labels import LABELS, SUPERSETS, codec_of
 
 KINDS = st.sampled_from(["html", "text", None])
@@ -148,3 +148,10 @@ def test_compiled_utf8_is_the_same(data: bytes) -> None:
         assert letters == bytes(min(ord(char), 128) for char in text)
         # a string that is wider than need be would be equal to no other
         assert (found.isascii(), hash(found), {text: 1}.get(found)) == (text.isascii(), hash(text), 1)
+
+
+@given(st.lists(st.sampled_from([b"a", "é".encode(), "”".encode(), "😀".encode(), b"\xe9", b"\x93"])).map(b"".join))
+def test_torn_utf8_has_more_whole_characters_than_bytes_that_fit_nowhere(data: bytes) -> None:
+    text = data.decode("utf-8", "surrogateescape")
+    escapes = sum("\udc80" <= char <= "\udcff" for char in text)
+    assert _is_torn_utf8(text) == (sum(char > "\x7f" for char in text) - escapes > escapes)
