@@ -10,11 +10,11 @@ little more than ten thousand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import numpy as np
 
-from cleaner.corpus.judging import ENOUGH, keep_alike_at_once
+from cleaner.corpus.judging import ENOUGH, Judges
 from cleaner.corpus.pairs import WaitingPairs
 from cleaner.corpus.room import give_back
 from cleaner.corpus.shelf import Shelf
@@ -80,7 +80,10 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None, jobs: int) -> Membe
         give_back()
         waiting.sort(by_facts(shelf.keys))
         give_back()
-        with Texts.gathered(folder, shelf.documents(waiting.rows())) as texts:
+        with Texts.empty(folder) as texts, ExitStack() as stack:
+            many = jobs > 1 and waiting.count >= ENOUGH
+            judges = stack.enter_context(Judges(texts, jobs)) if many else None
+            texts.gather(shelf.documents(waiting.rows()))
 
             def look(one: int, two: int) -> Likeness:
                 both = (min(one, two), max(one, two))
@@ -89,7 +92,7 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None, jobs: int) -> Membe
                     known[both] = likeness
                 return likeness
 
-            alike = list(_alike(waiting, texts, look, tell, jobs))
+            alike = list(_alike(waiting, judges, look, tell))
             # few are left; their evidence is told anew, in the order of their standing
             stars = gather_stars(np.concatenate(alike), rank, ~shelf.new, look) if alike else Members()
             if keep == "best":
@@ -97,10 +100,10 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None, jobs: int) -> Membe
     return stars
 
 
-def _alike(waiting: WaitingPairs, texts: Texts, look: Look, tell: Tell | None, jobs: int) -> Iterator[Pairs]:
+def _alike(waiting: WaitingPairs, judges: Judges | None, look: Look, tell: Tell | None) -> Iterator[Pairs]:
     """The pairs that are copies, in their order."""
-    if jobs > 1 and waiting.count >= ENOUGH:
-        found = keep_alike_at_once(waiting, texts, jobs, look)
+    if judges is not None:
+        found = judges.keep_alike(waiting, look)
     else:
         found = ((some[are_alike(some, look)], len(some)) for pairs in waiting for some in _pieces(pairs))
     seen = told = 0
@@ -126,7 +129,8 @@ def _same_words(shelf: Shelf, keep: str) -> Members:
     in_standing = shelf.sorter(keep)
     is_short = shelf.column("words") < LONG
     short = np.sort(np.concatenate([rows[is_short[rows]] for rows, _ in groups]))
-    with Texts.gathered(shelf.libraries[0].out, shelf.documents(short)) as texts:
+    with Texts.empty(shelf.libraries[0].out) as texts:
+        texts.gather(shelf.documents(short))
 
         def agree(one: int, two: int) -> bool:
             return not is_short[one] or may_share_body(texts[one], texts[two])

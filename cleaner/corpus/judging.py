@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 
@@ -33,15 +33,26 @@ class _Some(NamedTuple):
     units: list[Unit]
 
 
-def keep_alike_at_once(waiting: Iterable[Pairs], texts: Texts, jobs: int, look: Look) -> Iterator[tuple[Pairs, int]]:
-    """The pairs that are copies, in the order given, some at a time, and of how many that is told.
+class Judges:
+    """Processes that read texts from their file, and load their code while it is filled; a context manager."""
 
-    Processes read the texts from the file that they lie in. What one could not do, since it died of it or was too
-    slow, `look` does here.
-    """
-    shared = texts.share()
-    with Workers[_Some](Settings(jobs=jobs), WORK, files=shared[:1]) as workers:
-        for some, outcomes in workers.run(_parted(waiting, encode_row(shared))):
+    def __init__(self, texts: Texts, jobs: int) -> None:
+        self._texts = texts
+        self._workers = Workers[_Some](Settings(jobs=jobs), WORK, files=[texts.fileno()])
+
+    def __enter__(self) -> Self:
+        self._workers.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.__exit__()
+
+    def keep_alike(self, waiting: Iterable[Pairs], look: Look) -> Iterator[tuple[Pairs, int]]:
+        """The pairs that are copies, in the order given, some at a time, and of how many that is told.
+
+        What a process could not do, since it died of it or was too slow, `look` does here.
+        """
+        for some, outcomes in self._workers.run(_parted(waiting, encode_row(self._texts.share()))):
             (outcome,) = outcomes.rows
             done = outcome.status == _JUDGED
             alike = np.frombuffer(outcome.manifest, np.bool_) if done else are_alike(some.pairs, look)

@@ -80,13 +80,19 @@ class Texts(_Shelf):
         self._words = 0
 
     @classmethod
-    def gathered(cls, folder: Path, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> Self:
-        """The texts of document rows, in a file that `folder` shows no name of."""
-        texts = cls(_nameless(folder))
+    def empty(cls, folder: Path) -> Self:
+        """None yet; they will lie in a file that `folder` shows no name of."""
+        return cls(_nameless(folder))
+
+    def gather(self, documents: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+        """Take the texts of document rows."""
         for number, row in documents:
-            texts._put(number, {name: row[name] for name in ("text", "title", "published")})
-        texts._file.flush()
-        return texts
+            self._put(number, {name: row[name] for name in ("text", "title", "published")})
+        self._file.flush()
+
+    def fileno(self) -> int:
+        """The number of the open file."""
+        return self._file.fileno()
 
     def share(self) -> tuple[int, int, int]:
         """What another process that has the file open needs to read the texts too; none can be added after that."""
