@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cleaner.segment.html import IS_COMPILED
 from cleaner.select import look
 from cleaner.select.phrases import BEGINS, NOTICES, WHOLE
+from cleaner.stops import LONG, STOPS
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -26,7 +27,7 @@ WORDS = [
     "٣", "10:30", "4/5/2021", "2021", ".", "!", "?", "…", "...", "。", "！", "？", "؟", "।", "、", "，", ",", ":", "：",
     "|", "©", "/",
     "»", "«", "“", "„", '"', "'", "”", "’", ")", "•", "-", "–", " ", "  ", "\xa0", "\u3000", "\x85", "市長は", "道路を",
-    "ok",
+    "ok", *STOPS, "สะพานเก่า", "ปิดซ่อมจนถึงสิ้นปี", "ຂົວເກົ່າ", "ស្ពានចាស់", "တံတားဟောင်း", "ծածկ", "ድልድይ", "पुल",
     "A sentence that is a good deal longer than the others, and says nothing. ",
 ]  # fmt: skip
 
@@ -47,6 +48,14 @@ def test_both_know_every_phrase() -> None:
     expected, found = look.look_at(blocks), compiled.look_at(blocks)
     for line, ours, theirs in zip(lines, expected, found, strict=True):
         assert theirs == pytest.approx(ours, rel=1e-5), line
+
+
+def test_both_end_a_line_without_a_stop_at_the_same_length() -> None:
+    lines = [letter * size for letter in "กຂកမab" for size in range(LONG - 2, LONG + 2)]
+    blocks: Any = [SimpleNamespace(trace=SimpleNamespace(text=line), linked=0, anchors=0) for line in lines]
+    assert (look.look_at(blocks) == compiled.look_at(blocks)).all()
+    ends = look.look_at(blocks)[:, len(look.COUNTS)]
+    assert ends.tolist() == [line[0] in "กຂ" and len(line) >= LONG for line in lines]
 
 
 def test_no_block_has_no_signs() -> None:
