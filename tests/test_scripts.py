@@ -14,7 +14,7 @@ import cleaner
 from cleaner.stops import LONG, STOPS, is_stop
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
-LINKS_STAY = {"am", "he", "ja", "lo", "th"}
+LINKS_STAY = {"am", "ja", "lo", "th"}
 """paragraphs too short to end a section of links, or headings without one"""
 
 

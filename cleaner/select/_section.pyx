@@ -14,7 +14,7 @@ ctypedef unsigned int Char
 cdef int HEADING = twin.HEADING, PARAGRAPH = twin.PARAGRAPH, END = twin.LONG
 cdef int LINKS = twin.LINKS, MENU = twin.MENU, MORE = twin.MORE
 cdef frozenset CLOSERS = twin.CLOSERS
-cdef int DENSE = twin.DENSE
+cdef int DENSE = twin.DENSE, COMPACT = twin.COMPACT
 cdef str COLONS = twin.COLONS
 
 
@@ -33,7 +33,9 @@ cdef inline bint is_paragraph(str line):
     if size < DENSE:
         return False
     c = PyUnicode_READ_CHAR(line, size - 1)
-    return (size >= PARAGRAPH or c == 0x3002 or c == 0xFF01 or c == 0xFF1F) and ends(line)
+    if size >= PARAGRAPH or c == 0x3002 or c == 0xFF01 or c == 0xFF1F:
+        return ends(line)
+    return size >= COMPACT and 0x0590 <= PyUnicode_READ_CHAR(line, size - 2) <= 0x06FF and ends(line)
 
 
 def find_sections(list lines):

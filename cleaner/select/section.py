@@ -27,6 +27,9 @@ COLONS = ":："
 WIDE_STOPS = frozenset("。！？")
 DENSE = 50
 """characters of a paragraph that ends with one of those: Chinese says as much in half as many"""
+FIRST_COMPACT, LAST_COMPACT = "\u0590", "\u06ff"
+COMPACT = 88
+"""characters of one in Hebrew or Arabic letters, which leave the vowels out"""
 LONG = 250
 """characters from which one paragraph is enough"""
 MORE = 20
@@ -146,7 +149,9 @@ def _links_follow(prose: list[bool], start: int) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= (DENSE if line[-1:] in WIDE_STOPS else PARAGRAPH) and is_ended(line)
+    is_compact = FIRST_COMPACT <= line[-2:-1] <= LAST_COMPACT
+    least = DENSE if line[-1:] in WIDE_STOPS else COMPACT if is_compact else PARAGRAPH
+    return len(line) >= least and is_ended(line)
 
 
 def is_ended(line: str) -> bool:
