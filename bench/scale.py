@@ -5,7 +5,8 @@ python bench/scale.py jobs PAGES                # pages a second with one worker
 python bench/scale.py jobs 5000                 # the same on pages made here, which are all of one template
 
 Both are worth something on a machine that does nothing else. `jobs` also says what two workers could reach by the
-seconds of processors that were used: this process feeds them, writes, and looks for copies alone.
+seconds of processors that were used: this process feeds them, writes, and finds which texts to compare; many
+pairs are compared by workers of their own.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Cost(NamedTuple):
     peak: float
     """of all processes, while records are cleaned"""
     alone: float
-    """of this process, with the look for copies"""
+    """of this process, with the look for copies; workers that compare texts are not in it"""
 
 
 def once(given: str, folder: Path, jobs: int) -> Cost:
@@ -76,7 +77,8 @@ def once(given: str, folder: Path, jobs: int) -> Cost:
     shutil.rmtree(out)
     here = after.user + after.system - before.user - before.system
     workers = after.children_user + after.children_system - before.children_user - before.children_system
-    # when the workers are gone copies are looked for, and no moment is told; sizes must be given in rising order
+    # when the workers are gone copies are looked for, here and by others, and no moment is told; sizes must be given in
+    # rising order
     alone = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Cost(total.status.total(), seconds, here, workers, peak / 1e6, alone / 1e6)
 
@@ -85,7 +87,7 @@ def compare(given: str, folder: Path) -> None:
     """One worker and two, three times in turn."""
     for _ in range(3):
         one, two = once(given, folder, 1), once(given, folder, 2)
-        # copies are looked for when the workers are gone; all else this process does beside them
+        # which copies there may be is found when the workers are gone; all else this process does beside them
         possible = (one.here + one.workers) / max(two.here, (two.here + two.workers) / 2)
         print(
             f"{one.records:,} pages: {one.records / one.wall:.1f}/s with one, {two.records / two.wall:.1f}/s with two, "
