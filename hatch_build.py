@@ -44,6 +44,7 @@ SOURCES = (
     "cleaner/dedup/_words.pyx",
     "cleaner/dedup/_compare.pyx",
     "cleaner/dedup/_sketch.pyx",
+    "cleaner/dedup/_splice.pyx",
     "cleaner/select/_features.pyx",
 )
 

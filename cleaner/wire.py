@@ -18,6 +18,7 @@ _Value = TypeVar("_Value")
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _encoder = msgspec.json.Encoder()
 _raw_list = msgspec.json.Decoder(list[msgspec.Raw])
+_raw_object: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _STATUS = b'"status":"'
 
 
@@ -92,6 +93,11 @@ def status_of(manifest: bytes) -> str:
         return str(decode_row(manifest)["status"])
     start += len(_STATUS)
     return manifest[start : manifest.index(b'"', start)].decode()
+
+
+def split_object(data: bytes) -> dict[str, Any]:
+    """The members of a JSON object of ours, each still as JSON, in their order; `encode_row` takes them so."""
+    return _raw_object.decode(data)
 
 
 def split_array(data: bytes) -> list[bytes]:

@@ -15,7 +15,7 @@ from cleaner.corpus.texts import paired_lines, part_file
 from cleaner.dedup.drop import name_copy
 from cleaner.dedup.paragraph import cut_paragraphs
 from cleaner.settings import Settings
-from cleaner.wire import decode_row, encode_row
+from cleaner.wire import decode_row, encode_row, split_object
 from cleaner.write.jsonl import JsonlFile, sync_file
 from cleaner.write.parquet import ParquetFile
 from cleaner.write.text import TextFolder
@@ -23,6 +23,8 @@ from cleaner.write.text import TextFolder
 ASIDE = "settled-"
 FOLDERS = ("documents", "manifest")
 Row = dict[str, Any]
+_REWRITES = frozenset(("rows", "lines"))
+_NAMES = frozenset(("story", "copy"))
 
 
 def carry_out(state: State, settings: Settings) -> None:
@@ -31,20 +33,6 @@ def carry_out(state: State, settings: Settings) -> None:
         if not state.memory.is_placed(part):
             _write_aside(state, settings, part)
         _put_in_place(state, part)
-
-
-def apply_fate(fate: Row, manifest: Row, document: Row | None) -> tuple[Row, Row | None]:
-    """A record's rows once its fate is carried out; no document where it is dropped."""
-    if "rows" in fate:
-        manifest, document = fate["rows"]["manifest"], fate["rows"]["document"]
-    if "lines" in fate and document:
-        cut_paragraphs(manifest, document, fate["lines"])
-    if "story" in fate:
-        for row in (manifest, document or {}):
-            row["story"] = fate["story"]
-    if "copy" in fate:
-        name_copy(manifest, fate["copy"])
-    return manifest, None if fate["dropped"] else document
 
 
 def _write_aside(state: State, settings: Settings, part: int) -> None:
@@ -69,17 +57,38 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
 
 
 def _carried(fate: Row, lines: tuple[bytes, bytes], tally: Tally, texts: TextFolder | None) -> tuple[bytes, bytes]:
-    """A record's lines once its fate is carried out, counted anew, and its text file changed."""
-    manifest, before = decode_row(lines[0]), decode_row(lines[1]) if lines[1] else None
+    """A record's lines once its fate is carried out, counted anew, and its text file changed.
+
+    A copy's row is most often all that changes: it is not decoded for that.
+    """
+    manifest, document = _rewritten(fate, lines, tally) if fate.keys() & _REWRITES else lines
+    if fate.keys() & _NAMES:
+        row = split_object(manifest)
+        if "story" in fate:
+            row["story"] = fate["story"]
+            document = encode_row(split_object(document) | {"story": fate["story"]}) if document else b""
+        if "copy" in fate:
+            tally.recount(name_copy(row, fate["copy"]))
+        manifest = encode_row(row)
+    if fate["dropped"]:
+        document = b""
+    if texts and lines[1] and document != lines[1]:
+        texts.remove(decode_row(split_object(manifest)["id"]))
+        if document:
+            texts.write(document)
+    return manifest, document
+
+
+def _rewritten(fate: Row, lines: tuple[bytes, bytes], tally: Tally) -> tuple[bytes, bytes]:
+    """The lines of a page that got words back, or that loses paragraphs."""
+    manifest, document = decode_row(lines[0]), decode_row(lines[1]) if lines[1] else None
     tally.count(manifest, -1)
-    manifest, document = apply_fate(fate, manifest, before)
+    if "rows" in fate:
+        manifest, document = fate["rows"]["manifest"], fate["rows"]["document"]
+    if "lines" in fate and document:
+        cut_paragraphs(manifest, document, fate["lines"])
     tally.count(manifest)
-    written = encode_row(document) if document else b""
-    if texts and before and document != before:
-        texts.remove(manifest["id"])
-        if written:
-            texts.write(written)
-    return encode_row(manifest), written
+    return encode_row(manifest), encode_row(document) if document else b""
 
 
 def _aside(file: Path, settings: Settings) -> JsonlFile | ParquetFile:

@@ -19,7 +19,7 @@ from cleaner.dedup import exact
 from cleaner.dedup.drop import name_copy
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
-from cleaner.wire import decode_row, encode_row
+from cleaner.wire import decode_row, encode_row, split_object
 from cleaner.write import parquet
 from cleaner.write.jsonl import JsonlFile, part_name, sync_file
 from cleaner.write.text import TextFolder
@@ -159,9 +159,7 @@ def _renamed(outcome: Outcome, name: str) -> Outcome:
 
 
 def _dropped_copy(outcome: Outcome, first: str, tally: Tally) -> Outcome:
-    manifest: dict[str, Any] = decode_row(outcome.manifest)
-    tally.count(manifest, -1)
+    manifest = split_object(outcome.manifest)
     fate = {"of": first, "rule": exact.RULE, "dropped": True, "similarity": 1.0, "contained": 1.0}
-    name_copy(manifest, fate | {"note": "the same words"})
-    tally.count(manifest)
+    tally.recount(name_copy(manifest, fate | {"note": "the same words"}))
     return outcome._replace(status="dropped", manifest=encode_row(manifest), document=b"")

@@ -122,7 +122,7 @@ class Memory:
     def decide(
         self, fates: Iterable[tuple[int, Place, dict[str, Any]]], asides: Iterable[tuple[int, int, bytes]] = ()
     ) -> None:
-        """Enter what becomes of some documents (`carry.apply_fate`), and that all others stand: all or nothing."""
+        """Enter what becomes of some documents (`corpus/carry.py`), and that all others stand: all or nothing."""
         self._db.execute("begin immediate")
         for number, place, fate in fates:
             self._db.execute("insert into fates values (?, ?, ?, ?)", (*place, encode_row(fate)))

@@ -10,6 +10,7 @@ from cleaner.corpus.hosts import Hosts
 
 if TYPE_CHECKING:
     from cleaner.account import Written
+    from cleaner.dedup.drop import Named
 
 try:
     from cleaner._ledger import count_edits
@@ -53,17 +54,26 @@ class Tally:
 
     def count(self, manifest: Mapping[str, Any], sign: int = 1) -> None:
         """Add a manifest row, or with `sign` -1 take it out again."""
-        self._count(manifest, sign)
+        self._count_head(manifest, sign)
         count_edits(manifest["edits"], self.removed, self.changed, sign)
 
     def count_written(self, written: Written) -> None:
         """Add a manifest row whose edits are added up already."""
-        self._count(written.row, 1)
-        for counter, more in ((self.removed, written.removed), (self.changed, written.changed)):
+        self._count_head(written.row, 1)
+        self._add_edits(written.removed, written.changed)
+
+    def recount(self, named: Named) -> None:
+        """Count a row anew that names its copy now."""
+        self._count_head(named.before, -1)
+        self._count_head(named.after, 1)
+        self._add_edits(named.removed, named.changed)
+
+    def _add_edits(self, removed: Mapping[str, int], changed: Mapping[str, int]) -> None:
+        for counter, more in ((self.removed, removed), (self.changed, changed)):
             for rule, length in more.items():
                 counter[rule] += length
 
-    def _count(self, manifest: Mapping[str, Any], sign: int) -> None:
+    def _count_head(self, manifest: Mapping[str, Any], sign: int) -> None:
         self.status[manifest["status"]] += sign
         if manifest["status"] == "dropped":
             self.dropped[manifest["reason"]] += sign

@@ -29,7 +29,7 @@ from cleaner.dedup.drop import name_copy
 from cleaner.dedup.facts import Rows
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
-from cleaner.wire import decode_row, encode_row
+from cleaner.wire import decode_row, encode_row, split_object
 
 Fetch = Callable[[list[int]], Iterable[tuple[int, dict[str, Any]]]]
 """the document rows of some keys, in any order"""
@@ -139,15 +139,12 @@ class _Shelf(Shelf):
 
 def change_row(row: dict[str, Any], name: str, fate: str) -> dict[str, Any]:
     """A cleaned row (`cleaner.arrow`) as it is once a change is carried out, its cluster beside it."""
-    manifest = decode_row(row["manifest"].encode())
+    manifest = split_object(row["manifest"].encode())
     manifest.update(id=name, cluster=name)
+    told = {"id": name, "status": row["status"], "reason": row["reason"], "cluster": name}
     if fate:
-        name_copy(manifest, decode_row(fate.encode()))
-    kept = row if manifest["status"] == "kept" else row | dict.fromkeys(column for column, _ in DOCUMENT)
-    return kept | {
-        "id": name,
-        "status": manifest["status"],
-        "reason": manifest["reason"],
-        "manifest": encode_row(manifest).decode().rstrip("\n"),
-        "cluster": manifest["cluster"],
-    }
+        copy = decode_row(fate.encode())
+        after = name_copy(manifest, copy).after
+        told |= {"status": after["status"], "reason": after["reason"], "cluster": copy["of"]}
+    empty = {} if told["status"] == "kept" else dict.fromkeys(column for column, _ in DOCUMENT)
+    return row | empty | told | {"manifest": encode_row(manifest).decode().rstrip("\n")}

@@ -1,0 +1,3 @@
+from cleaner.dedup.splice import Spliced
+
+def splice(edits: bytes, pieces: bytes, rule: str, note: str) -> Spliced: ...
