@@ -31,6 +31,7 @@ $(READY): pyproject.toml requirements.lock
 $(BUILT): $(READY) $(COMPILED)
 	@echo "Building the package: half a minute, and again when what is compiled has changed."
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q cleaner
 	@$(BIN)/python -c 'from cleaner.segment.html import IS_COMPILED as found; found or print("No C compiler was found: HTML is read by slower code that says the same.")'
 	@touch $@
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _BY = (
     "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|"
@@ -32,18 +33,17 @@ _PARTICLES = frozenset("di da per na ni af av".split())
 _FIRST_WORD = re.compile(r"\s*(\w+)")
 
 
-def _by_first_word() -> dict[str, re.Pattern[str]]:
-    """A pattern for each first word: of all phrases that begin with it, the longest first."""
+def _by_first_word() -> dict[str, list[str]]:
+    """The phrases that begin with each first word, the longest first."""
     found: dict[str, list[str]] = {}
     for phrase in sorted(_BY.split("|"), key=len, reverse=True):
         if match := _FIRST_WORD.match(phrase):
             found.setdefault(match[1], []).append(phrase)
-    behind = r"(?:\s*[:：/／|•·]\s*|\s+(?!\d))"
-    return {word: re.compile(rf"\s*(?:{'|'.join(said)}){behind}", re.IGNORECASE) for word, said in found.items()}
+    return found
 
 
-_BYLINES = _by_first_word()
-FIRST_WORDS = frozenset(_BYLINES)
+_PHRASES = _by_first_word()
+FIRST_WORDS = frozenset(_PHRASES)
 _BEGINS = frozenset(word[:3] for word in FIRST_WORDS)
 _SHORT = frozenset(word[:2] for word in FIRST_WORDS if len(word) < 3)
 
@@ -62,8 +62,14 @@ def match_byline(text: str) -> re.Match[str] | None:
     if begin not in _BEGINS and begin[:2] not in _SHORT and begin[:1] not in _SHORT and not begin[:1].isspace():
         return None
     first = _FIRST_WORD.match(text)
-    pattern = _BYLINES.get(first[1].casefold()) if first else None
-    return pattern.match(text) if pattern else None
+    word = first[1].casefold() if first else ""
+    return _pattern(word).match(text) if word in FIRST_WORDS else None
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """The phrases that begin with a word, and what stands behind them; compiled when they are met: there are many."""
+    return re.compile(rf"\s*(?:{'|'.join(_PHRASES[word])})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE)
 
 
 def strip_by(raw: str) -> str:
