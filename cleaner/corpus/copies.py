@@ -48,11 +48,11 @@ def find_copies(shelf: Shelf, keep: str, *, near: bool, tell: Tell | None = None
     """Every copy among the new documents of a shelf; `tell` hears now and then how far it is. With more jobs than one
     many pairs are compared by that many processes.
     """
-    give_back()
+    give_back(len(shelf))
     found = _same_words(shelf, keep)
     if not near:
         return found
-    give_back()
+    give_back(len(shelf))
     shelf.forget_keys(found.rows)
     stars = _near_copies(shelf, keep, tell, jobs)
     place_of = np.full(len(shelf), -1, np.int32)
@@ -77,9 +77,9 @@ def _near_copies(shelf: Shelf, keep: str, tell: Tell | None, jobs: int) -> Membe
     with closing(WaitingPairs(folder, len(shelf))) as waiting:
         for pairs in find_pairs(shelf.keys, rank, shelf.new):
             waiting.add(share_facts(pairs, shelf.keys, words))
-        give_back()
+        give_back(len(shelf))
         waiting.sort(by_facts(shelf.keys))
-        give_back()
+        give_back(len(shelf))
         with Texts.empty(folder) as texts, ExitStack() as stack:
             many = jobs > 1 and waiting.count >= ENOUGH
             judges = stack.enter_context(Judges(texts, jobs)) if many else None

@@ -67,11 +67,11 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     check_site_rules(settings)
     try:
         with closing(State(out, settings)) as state:
-            check_rules(state)
             log = Log(state.out)
             with crew_of(settings, work, lambda why: log.say("worker replaced", why=why)) as crew:
                 if settings.engine == "local" and state.last_part().number < 0:
-                    crew.start()  # they load their code while files are listed
+                    crew.start()  # they load their code while rules are checked and files are listed
+                check_rules(state)
                 return _run(inputs, state, crew, log, watch)
     except (OSError, sqlite3.DatabaseError) as error:
         what = getattr(error, "strerror", None) or str(error)
