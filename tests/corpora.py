@@ -10,8 +10,9 @@ from typing import Any
 import zstandard
 
 from cleaner.corpus.crew import HERE
-from cleaner.corpus.run import Result, run
+from cleaner.corpus.run import run
 from cleaner.corpus.serve import WORK
+from cleaner.corpus.through import Result
 from cleaner.settings import Settings
 
 PARAGRAPHS = (

@@ -14,7 +14,8 @@ from cleaner.corpus.drift import chance, shifts
 from cleaner.corpus.hosts import MOST, OTHERS, Hosts, described
 from cleaner.corpus.progress import summary
 from cleaner.corpus.rulebook import sources_of
-from cleaner.corpus.run import Result, run
+from cleaner.corpus.run import run
+from cleaner.corpus.through import Result
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
 

@@ -16,9 +16,10 @@ from test_learn import FOOT, MENU, story
 
 from cleaner.corpus import chosen
 from cleaner.corpus.progress import summary
-from cleaner.corpus.run import Result, run
+from cleaner.corpus.run import run
 from cleaner.corpus.survey import read_places, survey
 from cleaner.corpus.teach import learn_files
+from cleaner.corpus.through import Result
 from cleaner.corpus.verify import verify
 from cleaner.errors import UsageError
 from cleaner.page import Page, Record, Template

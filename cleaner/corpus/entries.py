@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.exact import DIGEST_BYTES
+from cleaner.dedup import DIGEST_BYTES
 from cleaner.dedup.sketch import KEYS
 from cleaner.dedup.standing import STANDING
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from cleaner.corpus.tally import Tally
-from cleaner.dedup.exact import DIGEST_BYTES
+from cleaner.dedup import DIGEST_BYTES
 from cleaner.read import id_of
 from cleaner.read.unit import Unit
 from cleaner.wire import encode_row

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaner.corpus.meter import Moment, Watch
-    from cleaner.corpus.run import Result
+    from cleaner.corpus.through import Result
 
 MOST_LINES = 8
 """Rules, reasons and odd things that a summary names one by one."""

@@ -13,6 +13,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from cleaner.dedup import DIGEST_BYTES
+
 try:
     from cleaner.dedup import _words
 except ImportError:
@@ -21,7 +23,6 @@ else:
     IS_COMPILED = True
 
 RULE = "dedup.exact"
-DIGEST_BYTES = 16
 _GAPS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _WIDE_GAPS = (
     re.compile(rb"\xe2[\x80\x81][\x80-\xbf]"),  # U+2000 to U+207F: curly quotes, dashes, thin and zero-width spaces
