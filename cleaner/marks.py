@@ -121,6 +121,12 @@ HIDING = re.compile(
 """whole names that hide an element; `overflow-hidden`, `field--label-hidden`, `hidden-xs`, `md:hidden` do not"""
 _SHOWING = re.compile(r"(?:^|\s)(?:d-[a-z]{2,3}-|[a-z]+:)(?:block|flex|inline|grid|contents|table|visible)")
 """names that show it again on other screens: `d-none d-md-block`, `hidden lg:flex`"""
+_BUILT = re.compile(
+    r"elementor-widget-(?:container|text-editor|theme-post-content)|widget-type-(?:rich_text|blog_content)|widget_sow-editor"
+    r"|hs_cos_wrapper_type_rich_text|(?<![\w-])widget blog(?![\w-])"
+)
+"""what page builders call a widget that holds the page's own text: Elementor, HubSpot, SiteOrigin, Blogger"""
+_WIDGET = re.compile(r"widgets?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
 names_known: dict[str, int] = {}
@@ -217,10 +223,12 @@ def read_names(names: str) -> tuple[str, int]:
 
 
 def named(names: str, marks: int) -> tuple[str, int]:
-    """The names of an element in lower case, and what is left of their marks: some names show what others hide."""
+    """The names of an element in lower case, and what is left of their marks: some names show what others hide, some say nothing."""
     lowered = names[:4000].lower()
     if marks & HIDDEN and _SHOWING.search(lowered):
         marks &= ~HIDDEN
+    if marks & ASIDE and "widget" in lowered and _BUILT.search(lowered):
+        marks = read_names(_WIDGET.sub("", names[:4000]))[1]
     return lowered, marks
 
 

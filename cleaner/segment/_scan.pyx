@@ -42,7 +42,7 @@ from turbohtml import unescape
 from cleaner import marks as m
 from cleaner.segment import elements as el
 from cleaner.segment import events as ev
-from cleaner.segment.region import LONG_LINE as REGION_LINE, STEP as REGION_STEP
+from cleaner.segment import region as rg
 from cleaner.segment.tokens import read_attributes as read_with_references
 
 cdef int TEXT = ev.TEXT, REFERENCE = ev.REFERENCE, OPEN = ev.OPEN, INLINE = ev.INLINE, LINK = ev.LINK
@@ -59,8 +59,9 @@ cdef dict entities = html5
 cdef int LONGEST_NAME = max(map(len, html5))
 cdef Py_ssize_t LONGEST_NUMBER = 32
 cdef int REMEMBERED = 5000
-cdef int LONG_LINE = REGION_LINE
-cdef Py_ssize_t DENSE_STEP = REGION_STEP
+cdef int LONG_LINE = rg.LONG_LINE, DENSE_LINE = int(rg.LONG_LINE * rg.DENSE), CLOSE_LINE = int(rg.LONG_LINE * rg.CLOSE)
+cdef Py_ssize_t DENSE_STEP = rg.STEP, SAMPLE = rg.SAMPLE, LINES = rg.LINES
+cdef object is_anchor = el.ANCHOR.match
 
 
 cdef class Tag:
@@ -274,7 +275,7 @@ cdef int long_line_of(Letters letters) noexcept:
     """How many characters make a long line: region.long_line."""
     cdef int kind = PyUnicode_KIND(letters.text)
     cdef const void* chars = PyUnicode_DATA(letters.text)
-    cdef Py_ssize_t i = 0, dense = 0
+    cdef Py_ssize_t i = 0, dense = 0, close = 0, seen = 0, step = min(DENSE_STEP, letters.size // SAMPLE + 1)
     cdef Char c
     if letters.text.isascii():
         return LONG_LINE
@@ -282,8 +283,12 @@ cdef int long_line_of(Letters letters) noexcept:
         if letters.chars[i] > 127:
             c = PyUnicode_READ(kind, chars, i)
             dense += 0x3040 <= c <= 0x30FF or 0x3400 <= c <= 0x9FFF
-        i += DENSE_STEP
-    return LONG_LINE if dense * 50 < letters.size // DENSE_STEP else LONG_LINE * 2 // 5
+            close += 0xAC00 <= c <= 0xD7A3
+        i += step
+        seen += 1
+    if dense * 50 >= seen:
+        return DENSE_LINE
+    return CLOSE_LINE if close * 50 >= seen else LONG_LINE
 
 
 cdef inline bint is_letter(Char c) noexcept:
@@ -793,6 +798,9 @@ cdef class Scanner:
         if tag.code >= 0:
             if tag.code == LINK:
                 self.leave_link()
+                if (self.at(start + 3) | 32) in (105, 110) and is_anchor(self.cut(start, end)) is not None:
+                    self.add(INLINE, start, end, tag)
+                    return 0
                 self.link = self.count
             if tag.code == OPEN:
                 self.close_implied(tag)
@@ -867,8 +875,15 @@ cdef class Scanner:
                     break
             self.events[index].last = self.count
         if tag.code == LINK:
+            if self.link >= 0 and self.holds_article():
+                self.events[self.link].code = INLINE
             self.link = -1
         self.add(CLOSE, start, end, tag)
+
+    cdef bint holds_article(self) except -1:
+        """Whether the link that is open holds more text than a link has."""
+        cdef Py_ssize_t count = len(self.long_lines)
+        return count >= LINES and <Py_ssize_t>self.long_lines[count - LINES] > self.events[self.link].start
 
     cpdef int leave_link(self) except -1:
         """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""

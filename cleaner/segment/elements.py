@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 INLINE, BLOCK, SKIP, LINK, BREAK, META, SCRIPT, TITLE, RULE, VOID, NOSCRIPT = range(11)
 
 _BLOCKS = (
@@ -30,6 +32,9 @@ def action_of(tag: str) -> int:
 
 RAW = frozenset("script style textarea iframe noembed noframes xmp noscript".split())
 """elements whose content the tokenizer itself reads as text up to their end tag"""
+
+ANCHOR = re.compile(r"<a\s(?:name\s*=(?![^>]*href)|id\s*=\s*[\"']?[\w:.-]+[\"']?\s*>)", re.ASCII | re.IGNORECASE)
+"""a place that links lead to, and no link: old pages put their whole text between `<a name=top>` and its end"""
 
 KINDS = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption blockquote pre summary option button".split())
 

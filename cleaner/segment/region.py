@@ -42,9 +42,16 @@ LONG_LINE = 90
 """characters without a tag that make a line worth a look: menu entries and headlines are shorter"""
 LARGEST = 120_000
 """characters of source; a menu that is larger is rather a wrong idea of where it ends"""
+DENSE, CLOSE = 1 / 3, 3 / 5
+"""the same in Chinese or Japanese, where a character is a word, and in Korean, where it is a syllable"""
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_CLOSE = re.compile(r"[\uac00-\ud7a3]")
 STEP = 97
 """a page in Chinese or Japanese shows it to every ninety-seventh character"""
+SAMPLE = 400
+"""characters that are looked at even of a short page"""
+LINES = 4
+"""long lines that make an article of what stands in a link; a card has a headline and a summary"""
 
 
 def is_menu(tag: str, marks: int) -> bool:
@@ -59,9 +66,12 @@ def needs_links(tag: str, marks: int) -> bool:
 
 def long_line(view: str) -> int:
     """How many characters make a long line on this page: fewer where a character is a word."""
-    if view.isascii() or len(_DENSE.findall(view[::STEP])) * 50 < len(view) // STEP:
+    if view.isascii():
         return LONG_LINE
-    return LONG_LINE * 2 // 5
+    seen = view[:: min(STEP, len(view) // SAMPLE + 1)]
+    if len(_DENSE.findall(seen)) * 50 >= len(seen):
+        return int(LONG_LINE * DENSE)
+    return int(LONG_LINE * CLOSE) if len(_CLOSE.findall(seen)) * 50 >= len(seen) else LONG_LINE
 
 
 def read_region(source: str, events: list[ev.Event]) -> Trace:

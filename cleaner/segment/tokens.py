@@ -14,7 +14,7 @@ from turbohtml import Token, tokenize
 
 from cleaner.segment import elements as el
 from cleaner.segment import events as ev
-from cleaner.segment.region import long_line
+from cleaner.segment.region import LINES, long_line
 
 _TEXT, _START, _END, _REFERENCE = 0, 1, 2, 5
 _CODES = {
@@ -153,7 +153,10 @@ class _Reader:
         if code is not None:
             if code == ev.LINK:
                 self.leave_link()
-                self.link = len(self.events)
+                if el.ANCHOR.match(self.view[start:end]):
+                    code = ev.INLINE
+                else:
+                    self.link = len(self.events)
             if code == ev.OPEN:
                 self.close_implied(tag)
                 self.stack.append((tag, len(self.events)))
@@ -181,8 +184,14 @@ class _Reader:
                     break
             self.ends[index] = len(self.events)
         if tag == "a":
+            if self.link >= 0 and self.holds_article():
+                self.leave_link()
             self.link = -1
         self.add(ev.CLOSE, start, end, tag)
+
+    def holds_article(self) -> bool:
+        """Whether the link that is open holds more text than a link has."""
+        return len(self.long_lines) >= LINES and self.long_lines[-LINES] > self.events[self.link][1]
 
     def leave_link(self) -> None:
         """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""

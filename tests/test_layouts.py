@@ -1,0 +1,51 @@
+"""An article is kept whole in the markup that sites of all ages and makes put around it. All text is invented."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cleaner
+
+PAGES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
+AUDIT: dict[str, Any] = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
+ENGLISH: dict[str, Any] = AUDIT["page"]
+LAYOUTS: dict[str, str] = AUDIT["layouts"]
+
+
+def of_layout(layout: str, page: dict[str, Any]) -> str:
+    def links(lines: list[str]) -> str:
+        return "".join(f"<li><a href=/{number}>{line}</a></li>" for number, line in enumerate(lines))
+
+    article = layout.format(
+        **{name: page[name] for name in ("title", "byline", "day")},
+        paragraphs="".join(f"<p>{paragraph}</p>" for paragraph in page["paragraphs"]),
+        breaks="<br><br>".join(page["paragraphs"]),
+    )
+    heading, *below = page["below"]
+    return (
+        f"<html><head><title>{page['title']}</title></head><body><ul>{links(page['menu'])}</ul>{article}"
+        f"<h3>{heading}</h3><ul>{links(below)}</ul></body></html>"
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_article_is_kept_whole(layout: str) -> None:
+    assert cleaner.clean(of_layout(LAYOUTS[layout], ENGLISH)).text.splitlines() == ENGLISH["paragraphs"]
+
+
+@pytest.mark.parametrize("language", ["ja", "ko", "zh"])
+@pytest.mark.parametrize("layout", ["a blog's own widget", "a menu that it is not"])
+def test_an_article_in_a_dense_script_is_no_menu(layout: str, language: str) -> None:
+    page = PAGES[language]
+    assert cleaner.clean(of_layout(LAYOUTS[layout], page)).text.splitlines() == page["paragraphs"]
+
+
+@pytest.mark.parametrize("opens", ["<a href=/1 name=top>", "<a id=top href=/1>", "<a class=x data-to=/1>"])
+def test_a_link_with_a_name_is_one(opens: str) -> None:
+    page = of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH)
+    teaser = f"<p>{opens}The market hall in Mill Street has opened its doors again, after two years of work.</a></p>"
+    assert cleaner.clean(page.replace("</ul></body>", f"</ul>{teaser}</body>")).text.count("\n") == 5
