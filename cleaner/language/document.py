@@ -30,6 +30,8 @@ _ENOUGH = 120
 _SURE = 0.5
 _PLAINLY = 0.99
 """confidence of those words from which nothing else is asked"""
+_WHOLLY = 1.0
+"""confidence of the word lists, in four digits, that leaves the n-grams nothing to say where nothing is declared"""
 _LISTED = 0.8
 """confidence from which the word lists are believed against the n-grams, which know fewer languages"""
 _AGREED = 0.9
@@ -62,11 +64,15 @@ def detect(text: str, declared: str = "") -> Guess:
 def _by_voices(text: str, declared: str) -> Guess:
     """The language that two voices say; where they disagree, the declared of the two, or a third voice's.
 
-    Where the letters say surely what is declared, the words are not asked.
+    Where the letters say surely what is declared, the words are not asked, and where nothing is declared and the words
+    leave no doubt, the letters are not.
     """
+    words = identify(text) if not declared else None
+    if words and words.confidence >= _WHOLLY:
+        return words  # whatever the letters say: they would neither outvote the words nor make them surer
     letters = _by_letters(text[:_SAMPLE])
     is_declared = letters.code == declared and letters.confidence >= _SURE and len(text) >= _SAMPLE
-    words = letters if is_declared else identify(text)
+    words = letters if is_declared else words or identify(text)
     if words.code == letters.code or not letters.code:
         return Guess(words.code, max(words.confidence, letters.confidence, _AGREED if letters.code else 0))
     if not words.code:
