@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner.language import decode, evidence, identify
@@ -126,7 +126,9 @@ def test_both_find_the_same_lines(text: str, some: frozenset[str]) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(texts.map(str.lower), st.integers(1, 40))
+@given(texts | st.text(), st.integers(1, 40))
+@example("ΟΔΟΣ'Α Σ", 3)
+@example("DİE Haus", 3)
 def test_both_vote_the_same(text: str, repeats: int) -> None:
     lists: Any = load_table().lists
     text *= repeats
@@ -134,6 +136,14 @@ def test_both_vote_the_same(text: str, repeats: int) -> None:
     votes = lists.vote(text, identify._SAMPLE, identify._REPEATS, identify._UNLISTED)
     assert (votes is None) == (expected is None)
     assert votes is None or np.array_equal(votes, expected)
+
+
+def test_words_begin_and_end_where_they_do_in_lower_case() -> None:
+    for code in range(0x11_0000):
+        letter = chr(code)
+        if letter != "İ":
+            assert len(letter.lower()) == 1
+            assert bool(reading.LETTERS.match(letter)) == bool(reading.LETTERS.match(letter.lower())), hex(code)
 
 
 def test_both_count_the_same_words() -> None:

@@ -8,15 +8,11 @@ from cpython.unicode cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
     PyUnicode_Substring,
-    Py_UNICODE_ISALNUM,
-    Py_UNICODE_ISDECIMAL,
-    Py_UNICODE_TOLOWER,
 )
-from libc.stdint cimport int32_t, uint8_t, uint32_t
-from libc.string cimport memset
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from cleaner._crc cimport Char, add_char, begin, finish
-from cleaner.language._table cimport Lists
+from cleaner.language._table cimport Lists, case_of
 
 import numpy as np
 
@@ -27,30 +23,35 @@ cdef float LEAST = twin.ANCHOR[0], APART = twin.ANCHOR[1]
 cdef int NEAR = twin.NEAR, REPEATS = twin.REPEATS
 cdef object Suspicion = twin.Suspicion
 
+cdef extern from *:
+    """
+    #ifdef _MSC_VER
+    #define send_for(address) ((void)(address))
+    #else
+    #define send_for(address) __builtin_prefetch(address)
+    #endif
+    """
+    void send_for(const void* address) noexcept
+
 DEF MEMO = 32768
+DEF FIRST_PLANE = 65536
+DEF LARGEST = 0x7FFFFFFF
 DEF ANCHOR = 1
 DEF BESIDE = 2
 
-cdef uint8_t OTHER = 0, LOWER = 1, UPPER = 2
-cdef uint8_t ASCII[128]
+cdef uint8_t OTHER = 0, LOWER = 1, UPPER = 2  # as case_of says
+
+ctypedef fused Letter:
+    const uint8_t
+    const uint16_t
+    const uint32_t
 
 
-cdef void _fill_ascii() noexcept:
-    cdef int c
-    for c in range(128):
-        ASCII[c] = LOWER if 97 <= c <= 122 else UPPER if 65 <= c <= 90 else OTHER
-
-
-_fill_ascii()
-
-
-cdef inline uint8_t letter(Char c) noexcept:
-    """Whether a character belongs to a word, and in lower case."""
-    if c < 128:
-        return ASCII[c]
-    if not Py_UNICODE_ISALNUM(c) or Py_UNICODE_ISDECIMAL(c):
-        return OTHER
-    return LOWER if Py_UNICODE_TOLOWER(c) == c else UPPER
+cdef struct Token:
+    int32_t start
+    int32_t end
+    uint32_t hash
+    int32_t form  # its place in `forms`, or -1 for one that tells nothing; first whether it is in lower case
 
 
 cdef class Own:
@@ -95,12 +96,12 @@ cdef class Own:
 cdef class Look:
     """The words of a text, and which of them tell of another language.
 
-    `tokens` has for each word of the text its place in `forms`, or -1 for one that tells nothing.
+    `tokens` has the words of the text in their order.
     """
 
     cdef Own own
-    cdef int32_t* tokens
-    cdef Py_ssize_t count, room
+    cdef Token* tokens
+    cdef Py_ssize_t count
     cdef dict forms
     cdef list rows, often
 
@@ -108,62 +109,80 @@ cdef class Look:
         self.own = own
         self.forms, self.rows, self.often = {}, [], []
         self.tokens = NULL
-        self.count = self.room = 0
+        self.count = 0
 
     def __dealloc__(self):
         PyMem_Free(self.tokens)
 
-    cdef int add(self, int32_t form) except -1:
-        cdef void* grown
-        if self.count == self.room:
-            self.room = self.room * 2 + 1024
-            grown = PyMem_Realloc(self.tokens, self.room * sizeof(int32_t))
-            if grown == NULL:
-                raise MemoryError
-            self.tokens = <int32_t*>grown
-        self.tokens[self.count] = form
-        self.count += 1
-        return 0
-
     cdef int read(self, str text) except -1:
+        """Two passes: the first finds the words and sends for what is known of them, which is rarely near."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* chars = PyUnicode_DATA(text)
-        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, start
-        cdef uint8_t said, all_lower
-        cdef uint32_t crc
-        cdef Char c
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at
+        cdef const uint8_t* cases = &self.own.lists.cases[0]
+        cdef Token* token
         cdef int32_t row
-        while at < size:
-            c = PyUnicode_READ(kind, chars, at)
-            said = letter(c)
-            if said == OTHER:
-                at += 1
-                continue
-            start, all_lower, crc = at, LOWER, begin()
-            while said != OTHER:
-                all_lower &= said
-                if all_lower:
-                    crc = add_char(crc, c)
-                at += 1
-                if at == size:
-                    break
-                c = PyUnicode_READ(kind, chars, at)
-                said = letter(c)
-            row = self.own.telling(finish(crc)) if all_lower else -1
+        if size > LARGEST:
+            raise ValueError("a text of that length is read in parts")
+        self.tokens = <Token*>PyMem_Malloc((size // 2 + 1) * sizeof(Token))
+        if self.tokens == NULL:
+            raise MemoryError
+        if kind == 1:
+            self.count = find_tokens(<const uint8_t*>chars, size, cases, &self.own.met[0, 0], self.tokens)
+        elif kind == 2:
+            self.count = find_tokens(<const uint16_t*>chars, size, cases, &self.own.met[0, 0], self.tokens)
+        else:
+            self.count = find_tokens(<const uint32_t*>chars, size, cases, &self.own.met[0, 0], self.tokens)
+        for at in range(self.count):
+            token = &self.tokens[at]
+            row = self.own.telling(token.hash) if token.form == LOWER else -1
             if row < 0:
-                self.add(-1)
+                token.form = -1
             else:
-                self.meet(PyUnicode_Substring(text, start, at), row)
+                token.form = self.meet(PyUnicode_Substring(text, token.start, token.end), row)
         return 0
 
     cdef int meet(self, str word, int32_t row) except -1:
+        """The place of a word among the forms."""
         place = self.forms.get(word)
         if place is None:
             place = self.forms[word] = len(self.rows)
             self.rows.append(row)
             self.often.append(0)
         self.often[place] += 1
-        return self.add(place)
+        return place
+
+
+cdef Py_ssize_t find_tokens(
+    Letter* chars, Py_ssize_t size, const uint8_t* cases, const uint32_t* met, Token* tokens
+) noexcept:
+    """The words of a text, their hashes where they are in lower case, and in `form` whether they are."""
+    cdef Py_ssize_t at = 0, count = 0
+    cdef Char c
+    cdef uint8_t said, all_lower
+    cdef uint32_t crc
+    while at < size:
+        c = chars[at]
+        said = cases[c] if c < FIRST_PLANE else case_of(c)
+        if said == OTHER:
+            at += 1
+            continue
+        tokens[count].start = <int32_t>at
+        all_lower, crc = LOWER, begin()
+        while said != OTHER:
+            all_lower &= said
+            if all_lower:
+                crc = add_char(crc, c)
+            at += 1
+            if at == size:
+                break
+            c = chars[at]
+            said = cases[c] if c < FIRST_PLANE else case_of(c)
+        tokens[count].end, tokens[count].hash, tokens[count].form = <int32_t>at, finish(crc), all_lower
+        if all_lower:
+            send_for(&met[2 * (tokens[count].hash & (MEMO - 1))])
+        count += 1
+    return count
 
 
 def suspect(str text, Own own):
@@ -253,8 +272,8 @@ cdef object meet(Look look, list forms, marks, evidences):
     for number in range(count):
         places[look.forms[forms[number]]] = <int32_t>number
     for at in range(look.count):
-        if look.tokens[at] >= 0:
-            look.tokens[at] = places[look.tokens[at]]
+        if look.tokens[at].form >= 0:
+            look.tokens[at].form = places[look.tokens[at].form]
     for language in range(languages):
         if evidence[language] < SUSPECTED or not is_met(look, mark, language):
             evidence[language] = 0
@@ -267,11 +286,11 @@ cdef bint is_met(Look look, uint8_t[:, ::1] mark, Py_ssize_t language) noexcept:
     cdef Py_ssize_t at, near
     cdef int32_t token, other
     for at in range(look.count):
-        token = look.tokens[at]
+        token = look.tokens[at].form
         if token < 0 or not mark[token, language] & ANCHOR:
             continue
         for near in range(max(0, at - NEAR), min(look.count, at + NEAR + 1)):
-            other = look.tokens[near]
+            other = look.tokens[near].form
             if other >= 0 and other != token and mark[other, language] & BESIDE:
                 return True
     return False
@@ -287,11 +306,11 @@ cdef bint has_word(str text, frozenset words):
     cdef const void* chars = PyUnicode_DATA(text)
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = 0, start
     while at < size:
-        if letter(PyUnicode_READ(kind, chars, at)) == OTHER:
+        if case_of(PyUnicode_READ(kind, chars, at)) == OTHER:
             at += 1
             continue
         start = at
-        while at < size and letter(PyUnicode_READ(kind, chars, at)) != OTHER:
+        while at < size and case_of(PyUnicode_READ(kind, chars, at)) != OTHER:
             at += 1
         if PyUnicode_Substring(text, start, at) in words:
             return True

@@ -1,6 +1,9 @@
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
 
 
+cdef uint8_t case_of(unsigned int c) noexcept
+
+
 cdef struct Said:
     bint by_own
     bint by_other
@@ -21,8 +24,10 @@ cdef class Lists:
     cdef const float[::1] floors
     cdef int32_t[::1] begins
     cdef int32_t[::1] entries
+    cdef uint8_t[::1] cases  # of the characters of the first plane: 0, or in a word, and then whether in lower case
     cdef int32_t row_of(self, uint32_t wanted) noexcept
-    cdef int32_t[::1] rows_of(self, dict words)
+    cdef object some_words(self, str text, Py_ssize_t sample)
+    cdef int32_t[::1] rows_of(self, const uint32_t[:, ::1] words)
     cdef Py_ssize_t first_entry(self, int32_t row) noexcept
     cdef float value(self, Py_ssize_t entry) noexcept
     cdef int32_t triple_of(self, uint32_t wanted) noexcept

@@ -9,10 +9,11 @@ from cpython.unicode cimport (
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
     PyUnicode_READ,
-    PyUnicode_Substring,
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_TOLOWER,
 )
+from libc.stdint cimport uint16_t
 
 from cleaner._crc cimport Char, add_char, begin, finish
 
@@ -31,6 +32,7 @@ cdef extern from *:
 DEF BITS = 16
 DEF BLOCK = 32
 DEF CASES = 4
+DEF FIRST_PLANE = 65536
 
 cdef float UNLISTED = -15.6, STRONGEST = 5.0
 cdef float[5] KNOWN_WELL = [-12.5, -11.0, -9.5, -8.0, -6.0]
@@ -50,6 +52,10 @@ cdef class Lists:
         self.begins = np.zeros((1 << BITS) + 1, np.int32)
         self.entries = np.zeros(len(self.hashes) // BLOCK + 1, np.int32)
         self._index()
+        self.cases = np.empty(FIRST_PLANE, np.uint8)
+        cdef Char char
+        for char in range(FIRST_PLANE):
+            self.cases[char] = case_of(char)
 
     def _index(self):
         """Where the words of each upper half of a hash begin, and the entries of each block of words, the words of each language."""
@@ -184,22 +190,22 @@ cdef class Lists:
 
     def vote(self, str text, Py_ssize_t sample, int repeats, float unlisted):
         """As identify.votes_of: the sum for each language, or None where no word is listed."""
-        cdef dict counts = some_words(text, sample)
-        cdef Py_ssize_t entry, first, listed, number = 0
+        cdef Py_ssize_t entry, first, listed, number
         cdef int32_t row
         cdef int language, languages = self.languages
         cdef float often, nothing, unit = <float>(-1 / <double>self.step)
         cdef bint is_listed = False
-        sums = np.zeros(languages, np.float32)
-        cdef int32_t[::1] rows = self.rows_of(counts)
-        cdef float[::1] votes_ = sums, fresh_ = np.zeros(256, np.float32)
-        cdef float* votes = &votes_[0]
-        cdef float* fresh = &fresh_[0]  # the sums of the languages that list a word
-        for count in counts.values():
-            often = <float>min(<int>count, repeats)
+        words_ = self.some_words(text, sample)
+        sums = np.zeros(languages + 256, np.float32)
+        cdef const uint32_t[:, ::1] words = words_
+        cdef int32_t[::1] rows = self.rows_of(words)
+        cdef float[::1] sums_ = sums
+        cdef float* votes = &sums_[0]
+        cdef float* fresh = votes + languages  # the sums of the languages that list a word
+        for number in range(words.shape[1]):
+            often = <float>min(<int>words[1, number], repeats)
             nothing = unlisted * often
             row = rows[number]
-            number += 1
             first = self.first_entry(row) if row >= 0 else 0
             listed = self.counts[row] if row >= 0 else 0
             is_listed = is_listed or row >= 0
@@ -209,24 +215,60 @@ cdef class Lists:
                 votes[language] += nothing
             for entry in range(listed):
                 votes[self.numbers[first + entry]] = fresh[entry]
-        return sums if is_listed else None
+        return sums[:languages] if is_listed else None
 
-    cdef int32_t[::1] rows_of(self, dict words):
-        """The row of each word, or -1. What all words need from the memory is sent for before the first is read."""
-        cdef Py_ssize_t number = 0, count = len(words), size = self.hashes.shape[0]
-        cdef uint32_t[::1] wanted = np.empty(count, np.uint32)
+    cdef object some_words(self, str text, Py_ssize_t sample):
+        """The hashes in lower case of every n-th word of a text, so that about `sample` are taken, and their counts."""
+        if PyUnicode_KIND(text) > 1 and ("\u0130" in text or "\u03a3" in text):
+            text = text.lower()  # a letter that is two in lower case, another one at a word's end
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* chars = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, k, words, step, picked = 0, room = 16
+        cdef Py_ssize_t[::1] edges = np.empty(size + 2, np.intp)  # where words begin and end
+        if kind == 1:
+            words = find_edges(<const uint8_t*>chars, size, &self.cases[0], &edges[0])
+        elif kind == 2:
+            words = find_edges(<const uint16_t*>chars, size, &self.cases[0], &edges[0])
+        else:
+            words = find_edges(<const uint32_t*>chars, size, &self.cases[0], &edges[0])
+        edges[words] = size
+        words = (words + 1) // 2
+        step = max(1, words // sample)
+        while room < 2 * (words // step + 1):
+            room *= 2
+        found = np.empty((2, words // step + 1), np.uint32)
+        cdef uint32_t[:, ::1] hashes = found
+        cdef uint32_t[::1] places = np.zeros(room, np.uint32)  # of each hash its place among those found, from 1
+        cdef uint32_t crc
+        cdef Py_ssize_t slot
+        for at in range(0, words, step):
+            crc = begin()
+            for k in range(edges[2 * at], edges[2 * at + 1]):
+                crc = add_char(crc, lower_of(PyUnicode_READ(kind, chars, k)))
+            crc = finish(crc)
+            slot = crc & (room - 1)
+            while places[slot] and hashes[0, places[slot] - 1] != crc:
+                slot = (slot + 1) & (room - 1)
+            if not places[slot]:
+                hashes[0, picked], hashes[1, picked] = crc, 0
+                picked += 1
+                places[slot] = <uint32_t>picked
+            hashes[1, places[slot] - 1] += 1
+        return np.ascontiguousarray(found[:, :picked])
+
+    cdef int32_t[::1] rows_of(self, const uint32_t[:, ::1] words):
+        """The row of each hash, or -1. What all words need from the memory is sent for before the first is read."""
+        cdef Py_ssize_t number, count = words.shape[1], size = self.hashes.shape[0]
         cdef int32_t[::1] rows = np.empty(count, np.int32)
         cdef int32_t row
-        for word in words:
-            wanted[number] = hash_of(<str>word)
-            send_for(&self.begins[wanted[number] >> (32 - BITS)])
-            number += 1
         for number in range(count):
-            row = self.begins[wanted[number] >> (32 - BITS)]
+            send_for(&self.begins[words[0, number] >> (32 - BITS)])
+        for number in range(count):
+            row = self.begins[words[0, number] >> (32 - BITS)]
             if row < size:
                 send_for(&self.hashes[row])
         for number in range(count):
-            row = rows[number] = self.row_of(wanted[number])
+            row = rows[number] = self.row_of(words[0, number])
             if row >= 0:
                 send_for(&self.counts[row])
                 send_for(&self.entries[row // BLOCK])
@@ -260,33 +302,37 @@ cdef class Lists:
         return sums.astype(np.float32) / np.float32(-self.step)
 
 
-cdef inline bint is_letter(Char c) noexcept:
+cdef uint8_t case_of(Char c) noexcept:
+    """Whether a character belongs to a word: 0, or 1 where it is in lower case, 2 where it is not."""
+    if not Py_UNICODE_ISALNUM(c) or Py_UNICODE_ISDECIMAL(c):
+        return 0
+    return 1 if Py_UNICODE_TOLOWER(c) == c else 2
+
+
+cdef inline Char lower_of(Char c) noexcept:
     if c < 128:
-        return 97 <= (c | 32) <= 122
-    return Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c)
+        return c | 32 if 65 <= c <= 90 else c
+    return Py_UNICODE_TOLOWER(c)
 
 
-cdef dict some_words(str text, Py_ssize_t sample):
-    """Every n-th word of a text, so that about `sample` are taken, with its count."""
-    cdef int kind = PyUnicode_KIND(text)
-    cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text), at, words = 0, step
-    cdef Py_ssize_t[::1] edges_ = np.empty(size + 2, np.intp)
-    cdef Py_ssize_t* edges = &edges_[0]  # where words begin and end
-    cdef dict counts = {}
+ctypedef fused Letter:
+    const uint8_t
+    const uint16_t
+    const uint32_t
+
+
+cdef Py_ssize_t find_edges(Letter* chars, Py_ssize_t size, const uint8_t* cases, Py_ssize_t* edges) noexcept:
+    """Write where words begin and end, in turn; returns how many places that are."""
+    cdef Py_ssize_t at, found = 0
+    cdef Char c
     cdef bint inside = False, is_inside
     for at in range(size):
-        is_inside = is_letter(PyUnicode_READ(kind, chars, at))
-        edges[words] = at
-        words += is_inside != inside
+        c = chars[at]
+        is_inside = (cases[c] if c < FIRST_PLANE else case_of(c)) != 0
+        edges[found] = at
+        found += is_inside != inside
         inside = is_inside
-    edges[words] = size
-    words = (words + 1) // 2
-    step = max(1, words // sample)
-    for at in range(0, words, step):
-        word = PyUnicode_Substring(text, edges[2 * at], edges[2 * at + 1])
-        counts[word] = counts.get(word, 0) + 1
-    return counts
+    return found
 
 
 def may_hold(str text, const uint8_t[::1] blocks):

@@ -73,8 +73,7 @@ def identify(text: str, sample: int = _SAMPLE) -> Guess:
         if alone.code:
             return alone
     lists = load_table().lists
-    lower = text.lower()
-    votes = votes_of(lower, sample) if lists is None else lists.vote(lower, sample, _REPEATS, _UNLISTED)
+    votes = votes_of(text, sample) if lists is None else lists.vote(text, sample, _REPEATS, _UNLISTED)
     if votes is None:
         return Guess("", 0.0)
     votes *= _TEMPER
@@ -93,8 +92,8 @@ def _by_script(text: str) -> Guess:
 
 
 def votes_of(text: str, sample: int = _SAMPLE) -> Floats | None:
-    """For each language the sum of what some words of a lower-case text say; None where no list has any of them."""
-    tokens = LETTERS.findall(text)
+    """For each language the sum of what some words of a text say; None where no list has any of them."""
+    tokens = LETTERS.findall(text.lower())
     counts = Counter(tokens[:: max(1, len(tokens) // sample)])
     values, listed = load_table().look_up(list(counts))
     if not listed.any():
