@@ -2,6 +2,7 @@ from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
 
 
 cdef uint8_t case_of(unsigned int c) noexcept
+cdef uint32_t hash_of(str word) noexcept
 
 
 cdef struct Said:

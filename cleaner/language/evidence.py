@@ -143,6 +143,6 @@ def weigh_features(forms: Sequence[str], own: int, other: int, table: Table) -> 
 
 
 def _cap_letters(forms: Sequence[str], weighed: Floats) -> Floats:
-    single = [number for number, form in enumerate(forms) if len(form) == 1]
+    single = [number for number, size in enumerate(map(len, forms)) if size == 1]
     weighed[single] = np.minimum(weighed[single], _LETTER)
     return weighed

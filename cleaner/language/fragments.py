@@ -151,7 +151,7 @@ def _strict(forms: Sequence[str], own: int, language: int) -> tuple[Floats, Flag
     """Scores in which a word that the own language knows, a short one or an unlisted one says little; the anchors."""
     table = load_table()
     values, listed = table.look_up(forms, (own, language))
-    lengths = np.array([len(form) for form in forms])
+    lengths = np.array(list(map(len, forms)))
     most = np.full(len(forms), STRONGEST, np.float32)
     both = listed[:, 0] & listed[:, 1]
     most[both] = np.where(values[both, 0] > -11, 0.5, 1.5)

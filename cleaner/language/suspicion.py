@@ -79,7 +79,7 @@ def lines_with(text: str, words: frozenset[str]) -> str:
     if IS_COMPILED:
         from cleaner.language import _suspicion  # noqa: PLC0415 - as above
 
-        return _suspicion.lines_with(text, words)
+        return _suspicion.lines_with(text, words, load_table().lists)
     return lines_with_sets(text, words)
 
 

@@ -62,9 +62,9 @@ class Words(NamedTuple):
 def read_words(text: str, seams: Mapping[str, int] | None = None) -> Words:
     """The words of a text; linear in it. `seams` says of glued words, in lower case, where their second half begins."""
     starts, ends, shown, gaps = _split(text, seams or {})
-    places: dict[str, int] = {}
-    forms = [word.lower() for word in shown]
-    ids = np.array([places.setdefault(form, len(places)) for form in forms], np.int64)
+    forms = list(map(str.lower, shown))
+    places = {form: place for place, form in enumerate(dict.fromkeys(forms))}
+    ids = np.array([places[form] for form in forms], np.int64)
     standing = _cases(shown, gaps)
     for first, end in find_loans(forms, gaps):
         standing[first:end] = MUTE
