@@ -12,12 +12,18 @@ from cpython.unicode cimport (
     Py_UNICODE_ISSPACE,
 )
 
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
 from cleaner.metadata import glance as twin
 from cleaner.metadata.bywords import FIRST_WORDS
 
 from cleaner._stops cimport is_stop
 
 ctypedef unsigned int Char
+ctypedef fused Letter:
+    const uint8_t
+    const uint16_t
+    const uint32_t
 
 cdef int BYLINE = twin.BYLINE, LABEL = twin.LABEL, DIGITS = twin.DIGITS, DATED = twin.DATED, PROSE = twin.PROSE
 cdef int WRITTEN = twin.WRITTEN, LONG = twin.LONG, LABEL_SIZE = twin.LABEL_SIZE
@@ -27,9 +33,40 @@ cdef int LONGEST = max(map(len, FIRST_WORDS))
 cdef unsigned char[128][128] PAIRS
 """how the ASCII ones among those words begin: their first two letters, or a word of one"""
 
-for word in FIRST_WORDS | LABELS:
-    if word[:2].isascii():
-        PAIRS[ord(word[0])][ord(word[1:2] or " ")] = 1
+cdef unsigned char[8192] KNOWN
+"""a bit for the hash of each of those words that is all ASCII"""
+
+cdef int note_words() except -1:
+    cdef uint32_t hash
+    for word in FIRST_WORDS | LABELS:
+        if word[:2].isascii():
+            PAIRS[ord(word[0])][ord(word[1:2] or " ")] = 1
+        if word.isascii():
+            hash = 0
+            for letter in word:
+                hash = add(hash, ord(letter))
+            KNOWN[(hash >> 16) >> 3] |= 1 << ((hash >> 16) & 7)
+    return 0
+
+
+cdef inline uint32_t add(uint32_t hash, Char c) noexcept:
+    return (hash ^ c) * <uint32_t>0x9E3779B1
+
+
+note_words()
+
+
+cdef inline bint may_be_word(int kind, const void* chars, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Whether a text may be a known word, case aside: what is not ASCII may be folded into one."""
+    cdef uint32_t hash = 0
+    cdef Py_ssize_t i
+    cdef Char c
+    for i in range(start, end):
+        c = PyUnicode_READ(kind, chars, i)
+        if c > 127:
+            return True
+        hash = add(hash, c | 32 if 65 <= c <= 90 else c)
+    return KNOWN[(hash >> 16) >> 3] >> ((hash >> 16) & 7) & 1
 
 
 def look(list texts):
@@ -60,7 +97,11 @@ cdef int look_at(str text) except -1:
         return found | DIGITS | DATED | WRITTEN
     if size < LABEL_SIZE and is_label(text, kind, chars, size):
         found |= LABEL
-    return found | look_inside(kind, chars, size)
+    if kind == 1:
+        return found | look_inside(<const uint8_t*>chars, size)
+    if kind == 2:
+        return found | look_inside(<const uint16_t*>chars, size)
+    return found | look_inside(<const uint32_t*>chars, size)
 
 
 cdef inline bint may_be_known(Char first, Char second) noexcept:
@@ -90,7 +131,7 @@ cdef bint begins_byline(str text, int kind, const void* chars, Py_ssize_t size) 
         if not (c == 95 or Py_UNICODE_ISALNUM(c)):
             break
         i += 1
-    if i == start or i > start + LONGEST:
+    if i == start or i > start + LONGEST or not may_be_word(kind, chars, start, i):
         return False
     return PyUnicode_Substring(text, start, i).casefold() in WORDS
 
@@ -108,6 +149,8 @@ cdef bint is_label(str text, int kind, const void* chars, Py_ssize_t size) excep
     while start and PyUnicode_READ(kind, chars, start - 1) != 32:
         start -= 1
     if end < start + 2 or not may_be_known(PyUnicode_READ(kind, chars, start), PyUnicode_READ(kind, chars, start + 1)):
+        return False
+    if not may_be_word(kind, chars, start, end):
         return False
     return PyUnicode_Substring(text, start, end).casefold() in LABELS
 
@@ -131,55 +174,65 @@ cdef bint is_prose(int kind, const void* chars, Py_ssize_t size) noexcept:
     return False
 
 
-cdef int look_inside(int kind, const void* chars, Py_ssize_t size) noexcept:
+cdef inline bint is_digit(Char c) noexcept:
+    """Whether a character is a decimal digit; between those of scripts that have some stand most of all letters."""
+    if c < 0x660:
+        return 48 <= c <= 57
+    if 0x1C5A <= c < 0xA620 or 0xAC00 <= c < 0xFF10:
+        return False
+    return Py_UNICODE_ISDECIMAL(c)
+
+
+cdef int look_inside(Letter* chars, Py_ssize_t size) noexcept:
     """Dates and `Written by`, in one pass over the characters of a line."""
     cdef Py_ssize_t i
     cdef Char c
     cdef int found = 0
-    for i in range(size):
-        c = PyUnicode_READ(kind, chars, i)
+    for i in range(size - 1):
+        c = chars[i]
         if c > 57 and c < 128:
-            if c == 121 and i > 7 and is_written(kind, chars, i):
+            if c == 121 and i > 7 and is_written(chars, i):
                 found |= WRITTEN
-        elif c > 47 and i + 1 < size and (c < 58 or Py_UNICODE_ISDECIMAL(c)):
-            found |= look_behind(kind, chars, i, size)
+        elif c > 47 and is_digit(c):
+            found |= look_behind(chars, i, size)
+    if size > 8 and chars[size - 1] == 121 and is_written(chars, size - 1):
+        found |= WRITTEN
     return found
 
 
-cdef int look_behind(int kind, const void* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
-    """Which signs of a date follow the digit at `i`."""
-    cdef Char second = PyUnicode_READ(kind, chars, i + 1)
+cdef int look_behind(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Which signs of a date follow the digit at `i`, behind which something stands."""
+    cdef Char second = chars[i + 1]
     cdef Py_ssize_t at = i + 1
     cdef int found = 0
-    if Py_UNICODE_ISDECIMAL(second):
-        if i + 3 < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, i + 2)):
-            if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, i + 3)):
-                return DIGITS | DATED
+    if is_digit(second):
+        if i + 3 < size and is_digit(chars[i + 2]) and is_digit(chars[i + 3]):
+            return DIGITS | DATED
         return 0
     if (second == 46 or second == 47 or second == 58) and i + 2 < size:
-        if Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, i + 2)):
+        if is_digit(chars[i + 2]):
             found = DIGITS
     at += Py_UNICODE_ISSPACE(second)
     if at >= size:
         return found
-    second = PyUnicode_READ(kind, chars, at)
+    second = chars[at]
     if second == 0x6708 or second == 0xC6D4:
         return DIGITS | DATED
     if second == 0xB144 or second == 0x5E74:
         return found | DATED
     if second == 46 or second == 47:
         at += 1
-        at += at < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, at))
-        if at < size and Py_UNICODE_ISDECIMAL(PyUnicode_READ(kind, chars, at)):
+        at += at < size and Py_UNICODE_ISSPACE(chars[at])
+        if at < size and is_digit(chars[at]):
             return found | DATED
     return found
 
 
-cdef bint is_written(int kind, const void* chars, Py_ssize_t i) noexcept:
+cdef bint is_written(Letter* chars, Py_ssize_t i) noexcept:
     """Whether `ritten by` ends at `i`."""
     cdef const char* word = "ritten by"
     cdef int k
     for k in range(9):
-        if PyUnicode_READ(kind, chars, i - 8 + k) != <unsigned char>word[k]:
+        if chars[i - 8 + k] != <unsigned char>word[k]:
             return False
     return True
