@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner import marks as m
 from cleaner.metadata.dates import Stamp, find_stamps
-from cleaner.metadata.glance import DATED, flags_of
+from cleaner.metadata.glance import DATED, flags_of, places
 from cleaner.page import Block, Page
 
 _MODIFIED = re.compile(
@@ -97,7 +97,10 @@ def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_fir
         text = block.trace.text
         if block.index in used:
             continue
-        before, says = _says_published(above), _says_published(text)
+        # hardly a line has such a word, so both are asked at once
+        is_said = _says_published(f"{above}\n{text}" if above else text)
+        before = is_said and _says_published(above)
+        says = is_said and _says_published(text)
         if not (says or before or block.marks & (m.DATE | m.BYLINE) or len(text) <= 22):
             continue
         if not (says or before) and len(later) > 1 and later[-1].day != later[0].day:
@@ -117,8 +120,8 @@ def _dated(page: Page) -> Iterator[tuple[Block, str]]:
     """The short blocks that may hold a date, each with the line above where that may announce one; and the regions."""
     flags = flags_of(page)
     if page.kind == "text":
-        for index, found in enumerate(flags):
-            if found & DATED and len(page.blocks[index].trace.text) <= _SHORT:
+        for index in places(flags, DATED):
+            if len(page.blocks[index].trace.text) <= _SHORT:
                 above = page.blocks[index - 1].trace.text if index and not flags[index - 1] & DATED else ""
                 yield page.blocks[index], above if len(above) < _LABEL else ""
         return

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from time import gmtime, strftime, time
 from typing import NamedTuple
 
 from cleaner.metadata.calendars import DIGITS, from_era, from_jalali
-from cleaner.metadata.date_forms import SIGN, search
+from cleaner.metadata.date_forms import PATTERNS, SIGN, search
 from cleaner.metadata.months import JALALI, month_of
 
 OLDEST = 1990
@@ -61,7 +62,12 @@ class Stamp(NamedTuple):
 
 def newest() -> str:
     """The last day that a page can have been published: two days from now, for clocks and zones."""
-    return strftime("%Y-%m-%d", gmtime(time() + 2 * 86_400))
+    return _written(int(time() // 86_400) + 2)
+
+
+@lru_cache(maxsize=4)
+def _written(day: int) -> str:
+    return strftime("%Y-%m-%d", gmtime(day * 86_400))
 
 
 def read_stamp(value: str, *, month_first: bool = False, language: str = "") -> Stamp | None:
@@ -101,26 +107,42 @@ def find_stamps(text: str, *, month_first: bool = False, language: str = "") -> 
         yield Stamp(day, clock, _offset(zone) if clock else "", start, end)
 
 
+def names_day(text: str) -> bool:
+    """Whether a text names a day at all, whatever its language and time: whether find_stamps finds any."""
+    if not SIGN.search(text):
+        return False
+    if not text.isascii():
+        text = text.translate(DIGITS)
+    at = 0
+    while match := search(text, at):
+        if _read(match, False, "")[0]:
+            return True
+        at = match.start() + 1
+    return False
+
+
+_NAMED = frozenset(PATTERNS.groupindex)
+
+
 def _read(match: re.Match[str], month_first: bool, language: str) -> tuple[str, str, str]:
     """The day of one match of the patterns, with a time and a zone where they stand inside it."""
     form = (match.lastgroup or "")[-1]
     if match["era"]:
         form = "2"
-    part = match.groupdict()
     if form == "2":
-        year = 1 if part["y2"] == "元" else int(part["y2"])
-        return _day(from_era(match["era"] or "", year), int(part["m2"]), int(part["d2"])), "", ""
+        year = 1 if match["y2"] == "元" else int(match["y2"])
+        return _day(from_era(match["era"] or "", year), int(match["m2"]), int(match["d2"])), "", ""
     if form == "3":
         return _numeric(match, month_first), "", ""
-    year, day = int(part["y" + form]), int(part["d" + form])
-    if "w" + form not in part:
-        return _day(year, int(part["m" + form]), day), "", ""
-    name = part["w" + form]
+    year, day = int(match["y" + form]), int(match["d" + form])
+    if "w" + form not in _NAMED:
+        return _day(year, int(match["m" + form]), day), "", ""
+    name = match["w" + form]
     if 1300 < year < 1500:
         month = JALALI.get(name, 0)
         return (_day(*from_jalali(year, month, day)) if month and 0 < day < 32 else ""), "", ""
-    clock = part["t9"] if form == "9" else ""
-    return _day(year, month_of(name, language), day), clock or "", (part["z9"] or "").strip()
+    clock = match["t9"] if form == "9" else ""
+    return _day(year, month_of(name, language), day), clock or "", (match["z9"] or "").strip()
 
 
 def _numeric(match: re.Match[str], month_first: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from cleaner.metadata import json_ld
@@ -52,7 +53,9 @@ class Declared:
 
 
 def read_declared(page: Page) -> Declared:
-    """The declarations of a page."""
+    """The declarations of a page; a flat text has only those that came beside it."""
+    if page.kind == "text":
+        return _read_beside(page)
     head = page.head
     metas = _metas(head)
     first = {name: values[0] for name, values in metas.items()}
@@ -76,6 +79,14 @@ def read_declared(page: Page) -> Declared:
         names=Names(_keys(own_names, host)),
         own_names=own_names,
     )
+
+
+def _read_beside(page: Page) -> Declared:
+    given, language = page.fields.get("url"), page.fields.get("language")
+    url = given if isinstance(given, str) else ""
+    host = host_of(url)
+    code = _code(language) if isinstance(language, str) else ""
+    return Declared(url=url, host=host, language=code, names=Names(_keys((), host)))
 
 
 def _metas(head: Head) -> dict[str, list[str]]:
@@ -125,10 +136,15 @@ def _language(page: Page, first: dict[str, str], article: Article) -> str:
         first.get("dc.language", ""),
         article.language,
     ):
-        code = value.partition(",")[0].strip().replace("_", "-")
-        if 1 < len(code) < 20 and code.replace("-", "").isalnum() and code.isascii():
+        if value and (code := _code(value)):
             return code
     return ""
+
+
+def _code(value: str) -> str:
+    """The language code that a value is; empty where it is none."""
+    code = value.partition(",")[0].strip().replace("_", "-")
+    return code if 1 < len(code) < 20 and code.replace("-", "").isalnum() and code.isascii() else ""
 
 
 def _absolute(url: str) -> str:
@@ -136,14 +152,21 @@ def _absolute(url: str) -> str:
     return url if url[:7].lower() in ("http://", "https:/") else ""
 
 
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]{1,253})(?:[/?#]|\Z)")
+"""how nearly all URLs begin: nothing in them is to be taken apart"""
+
+
 def host_of(url: str) -> str:
     """The host of a URL in lower case; empty where it has none."""
+    if match := _PLAIN.match(url):
+        return match[1].lower()
     try:
         return (urlsplit(url[:4000]).hostname or "").lower()
     except ValueError:
         return ""
 
 
+@lru_cache(maxsize=1024)
 def _keys(own_names: tuple[str, ...], host: str) -> frozenset[str]:
     bare = host.removeprefix("www.")
     stem = bare.rpartition(".")[0]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
-from cleaner.metadata.dates import find_stamps
+from cleaner.metadata.dates import names_day
 from cleaner.metadata.glance import BYLINE, DIGITS, LABEL, is_prose
 from cleaner.metadata.names import looks_like_person
 from cleaner.metadata.slug import fold
@@ -131,7 +131,7 @@ def is_sign(text: str, seen: int) -> bool:
     """Whether it is a byline or shows a date: a headline stands above those. `seen` is what may stand in it."""
     if len(text) < 60 and ((seen & BYLINE and match_byline(text)) or (seen & LABEL and is_label(text))):
         return True
-    return bool(seen & DIGITS) and any(find_stamps(text))
+    return bool(seen & DIGITS) and names_day(text)
 
 
 def shape(text: str, words: int) -> float:
@@ -139,7 +139,7 @@ def shape(text: str, words: int) -> float:
     size = len(text)
     score = 0.6 * (20 <= size <= 140) + 0.4 * (words > 3) - 0.8 * (words < 3 and text.isascii())
     score -= 0.7 * (text[-1] in ".:") + 0.8 * bool(BULLET.match(text))
-    if _CRUMBS.search(text) or (size < 60 and _DIGITS.search(text) and any(find_stamps(text))):
+    if _CRUMBS.search(text) or (size < 60 and _DIGITS.search(text) and names_day(text)):
         score -= 1.5
     if size < 40 and looks_like_person(text):
         score -= 0.7

@@ -8,7 +8,8 @@ is looked at once, for what no such pattern does without; what is not seen here 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleaner.metadata.bywords import begins_byline
 from cleaner.page import Page
@@ -65,6 +66,17 @@ def flags_of(page: Page) -> bytes:
         known = _see(texts_of(page)) if page.kind == "text" else b"\xff" * len(page.blocks)
         page.memo["metadata.glance"] = known
     return known
+
+
+@cache
+def _with(bits: int, before: int) -> re.Pattern[bytes]:
+    own, above = (b"".join(re.escape(bytes([byte])) for byte in range(256) if byte & some) for some in (bits, before))
+    return re.compile(b"[%b]|(?<=[%b])." % (own, above) if above else b"[%b]" % own, re.DOTALL)
+
+
+def places(flags: bytes, bits: int, before: int = 0) -> Iterator[int]:
+    """Where one of some bits stands, ascending, or behind one of those `before`."""
+    return (match.start() for match in _with(bits, before).finditer(flags))
 
 
 def seen_in(page: Page) -> bytes:

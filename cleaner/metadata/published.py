@@ -14,6 +14,7 @@ from cleaner import marks as m
 from cleaner.metadata.dateline import find_elsewhere
 from cleaner.metadata.dates import OLDEST, Stamp, newest, read_stamp
 from cleaner.metadata.declared import Declared
+from cleaner.metadata.glance import texts_of
 from cleaner.metadata.visible import Surroundings
 from cleaner.page import Page
 
@@ -31,7 +32,8 @@ _ELSEWHERE = frozenset(
     "ro rs ru se si sk th tr tw ua uy ve vn".split()
 )
 """countries that write the day first, or the year; of those that sell their ends to everyone none"""
-_NO_ENGLISH = re.compile(r"[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff]")
+_NO_ENGLISH = re.compile(r"[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff]+")
+_ASCII = bytes(range(128))
 _LINES, _SAMPLE, _FOREIGN = 200, 4000, 0.006
 """lines and characters that are looked at; the share of such letters that English with foreign names does not reach"""
 _AWAY = m.COMMENTS | m.RELATED | m.FOOTER | m.ASIDE | m.NAV | m.TEASER
@@ -55,8 +57,14 @@ def reads_month_first(declared: Declared, page: Page) -> bool:
 
 def _is_foreign(page: Page) -> bool:
     """Whether the letters of a page are not those of English."""
-    some = "".join(block.trace.text for block in page.blocks[:_LINES])[:_SAMPLE]
-    return not some.isascii() and len(_NO_ENGLISH.findall(some)) > len(some) * _FOREIGN
+    some = "".join(texts_of(page)[: _LINES // 4])
+    if len(some) < _SAMPLE:
+        some = "".join(texts_of(page)[:_LINES])
+    some = some[:_SAMPLE]
+    if some.isascii():
+        return False
+    others = some.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return sum(map(len, _NO_ENGLISH.findall(others))) > len(some) * _FOREIGN
 
 
 def choose_published(declared: Declared, near: Surroundings, page: Page, *, month_first: bool) -> str:

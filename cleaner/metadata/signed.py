@@ -13,7 +13,7 @@ from cleaner import marks as m
 from cleaner.metadata.bylines import NONE, Byline, is_label, read_byline
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import find_stamps
-from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, seen_in, texts_of
+from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, places, seen_in, texts_of
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.visible import AWAY, Surroundings
 from cleaner.page import Block, Page
@@ -88,13 +88,11 @@ def sign_below(page: Page, near: Surroundings, authors: list[str], language: str
 
 def _worth_a_look(page: Page) -> Iterator[tuple[int, Block]]:
     """The blocks that may be a byline or a label, and those below a label; in HTML all regions and authors' boxes."""
-    below = 0
     if page.kind == "text":
-        for index, flags in enumerate(seen_in(page)):
-            if flags & _SIGNS or below:
-                yield index, page.blocks[index]
-            below = flags & LABEL
+        for index in places(seen_in(page), _SIGNS, before=LABEL):
+            yield index, page.blocks[index]
         return
+    below = 0
     for block, flags in zip(page.blocks, seen_in(page), strict=True):
         is_region = block.kind == "region"
         if is_region or below or flags & _SIGNS or block.marks & _BOXES:
