@@ -53,26 +53,28 @@ def detect_document(page: Page) -> Language:
 
 
 def detect(text: str, declared: str = "") -> Guess:
-    """The language of a text; what is declared where some words say so, for then it stands whatever all voices say."""
+    """The language of a text; what is declared where some words say so, for then it stands whatever all voices say.
+
+    Where nothing is declared and the words leave no doubt, nobody else is asked either.
+    """
     if declared and len(text) >= _SAMPLE:
         some = identify(text[:_GLIMPSE], _SOME)
         if some.code == declared and some.confidence >= _PLAINLY:
             return some
+    words = Guess("", 0.0) if declared else identify(text)
+    if words.confidence >= _WHOLLY:
+        return words  # whatever the letters say: they would neither outvote the words nor make them surer
     return _by_voices(text, declared)
 
 
 def _by_voices(text: str, declared: str) -> Guess:
     """The language that two voices say; where they disagree, the declared of the two, or a third voice's.
 
-    Where the letters say surely what is declared, the words are not asked, and where nothing is declared and the words
-    leave no doubt, the letters are not.
+    Where the letters say surely what is declared, the words are not asked.
     """
-    words = identify(text) if not declared else None
-    if words and words.confidence >= _WHOLLY:
-        return words  # whatever the letters say: they would neither outvote the words nor make them surer
     letters = _by_letters(text[:_SAMPLE])
     is_declared = letters.code == declared and letters.confidence >= _SURE and len(text) >= _SAMPLE
-    words = letters if is_declared else words or identify(text)
+    words = letters if is_declared else identify(text)
     if words.code == letters.code or not letters.code:
         return Guess(words.code, max(words.confidence, letters.confidence, _AGREED if letters.code else 0))
     if not words.code:
