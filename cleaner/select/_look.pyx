@@ -63,6 +63,8 @@ cdef uint64_t[SLOTS] packed
 cdef bint[128] is_closer
 cdef uint32_t[128] may_notice
 """by the first letter of a stem, which second letters there are: a bit for each, 32 letters share one"""
+cdef uint8_t[128][128] BEGINS
+"""by its first two letters, in any case, whether a stem may begin so, or a word of one letter be one"""
 cdef frozenset OTHER_CLOSERS = frozenset([ord(c) for c in twin.CLOSERS if ord(c) > 127])
 cdef frozenset BULLETS = frozenset([ord(c) for c in "*•·▪◦‣●○■►▸–—-"])
 cdef enum: IS_BLANK = 1, IS_LOWER = 2, IS_UPPER = 4, IS_DIGIT = 8, IS_QUOTE = 16, IS_PART = 32, IS_END = 64, IS_COMMA = 128
@@ -125,6 +127,18 @@ cdef bint is_other_notice(Char* stem) noexcept:
     return False
 
 
+cdef void note_beginning(Char first, Char second) noexcept:
+    """Letters in lower case, of which the second is 0 where there is but one: what stands behind it then is not known."""
+    cdef Char other
+    if first > 127 or second > 127:
+        return
+    for other in range(128):
+        if not second or other == second or (97 <= second <= 122 and other == second - 32):
+            BEGINS[first][other] = 1
+            if 97 <= first <= 122:
+                BEGINS[first - 32][other] = 1
+
+
 cdef int fill_stems() except -1:
     cdef unsigned int slot
     cdef Char[STEM] chars
@@ -137,6 +151,7 @@ cdef int fill_stems() except -1:
         for i in range(STEM):
             chars[i] = ord(notice[i]) if i < len(notice) else 0
             stem |= <uint64_t>chars[i] << (8 * i)
+        note_beginning(chars[0], chars[1])
         slot = slot_of(chars)
         while stems[slot].chars[0]:
             slot = (slot + 1) % SLOTS
@@ -393,6 +408,8 @@ cdef inline bint begins_notice(Letter* chars, Py_ssize_t start, Py_ssize_t end) 
     cdef uint64_t stem = 0
     cdef Char[STEM] wide
     cdef Char c
+    if size > 1 and chars[start] < 128 and chars[start + 1] < 128 and not BEGINS[chars[start]][chars[start + 1]]:
+        return False
     for i in range(size):
         c = chars[start + i]
         if c > 127:
