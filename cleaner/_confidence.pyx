@@ -2,6 +2,21 @@
 """How much of a page is doubted: the sums of confidence.py, in one pass over its blocks."""
 
 from cleaner import confidence as twin
+from cleaner.page import Block, Container
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_INDEX,
+    BLOCK_KIND,
+    BLOCK_TRACE,
+    BLOCK_VERDICT,
+    TRACE_TEXT,
+    block_slot,
+    slots_prepare,
+    trace_slot,
+)
+
+slots_prepare(Block, Trace, Container, Piece)
 
 cdef double UNKNOWN = twin.UNKNOWN
 cdef Py_ssize_t PROSE = twin.PROSE, MOST = twin.MOST
@@ -13,10 +28,10 @@ def add_up(list blocks, dict scores):
     cdef Py_ssize_t stretches = 0, count = 0, longest = 0, size
     cdef bint before = False, is_kept
     for block in blocks:
-        size = len(<str>block.trace.text)
-        found = scores.get(block.index)
+        size = len(<str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT))
+        found = scores.get(block_slot(block, BLOCK_INDEX))
         chance = UNKNOWN if found is None else <double>found
-        verdict = block.verdict
+        verdict = block_slot(block, BLOCK_VERDICT)
         is_kept = size > 0 and (verdict is None or (<tuple>verdict)[0])
         if is_kept:
             kept += size
@@ -26,7 +41,7 @@ def add_up(list blocks, dict scores):
             longest = max(longest, size)
         else:
             dropped += size
-            if block.kind != "region":
+            if <str>block_slot(block, BLOCK_KIND) != "region":
                 missed += size * chance
                 if size >= PROSE:
                     prose += size

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cleaner import confidence, page
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import apart, caption, choice, model, scorer, section
+from cleaner.select import apart, caption, choice, model, pull_quote, scorer, section
 from cleaner.trace import Trace
 
 if not IS_COMPILED:
@@ -48,6 +48,13 @@ def test_both_see_the_same_around_a_line(lines: list[tuple[str, float]]) -> None
     logits = np.array([logit for _, logit in lines], np.float32)
     expected, found = model.around(logits, texts), twin("around").around(logits, texts)
     assert found == pytest.approx(expected, abs=2e-5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(pull_quote.QUOTES).map(lambda mark: f"{mark}a") | st.text(min_size=1), max_size=9))
+def test_both_find_the_same_quotations(texts: list[str]) -> None:
+    blocks: Any = list(range(len(texts)))
+    assert twin("pull_quote").quoted(blocks, texts) == pull_quote.quoted(blocks, texts)
 
 
 @settings(max_examples=600, deadline=None)

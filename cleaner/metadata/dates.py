@@ -88,40 +88,32 @@ def read_stamp(value: str, *, month_first: bool = False, language: str = "") -> 
 
 def find_stamps(text: str, *, month_first: bool = False, language: str = "") -> Iterator[Stamp]:
     """The dates that a text names, in its order, each with the time that stands beside it."""
+    for match, found in _find_days(text, month_first, language):
+        (day, clock, zone), (start, end) = found, match.span()
+        if not clock:
+            clock, zone, end = _after(match.string, end)
+        if not clock:
+            clock, start = _before(match.string, start)
+        yield Stamp(day, clock, _offset(zone) if clock else "", start, end)
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day at all: whether find_stamps finds any, which asks for its time too."""
+    return any(_find_days(text, False, ""))
+
+
+def _find_days(text: str, month_first: bool, language: str) -> Iterator[tuple[re.Match[str], tuple[str, str, str]]]:
+    """Where a text names a day, the day, and the time and the zone that stand inside it."""
     if not SIGN.search(text):
         return
     if not text.isascii():
         text = text.translate(DIGITS)
     at = 0
     while match := search(text, at):
-        day, clock, zone = _read(match, month_first, language)
-        if not day:
-            at = match.start() + 1
-            continue
-        at = match.end()
-        start, end = match.span()
-        if not clock:
-            clock, zone, end = _after(text, end)
-        if not clock:
-            clock, start = _before(text, start)
-        yield Stamp(day, clock, _offset(zone) if clock else "", start, end)
-
-
-def names_day(text: str) -> bool:
-    """Whether a text names a day at all, whatever its language and time: whether find_stamps finds any."""
-    if not SIGN.search(text):
-        return False
-    if not text.isascii():
-        text = text.translate(DIGITS)
-    at = 0
-    while match := search(text, at):
-        if _read(match, False, "")[0]:
-            return True
-        at = match.start() + 1
-    return False
-
-
-_NAMED = frozenset(PATTERNS.groupindex)
+        found = _read(match, month_first, language)
+        at = match.end() if found[0] else match.start() + 1
+        if found[0]:
+            yield match, found
 
 
 def _read(match: re.Match[str], month_first: bool, language: str) -> tuple[str, str, str]:
@@ -135,7 +127,7 @@ def _read(match: re.Match[str], month_first: bool, language: str) -> tuple[str, 
     if form == "3":
         return _numeric(match, month_first), "", ""
     year, day = int(match["y" + form]), int(match["d" + form])
-    if "w" + form not in _NAMED:
+    if "w" + form not in PATTERNS.groupindex:
         return _day(year, int(match["m" + form]), day), "", ""
     name = match["w" + form]
     if 1300 < year < 1500:

@@ -67,8 +67,8 @@ def _far(page: Page) -> frozenset[int]:
     if known is None:
         indexes = list(page.scores)
         table = page.memo.get("select.seen")
-        texts = table.texts if table is not None else [page.blocks[index].trace.text for index in indexes]
-        far = _find(list(page.scores.values()), list(map(len, texts)))
+        sizes = table.sizes if table is not None else [len(page.blocks[index].trace.text) for index in indexes]
+        far = _find(list(page.scores.values()), sizes)
         known = page.memo["select.apart"] = frozenset([indexes[place] for place in far])
     return known
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import EDGES
@@ -23,6 +21,8 @@ _LEAST = 0.05
 """share of the words that are a notice's (phrases.notice_share)"""
 _HEAD = 60
 """characters of the longest beginning"""
+_STEM = 4
+"""characters by which most lines are told from all beginnings"""
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
 
 
@@ -30,7 +30,8 @@ def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if table is None:
         return page.blocks
-    return [table.blocks[place] for place in np.flatnonzero(table.column("notice") >= _LEAST).tolist()]
+    shares = table.column("notice")
+    return [table.blocks[place] for place in table.places("notice") if shares[place] >= _LEAST]
 
 
 @judge(
@@ -58,9 +59,14 @@ def consent(block: Block, _: Page) -> Verdict | None:
     if len(text) > _LONGEST:
         return None
     begin = text[:_HEAD].lstrip(EDGES).replace("’", "'").lower()
-    return (
-        Verdict(False, "select.consent", "asks for consent to load something") if begin.startswith(_begins()) else None
-    )
+    if begin[:_STEM] not in _stems() or not begin.startswith(_begins()):
+        return None
+    return Verdict(False, "select.consent", "asks for consent to load something")
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset([begin[:_STEM] for begin in _begins()])
 
 
 @cache

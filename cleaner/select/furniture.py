@@ -29,10 +29,9 @@ def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if table is None:
         return page.blocks
-    places = table.column("furniture").nonzero()[0].tolist()
-    sizes = list(map(len, table.texts))
-    if _LONGEST in sizes:
-        places = sorted({*places, *(place for place, size in enumerate(sizes) if size == _LONGEST)})
+    places = table.places("furniture")
+    if _LONGEST in table.sizes:
+        places = sorted({*places, *(place for place, size in enumerate(table.sizes) if size == _LONGEST)})
     return [table.blocks[place] for place in places]
 
 

@@ -32,8 +32,7 @@ def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if table is None or page.kind != "text":
         return page.blocks if page.kind == "text" else []
-    seen = table.column("furniture").nonzero()[0].tolist()
-    below = [table.blocks[place].index + 1 for place in seen]
+    below = [table.blocks[place].index + 1 for place in table.places("furniture")]
     return [page.blocks[index] for index in below if index < len(page.blocks)]
 
 

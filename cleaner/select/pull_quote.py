@@ -10,7 +10,7 @@ from cleaner import marks as m
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
-_QUOTES = "\"'“”„‟«»‹›‘’‚ "
+QUOTES = "\"'“”„‟«»‹›‘’‚ "
 _SHORTEST = 25
 """characters; shorter phrases recur by themselves"""
 _LONGEST = 400
@@ -23,11 +23,22 @@ _PARAGRAPH = (
 )
 
 
+def quoted(blocks: list[Block], texts: list[str]) -> list[Block]:
+    """The blocks whose texts, which must not be empty, begin with a quotation mark. `_pull_quote.pyx` says the same."""
+    return [block for block, text in zip(blocks, texts, strict=True) if text[0] in QUOTES]
+
+
+try:
+    from cleaner.select._pull_quote import quoted as _quoted
+except ImportError:
+    _quoted = quoted
+
+
 def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if page.kind == "text" and table is not None:  # whose lines have no marks
-        return [block for block, text in zip(table.blocks, table.texts, strict=True) if text[0] in _QUOTES]
-    return [block for block in page.blocks if block.marks & m.QUOTE or block.trace.text[:1] in _QUOTES]
+        return _quoted(table.blocks, table.texts)
+    return [block for block in page.blocks if block.marks & m.QUOTE or block.trace.text[:1] in QUOTES]
 
 
 @judge(
@@ -47,9 +58,9 @@ def _about(page: Page) -> list[Block]:
 )
 def pull_quote(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
-    if not _SHORTEST <= len(text) <= _LONGEST or not (block.marks & m.QUOTE or text[0] in _QUOTES):
+    if not _SHORTEST <= len(text) <= _LONGEST or not (block.marks & m.QUOTE or text[0] in QUOTES):
         return None
-    core = text.strip(_QUOTES + ".,!?…—–-")
+    core = text.strip(QUOTES + ".,!?…—–-")
     if len(core) < _SHORTEST:
         return None
     at = block.index

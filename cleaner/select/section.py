@@ -139,6 +139,8 @@ def lead(line: str, following: str = "") -> str:
 
 def leads_of(said: list[str]) -> set[str]:
     """The leads that make a line a link to a section: words known to do so, or the same below two headings."""
+    if not said:
+        return set()
     return {lead for lead, count in Counter(said).items() if count > 1 or is_furniture(lead)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,5 +44,20 @@ class Table:
 
     def column(self, name: str) -> Array:
         """One feature of all blocks."""
-        column: Array = self.rows[:, self.names.index(name)]
+        column: Array = self.rows[:, _numbers(self.names)[name]]
         return column
+
+    def places(self, name: str) -> list[int]:
+        """Where one feature is not 0."""
+        found: list[int] = self.column(name).nonzero()[0].tolist()
+        return found
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The characters of each text."""
+        return list(map(len, self.texts))
+
+
+@cache
+def _numbers(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}

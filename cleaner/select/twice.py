@@ -72,7 +72,7 @@ def _are_few(page: Page, least: float) -> bool:
     if table is None:
         return False
     count = 0
-    for place in table.column("repeated").nonzero()[0].tolist():
+    for place in table.places("repeated"):
         block = table.blocks[place]
         if page.scores[block.index] >= least or (block.verdict and block.verdict.keep):
             count += 1
@@ -99,5 +99,7 @@ def printed_again(texts: list[str]) -> list[int]:
 
 
 def _if_long(stretch: list[int], texts: list[str]) -> list[int]:
+    if len(stretch) < TEXTS:
+        return []
     own = [texts[place] for place in stretch]
     return stretch if len(set(own)) >= TEXTS and sum(map(len, own)) >= LEAST else []

@@ -49,7 +49,7 @@ def flags_of(page: Page) -> list[str]:
     """The flags of a page that was selected from, in the order of NAMES."""
     kept = page.kept
     last = kept[-1] if kept else None
-    size = sum([len(block.trace.text) for block in kept])
+    size = len(page.text) - len(kept) + 1 if kept else 0
     found = []
     noticed = last is not None and _ends_in_notice(page, last)
     if noticed or _says_not_free(page):
@@ -89,7 +89,9 @@ def _says_notice(folded: str) -> bool:
     """Whether one of the phrases stands in a case-folded text; looked for only where a word from its inside does."""
     short, by_word = _phrases()
     words = by_word.keys() & folded.split()
-    return any(phrase in folded for phrase in (*short, *(phrase for word in words for phrase in by_word[word])))
+    if any(map(folded.__contains__, short)):
+        return True
+    return any(phrase in folded for word in words for phrase in by_word[word])
 
 
 @cache

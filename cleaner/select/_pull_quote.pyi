@@ -1,0 +1,3 @@
+from cleaner.page import Block
+
+def quoted(blocks: list[Block], texts: list[str]) -> list[Block]: ...
