@@ -18,7 +18,7 @@ from cleaner.language.document import detect_document, drop_document, is_unwante
 from cleaner.language.script import SCRIPT, find_script
 from cleaner.language.span import Change, look
 from cleaner.lesson import host_of, source_of
-from cleaner.metadata import read_metadata
+from cleaner.metadata import read_brief, read_metadata
 from cleaner.metadata.from_source import take_fields
 from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
@@ -167,16 +167,25 @@ def process(
     return page
 
 
+def skim(record: Record, settings: Settings) -> Page:
+    """As much of a page as a lesson is made of (lesson.py): its blocks repaired, its address, language and day."""
+    page, _ = _open(record, hashed=False)
+    _segment(page, settings)
+    (_make_writable if "repair" in settings.skip else _repair)(page, settings)
+    page.metadata = read_brief(page)
+    return page
+
+
 def _tick(clock: dict[str, float] | None, name: str, began: float) -> None:
     if clock is not None:
         clock[name] = clock.get(name, 0.0) + perf_counter() - began
 
 
-def _open(record: Record) -> tuple[Page, bytes]:
+def _open(record: Record, *, hashed: bool = True) -> tuple[Page, bytes]:
     data = record.data if isinstance(record.data, bytes) else record.data.encode("utf-8", "surrogatepass")
     decoded = decode(data, record.kind, record.fields)
     kind: Kind = record.kind or sniff(decoded.text)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(data).hexdigest() if hashed else ""
     origin = Origin(record.path, record.number, digest, len(data), decoded.encoding)
     page = Page(record.id, decoded.text, kind, origin, fields=dict(record.fields), is_sound=decoded.is_sound)
     if kind == "html":

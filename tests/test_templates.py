@@ -17,7 +17,7 @@ from test_learn import FOOT, MENU, story
 from cleaner.corpus import chosen
 from cleaner.corpus.progress import summary
 from cleaner.corpus.run import run
-from cleaner.corpus.survey import read_places, survey
+from cleaner.corpus.survey import Most, read_places, survey
 from cleaner.corpus.teach import learn_files
 from cleaner.corpus.through import Result
 from cleaner.corpus.verify import verify
@@ -190,7 +190,7 @@ def test_learn_refuses_what_is_not_there(tmp_path: Path) -> None:
 def test_records_are_chosen_evenly_over_a_source(tmp_path: Path) -> None:
     path = rows(tmp_path / "rows.jsonl", 1000)
     files = [(1, InputFile(str(tmp_path), path.name))]
-    found = survey(files, Limits(), 10)
+    found = survey(files, Limits(), Most(10, 10))
     numbers = [number for _, number in found.places]
     assert len(numbers) == 10
     assert (numbers[0], numbers[-1] > 850) == (1, True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.corpus.crew import Crew
-from cleaner.corpus.lessons import PAGES, learn_from
+from cleaner.corpus.lessons import MOST, learn_from
 from cleaner.corpus.state import State
 from cleaner.corpus.survey import survey
 from cleaner.errors import UsageError
@@ -63,7 +63,7 @@ def choose_templates(state: State, settings: Settings, crew: Crew) -> Chosen:
         return ((listed.seq, listed.file) for listed in state.files.since(1))
 
     crew.start()
-    learned = learn_from(files, settings, crew, survey(files(), settings.limits, PAGES))
+    learned = learn_from(files, settings, crew, survey(files(), settings.limits, MOST))
     if learned.templates:
         write_templates(learned.templates, folder)
     return _noted(state, None, _chosen("learned", folder, learned.templates))

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.corpus.crew import Crew
-from cleaner.corpus.survey import Survey, read_places, survey
+from cleaner.corpus.survey import Most, Survey, read_places, survey
 from cleaner.corpus.workers import Workers
 from cleaner.learn import Learner
 from cleaner.lesson import Lesson
@@ -18,8 +18,9 @@ from cleaner.read.unit import InputFile, Unit
 from cleaner.settings import Settings
 from cleaner.wire import decoder
 
-PAGES = 60
-"""of a source that a run learns from: on the portals that were measured, 12 found what 30 did"""
+MOST = Most(rows=60, pages=20)
+"""of a source that a run learns from: on the portals that were measured, 12 found what 30 did, and of HTML pages
+templates hardly drop a line that nothing else does"""
 WORK = "cleaner.corpus.teaching:teach"
 _SKIPPED = ("select", "language", "dedup")
 _AT_ONCE = 16
@@ -44,7 +45,7 @@ class Learned(NamedTuple):
     """records that were opened"""
 
 
-def learn_all(files: Files, settings: Settings, most: int) -> Learned:
+def learn_all(files: Files, settings: Settings, most: Most) -> Learned:
     """The templates of the sources in an input, with workers of its own; records need not say their address."""
     with Workers[_Batch](settings, WORK) as crew:
         return learn_from(files, settings, crew, survey(files(), settings.limits, most, unknown=True))

@@ -11,16 +11,25 @@ from typing import NamedTuple
 
 from cleaner.learn import FEWEST_PAGES
 from cleaner.lesson import host_of
-from cleaner.read import read_units
+from cleaner.read import read_units, reader_for
 from cleaner.read.address import addresses
 from cleaner.read.unit import InputFile, Unit
 from cleaner.settings import Limits
 
 MOST_SOURCES = 1000
 """sources learned from in one go, those with the most records: beyond them a run would be held up"""
+_PAGES = frozenset(("html", "warc"))
 
 Place = tuple[int, int]
 """a file's number, and a record's in it, from 1"""
+
+
+class Most(NamedTuple):
+    """Of how many records of a source lines are learned."""
+
+    rows: int
+    pages: int
+    """where its records are HTML pages, which tell by themselves what is a menu"""
 
 
 class Survey(NamedTuple):
@@ -35,27 +44,29 @@ class Survey(NamedTuple):
 class _Source:
     """Places of one source's records, at most twice as many as asked for."""
 
-    __slots__ = ("places", "seen", "step")
+    __slots__ = ("most", "places", "seen", "step")
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.seen = 0
         self.step = 1
         self.places: list[Place] = []
 
     def add(self, place: Place, most: int) -> None:
+        self.most = max(self.most, most)
         if self.seen % self.step == 0:
             self.places.append(place)
-            if len(self.places) >= 2 * most:
+            if len(self.places) >= 2 * self.most:
                 self.places = self.places[::2]
                 self.step *= 2
         self.seen += 1
 
-    def chosen(self, most: int) -> list[Place]:
-        count = len(self.places)
+    def chosen(self) -> list[Place]:
+        count, most = len(self.places), self.most
         return self.places if count <= most else [self.places[number * count // most] for number in range(most)]
 
 
-def survey(files: Iterable[tuple[int, InputFile]], limits: Limits, most: int, *, unknown: bool = False) -> Survey:
+def survey(files: Iterable[tuple[int, InputFile]], limits: Limits, most: Most, *, unknown: bool = False) -> Survey:
     """Look at the URL of every record, and choose up to `most` of each source that has enough.
 
     With `unknown`, records without a URL are chosen too, all of them: an HTML page may still name its address.
@@ -63,14 +74,15 @@ def survey(files: Iterable[tuple[int, InputFile]], limits: Limits, most: int, *,
     sources: dict[str, _Source] = {}
     places: list[Place] = []
     for seq, file in files:
+        wanted = most.pages if reader_for(file.path) in _PAGES else most.rows
         for number, url in enumerate(addresses(file, limits), 1):
             if host := host_of(url):
-                sources.setdefault(host, _Source()).add((seq, number), most)
+                sources.setdefault(host, _Source(wanted)).add((seq, number), wanted)
             elif unknown:
                 places.append((seq, number))
     enough = sorted((-source.seen, host) for host, source in sources.items() if source.seen >= FEWEST_PAGES)
     for _, host in enough[:MOST_SOURCES]:
-        places += sources[host].chosen(most)
+        places += sources[host].chosen()
     too_few = {host: source.seen for host, source in sorted(sources.items()) if source.seen < FEWEST_PAGES}
     return Survey({host: -records for records, host in enough[:MOST_SOURCES]}, too_few, sorted(places))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from cleaner.corpus.lessons import Learned, learn_all
 from cleaner.corpus.progress import counted
 from cleaner.corpus.spool import spool
+from cleaner.corpus.survey import Most
 from cleaner.errors import MachineError, UsageError
 from cleaner.learn import FEWEST_PAGES
 from cleaner.read.folder import Walk
@@ -37,7 +38,7 @@ def learn_files(inputs: Sequence[str], out: Path, settings: Settings) -> str:
     aside = Path(tempfile.mkdtemp(prefix="clean-learn-")) if "-" in inputs else None
     try:
         paths = [spool(aside) if given == "-" and aside else given for given in inputs]
-        learned = learn_all(lambda: _files(paths, out), settings, PAGES)
+        learned = learn_all(lambda: _files(paths, out), settings, Most(PAGES, PAGES))
         if learned.templates:
             write_templates(learned.templates, out)
     except OSError as error:

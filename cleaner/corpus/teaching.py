@@ -30,4 +30,4 @@ def teach(units: Sequence[Unit], settings: Settings, announce: Announce | None =
 
 def _one(unit: Unit, settings: Settings) -> Lesson | None:
     opened = open_unit(unit, settings.limits)
-    return None if isinstance(opened, Refusal) else lesson_of(pipeline.process(opened.record, settings))
+    return None if isinstance(opened, Refusal) else lesson_of(pipeline.skim(opened.record, settings))

@@ -12,7 +12,7 @@ from cleaner.metadata.declared import Declared, read_declared
 from cleaner.metadata.flat_headline import find_headline
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, is_weak, looks_like_person
-from cleaner.metadata.published import choose_published, reads_month_first
+from cleaner.metadata.published import choose_published, declared_day, reads_month_first
 from cleaner.metadata.signed import find_authors, find_authors_below, sign_below
 from cleaner.metadata.title import choose_title
 from cleaner.metadata.visible import Surroundings, look_around
@@ -42,6 +42,19 @@ def read_metadata(page: Page) -> Metadata:
         declared=declared.language,
         used=near.used,
     )
+    return _with_fields(found, page)
+
+
+def read_brief(page: Page) -> Metadata:
+    """No more than address, language and day, which is the declared one: nothing is looked for that lessons leave out.
+
+    A page that declares no day is read as a whole. Never raises; time is linear in the page.
+    """
+    declared = read_declared(page)
+    published = declared_day(declared, page)
+    if not published:
+        return read_metadata(page)
+    found = Metadata(declared.url, declared.host, published=published, declared=declared.language)
     return _with_fields(found, page)
 
 

@@ -78,6 +78,18 @@ def choose_published(declared: Declared, near: Surroundings, page: Page, *, mont
     return ""
 
 
+def declared_day(declared: Declared, page: Page) -> str:
+    """The day that came beside a page, that it declares or that its URL names, unquestioned; empty where none does."""
+    given = page.fields.get("published")
+    values = (given if isinstance(given, str) else "", declared.article.published, *declared.published)
+    month_first = reads_month_first(declared, page)
+    for value in filter(None, values):
+        stamp = read_stamp(value, month_first=month_first, language=declared.language)
+        if stamp and str(OLDEST) <= stamp.day <= newest():
+            return stamp.day
+    return date_in_url(declared.url)
+
+
 def _reconcile(stamp: Stamp, shown: list[Stamp], dateline: Stamp | None, in_url: str) -> Stamp:
     """A declared stamp, corrected where what a reader sees contradicts it."""
     days = {other.day for other in shown} | {in_url}
