@@ -7,18 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_learn import story
+from hypothesis import given
+from hypothesis import strategies as st
+from test_learn import MENU, story
 
 from cleaner.corpus.survey import Most, survey
-from cleaner.lesson import Lesson, lesson_of
-from cleaner.page import Kind, Record
+from cleaner.lesson import Lesson, key_of, lesson_of
+from cleaner.page import Block, Container, Kind, Page, Record, Template
 from cleaner.pipeline import process, skim
 from cleaner.read.unit import InputFile
+from cleaner.select.template import _about
 from cleaner.settings import Limits, Settings
+from cleaner.trace import Trace
 
 SOURCES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/source.html"))
 WHOLE = Settings(skip=("select", "language", "dedup"), fast=True, sources="none")
 DATED = "https://a.example/2019/11/08/story"
+ROOT = Container("#", None, "", 0)
 MOST = Most(rows=30, pages=7)
 
 
@@ -77,3 +82,20 @@ def test_the_day_may_stand_beside_the_page_or_in_its_url() -> None:
         data = "\n\n".join(story(1)) if kind == "text" else f"<p>{story(1)[0]}</p>"
         assert lesson(data, kind, url=DATED, published="2019-11-09").day == "2019-11-09"
         assert lesson(data, kind, url=DATED).day == "2019-11-08"
+
+
+ODD = st.sampled_from("aZſßİǅ 09٣\u0345\u00a0\n")
+
+
+@given(st.text(st.characters() | ODD | ODD, max_size=12), st.text(max_size=6))
+def test_a_line_that_was_learned_is_asked_about(line: str, other: str) -> None:
+    page = Page("a", "", "text", blocks=[Block("line", ROOT, Trace.verbatim(line, 0, len(line)), 0, 0, 0)])
+    page.template = Template("a.example", 5, {key_of(line): 5, key_of(other): 5})
+    assert _about(page) == page.blocks
+
+
+def test_of_other_lines_few_are_asked_about() -> None:
+    lines = [*MENU, *story(1)]
+    page = Page("a", "", "text", blocks=[Block("line", ROOT, Trace.verbatim(x, 0, len(x)), 0, 0, 0) for x in lines])
+    page.template = Template("a.example", 5, {key_of(line): 5 for line in MENU})
+    assert [block.text for block in _about(page)] == [line for line in lines if line[:4] != "The "]

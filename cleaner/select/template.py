@@ -31,8 +31,36 @@ _LEARNED = Template(
 )
 
 
+_LETTERS = 4
+_MOST = 512
+_known: dict[int, tuple[dict[str, int], frozenset[str]]] = {}
+"""the beginnings of some templates, by what their lines are in memory"""
+
+
 def _about(page: Page) -> list[Block]:
-    return page.blocks if page.template else []
+    """The blocks that may be such a line, by their first letters: the key of each would take ten times as long."""
+    if page.template is None:
+        return []
+    begins = _beginnings(page.template.lines)
+    return [block for block in page.blocks if _may_begin(block.trace.text, begins)]
+
+
+def _may_begin(text: str, begins: frozenset[str]) -> bool:
+    """Whether a key of this text may begin so; letters begin it as they are, of digits and white space it has less."""
+    head = text[:_LETTERS]
+    begun = head[3:] == " " and head[:3].isalpha() and text[4:5].isalpha()
+    told = begun or (len(head) == _LETTERS and head.isalpha())
+    return not told or head.casefold()[:_LETTERS] in begins
+
+
+def _beginnings(lines: dict[str, int]) -> frozenset[str]:
+    """What the lines of a template begin with."""
+    known = _known.get(id(lines))
+    if known is None or known[0] is not lines:
+        if len(_known) >= _MOST:
+            _known.clear()
+        known = _known[id(lines)] = lines, frozenset(line[:_LETTERS] for line in lines)
+    return known[1]
 
 
 @judge(
