@@ -28,7 +28,9 @@ _SECTION = re.compile(r"/([a-z][a-z-]{1,30})/")
 
 def key_of(line: str) -> str:
     """What two lines of a template have in common: the letters, with every number the same."""
-    key = " ".join(line.casefold().split())
+    key = line.casefold()
+    if not line.isprintable() or "  " in line or line[:1] == " " or line[-1:] == " ":  # as in repair.is_clean
+        key = " ".join(key.split())
     if key.isascii():  # whose digits are ten
         return _ASCII_DIGITS.sub("0", key) if _ASCII_DIGIT.search(key) else key
     return _DIGITS.sub("0", key)
@@ -39,10 +41,15 @@ def width_of(line: str) -> int:
     return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
+def is_wide(line: str, least: int) -> bool:
+    """Whether a line has that width."""
+    return len(line) >= least or (2 * len(line) >= least and width_of(line) >= least)
+
+
 def is_sentence(line: str) -> bool:
     """Whether a line is a sentence or more, not a label or a menu entry."""
     ended = line[-1:] in _QUOTES or is_stop(line[-1:], len(line))
-    return ended and width_of(line) >= SENTENCE
+    return ended and is_wide(line, SENTENCE)
 
 
 def host_of(url: object) -> str:
@@ -85,7 +92,7 @@ def lesson_of(page: Page) -> Lesson | None:
     keys = [key_of(block.trace.text) for block in page.blocks if block.kind != "region"]
     if not source or not keys:
         return None
-    paragraphs = {_digest(key): min(len(key), LONGEST) for key in keys if width_of(key) >= PARAGRAPH}
+    paragraphs = {_digest(key): min(len(key), LONGEST) for key in keys if is_wide(key, PARAGRAPH)}
     lines = [key for key in keys if len(key) <= LONGEST]
     return Lesson(source, list(_groups(page)), lines, list(paragraphs.items()), page.metadata.published[:10])
 

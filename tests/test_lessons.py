@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from test_learn import MENU, story
 
 from cleaner.corpus.survey import Most, survey
-from cleaner.lesson import Lesson, key_of, lesson_of
+from cleaner.lesson import Lesson, is_wide, key_of, lesson_of, width_of
 from cleaner.page import Block, Container, Kind, Page, Record, Template
 from cleaner.pipeline import process, skim
 from cleaner.read.unit import InputFile
@@ -84,7 +85,13 @@ def test_the_day_may_stand_beside_the_page_or_in_its_url() -> None:
         assert lesson(data, kind, url=DATED).day == "2019-11-08"
 
 
-ODD = st.sampled_from("aZſßİǅ 09٣\u0345\u00a0\n")
+ODD = st.sampled_from("aZſßİǅ 09٣漢\u0345\u00a0\n")
+
+
+@given(st.text(st.characters() | ODD | ODD, max_size=12), st.integers(0, 30))
+def test_keys_and_widths_are_the_same_where_they_are_told_at_a_glance(line: str, least: int) -> None:
+    assert key_of(line) == re.sub(r"\d+", "0", " ".join(line.casefold().split()))
+    assert is_wide(line, least) == (width_of(line) >= least)
 
 
 @given(st.text(st.characters() | ODD | ODD, max_size=12), st.text(max_size=6))
