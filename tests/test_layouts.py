@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import cleaner
+from cleaner.select.doubtful import doubtful_lines
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
 AUDIT: dict[str, Any] = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
@@ -49,3 +50,19 @@ def test_a_link_with_a_name_is_one(opens: str) -> None:
     page = of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH)
     teaser = f"<p>{opens}The market hall in Mill Street has opened its doors again, after two years of work.</a></p>"
     assert cleaner.clean(page.replace("</ul></body>", f"</ul>{teaser}</body>")).text.count("\n") == 5
+
+
+def test_three_short_sentences_between_furniture_are_an_article() -> None:
+    lines = AUDIT["brief"]["lines"]
+    kept = cleaner.clean("\n\n".join(lines)).text.splitlines()
+    assert [lines[place] for place in AUDIT["brief"]["article"]] == kept
+
+
+def test_only_where_nothing_is_likely_the_likeliest_sentences_are_kept() -> None:
+    texts = ["The ferry to the islands was late again.", "Ferry news", "Nobody on the pier was told the reason why."]
+    assert doubtful_lines(texts, [0.4, 0.45, 0.1]) == [0]
+    assert doubtful_lines(texts, [0.4, 0.45, 0.3]) == [0, 2]
+    assert doubtful_lines(texts, [0.4, 0.6, 0.3]) == []
+    assert doubtful_lines(texts, [0.1, 0.1, 0.1]) == []
+    assert doubtful_lines(["旧橋は十八日から年末まで通行止めになる。"], [0.3]) == [0]
+    assert doubtful_lines([], []) == []

@@ -20,6 +20,7 @@ from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import model
 from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
+from cleaner.select.doubtful import HOPED, doubtful_lines
 from cleaner.select.table import Table
 
 try:
@@ -128,6 +129,8 @@ def prepare(page: Page) -> None:
     if page.kind == "text":
         for place in closing_lines(texts, chances):
             chances[place] = SHARE
+        for place in doubtful_lines(texts, chances):
+            chances[place] = HOPED
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     if len(table.blocks) == len(page.blocks):
