@@ -109,7 +109,9 @@ def rules_digest() -> str:
         files += [f"{folder}/{name}" for name in names]
     digest = hashlib.sha256()
     for file in sorted(files):
-        digest.update(os.fsencode(file[len(root) + 1 :]) + b"\0" + Path(file).read_bytes() + b"\0")
+        digest.update(os.fsencode(file[len(root) + 1 :]) + b"\0")
+        digest.update(Path(file).read_bytes())
+        digest.update(b"\0")
     return digest.hexdigest()
 
 
