@@ -16,7 +16,8 @@ from cleaner.read import read_units
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits
 
-BATCH_RECORDS = 32
+BATCH_RECORDS = 16
+"""few, so that at the end of a run no worker waits long for another"""
 BATCH_BYTES = 1 << 20
 """what a pipe holds"""
 

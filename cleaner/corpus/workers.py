@@ -20,7 +20,7 @@ from cleaner.settings import Settings
 
 IN_HAND = 2
 """Batches a worker has: one that it works on, and the next, so that it never waits for this process."""
-AHEAD = 12
+AHEAD = 24
 """Batches a worker may be ahead of the one that is waited for: the bound on what is held in memory."""
 HELD_BYTES = 128 << 20
 """Bytes of input that may wait in all: records can be large, and a batch holds one at least."""
