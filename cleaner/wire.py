@@ -19,7 +19,6 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _encoder = msgspec.json.Encoder()
 _raw_list = msgspec.json.Decoder(list[msgspec.Raw])
 _raw_object: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_STATUS = b'"status":"'
 
 
 class NotJson(ValueError):
@@ -81,18 +80,6 @@ def decode_row(data: bytes) -> Any:
 def decoder(kind: type[_Value]) -> Callable[[bytes], _Value]:
     """What reads JSON of ours as values of a type; a tuple's is an array."""
     return msgspec.json.Decoder(kind).decode
-
-
-def status_of(manifest: bytes) -> str:
-    """The status that a manifest row of ours says, without reading the rest of it.
-
-    No string can hold the name as it is looked for: its quotes would have a backslash before them.
-    """
-    start = manifest.find(_STATUS)
-    if start < 0:
-        return str(decode_row(manifest)["status"])
-    start += len(_STATUS)
-    return manifest[start : manifest.index(b'"', start)].decode()
 
 
 def split_object(data: bytes) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from cleaner.read.folder import Walk
 from cleaner.read.kind import binary, sniff
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable, unprintable
 from cleaner.settings import Limits
-from cleaner.wire import decode_row, encode_row, status_of
+from cleaner.wire import decode_row, encode_row
 
 LIMITS = Limits(max_input_bytes=1 << 20, max_decompressed_bytes=1 << 21, max_ratio=50, ratio_from=1 << 16)
 
@@ -364,13 +364,6 @@ def test_rows_are_always_utf8_without_nul(row: dict[str, Any]) -> None:
 @given(st.dictionaries(st.text(), ANYTHING.filter(lambda value: "\0" not in repr(value)), max_size=4))
 def test_rows_are_read_as_they_were(row: dict[str, Any]) -> None:
     assert decode_row(json.dumps(row).encode()) == row
-
-
-@given(st.text() | st.just('"status":"kept"'), st.sampled_from(("kept", "dropped", "quarantined")))
-def test_the_status_of_a_row_is_read_past_whatever_strings_it_holds(name: str, status: str) -> None:
-    row = {"id": name, "source": {"path": name + '","status":"other"'}, "status": status, "reason": name}
-    assert status_of(encode_row(row)) == status
-    assert status_of(json.dumps(row, indent=1).encode("ascii")) == status
 
 
 def test_a_refused_unit_stays_refused() -> None:

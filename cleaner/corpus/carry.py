@@ -5,13 +5,14 @@ A part that holds a document with a fate is written anew beside the old one and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from cleaner.corpus.state import State
+from cleaner.corpus.stretches import Stretches
 from cleaner.corpus.tally import Tally
-from cleaner.corpus.texts import paired_lines, part_file
+from cleaner.corpus.texts import part_file
 from cleaner.dedup.drop import name_copy
 from cleaner.dedup.paragraph import cut_paragraphs
 from cleaner.settings import Settings
@@ -40,20 +41,31 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
     tally = Tally()
     tally.add(state.memory.tally(part))
     texts = TextFolder(state.out) if settings.format == "txt" else None
-    documents, manifests = (_aside(part_file(state.out, folder, part), settings) for folder in FOLDERS)
+    before = [part_file(state.out, folder, part) for folder in FOLDERS]
+    documents, manifests = files = [_aside(file, settings) for file in before]
+    texts_before, rows_before = map(Stretches, before)
     try:
-        for record, lines in enumerate(paired_lines(state.out, part)):
-            manifest, document = _carried(fates[record], lines, tally, texts) if record in fates else lines
+        for (record, row), fate in fates:
+            _pass_on(rows_before.upto(record), manifests)
+            _pass_on(texts_before.upto(row), documents)
+            manifest, document = _carried(fate, (rows_before.one(), texts_before.one()), tally, texts)
             manifests.write(manifest)
             if document:
                 documents.write(document)
-        for file in (manifests, documents):
+        _pass_on(rows_before.rest(), manifests)
+        _pass_on(texts_before.rest(), documents)
+        for file in reversed(files):
             file.put_in_place()
     except BaseException:
-        for file in (manifests, documents):
+        for file in files:
             file.discard()
         raise
     state.memory.place(part, tally.as_dict())
+
+
+def _pass_on(stretches: Iterable[bytes], file: JsonlFile | ParquetFile) -> None:
+    for stretch in stretches:
+        file.write(stretch)
 
 
 def _carried(fate: Row, lines: tuple[bytes, bytes], tally: Tally, texts: TextFolder | None) -> tuple[bytes, bytes]:

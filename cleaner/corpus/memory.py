@@ -137,10 +137,11 @@ class Memory:
         """Parts that have fates which are not carried out."""
         return [row[0] for row in self._db.execute("select distinct part from fates order by part")]
 
-    def fates(self, part: int) -> dict[int, dict[str, Any]]:
-        """The fate of each record of a part that has one."""
-        rows = self._db.execute("select record, fate from fates where part = ?", (part,))
-        return {record: decode_row(fate) for record, fate in rows}
+    def fates(self, part: int) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
+        """The records of a part that have a fate, each with its row among the documents, and the fate; in order."""
+        rows = self._db.execute("select record, row, fate from fates where part = ? order by record", (part,))
+        while some := rows.fetchmany(AT_ONCE):
+            yield from (((record, row), decode_row(fate)) for record, row, fate in some)
 
     def is_placed(self, part: int) -> bool:
         """Whether a settled part's files are written aside and only have to be put in place."""

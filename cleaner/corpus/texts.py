@@ -16,10 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, NamedTuple, Self
 
-from cleaner.corpus.lookup import part_files, read_lines, read_rows, row_lines
+from cleaner.corpus.lookup import part_files, read_lines, read_rows
 from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
-from cleaner.wire import decode_row, encode_row, status_of
+from cleaner.wire import decode_row, encode_row
 
 WORDS_IN_MEMORY: Final = 1_000_000
 """some 20 MB"""
@@ -141,13 +141,6 @@ class Rows(_Shelf):
     def __getitem__(self, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
         rows = decode_row(self._packed(number))
         return rows["manifest"], rows["document"]
-
-
-def paired_lines(out: Path, part: int) -> Iterator[tuple[bytes, bytes]]:
-    """Each line of a part's manifest, with its document's where it is kept, else an empty one."""
-    documents = row_lines(part_file(out, "documents", part))
-    for manifest in row_lines(part_file(out, "manifest", part)):
-        yield manifest, next(documents) if status_of(manifest) == "kept" else b""
 
 
 def paired_rows(out: Path, part: int) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:

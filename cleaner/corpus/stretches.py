@@ -1,0 +1,65 @@
+"""The rows of a part, passed on as they lie there, many at once, but for a few that are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cleaner.corpus.lookup import row_lines
+from cleaner.packing import unpack_stream
+
+
+class Stretches:
+    """A part's rows as JSON lines, from its first on; a part in columns gives them one by one."""
+
+    def __init__(self, file: Path) -> None:
+        self._chunks = row_lines(file) if file.suffix == ".parquet" else _chunks(file)
+        self._data = b""
+        self._number = 0
+
+    def upto(self, number: int) -> Iterator[bytes]:
+        """All rows before the one of this number, in stretches of whole rows. Raises EOFError where there are fewer."""
+        while self._number < number:
+            yield self._some(number - self._number)
+
+    def one(self) -> bytes:
+        """The next row, its line feed included. Raises EOFError where there is none."""
+        return self._some(1)
+
+    def rest(self) -> Iterator[bytes]:
+        """All rows that are left, in stretches."""
+        while self._data or self._fill():
+            yield self._data
+            self._data = b""
+
+    def _some(self, most: int) -> bytes:
+        """Up to so many rows, those that are in hand."""
+        count = self._data.count(b"\n")
+        while not count:
+            if not self._fill():
+                raise EOFError("a part has fewer rows than the journal says")
+            count = self._data.count(b"\n")
+        if count <= most:
+            end = self._data.rindex(b"\n") + 1
+        else:
+            count, end = most, 0
+            for _ in range(most):
+                end = self._data.index(b"\n", end) + 1
+        some, self._data = self._data[:end], self._data[end:]
+        self._number += count
+        return some
+
+    def _fill(self) -> bool:
+        """Read on, up to the end of a row at least; False where nothing is left."""
+        read = [self._data]
+        for chunk in self._chunks:
+            read.append(chunk)
+            if b"\n" in chunk:
+                break
+        self._data = b"".join(read)
+        return len(read) > 1
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as handle:
+        yield from unpack_stream(handle)
