@@ -70,7 +70,8 @@ def settle(state: State, settings: Settings, cleaning: Settings | None = None, t
     if tell:
         tell("writing what was decided of copies")
     carry_out(state, settings)
-    clusters = len(np.unique(found.representatives))
+    heads = np.sort(found.representatives)  # np.unique loads a module for this, .02 s
+    clusters = int(np.count_nonzero(np.diff(heads))) + min(len(heads), 1)
     return Settled(len(found), clusters, alarms, restored=fates.mended)
 
 
