@@ -52,14 +52,8 @@ def test_a_link_with_a_name_is_one(opens: str) -> None:
     assert cleaner.clean(page.replace("</ul></body>", f"</ul>{teaser}</body>")).text.count("\n") == 5
 
 
-def test_three_short_sentences_between_furniture_are_an_article() -> None:
-    lines = AUDIT["brief"]["lines"]
-    kept = cleaner.clean("\n\n".join(lines)).text.splitlines()
-    assert [lines[place] for place in AUDIT["brief"]["article"]] == kept
-
-
 def test_only_where_nothing_is_likely_the_likeliest_sentences_are_kept() -> None:
-    texts = ["The ferry to the islands was late again.", "Ferry news", "Nobody on the pier was told the reason why."]
+    texts = ["The ferry to the islands was late again on Monday.", "Ferry news", "Nobody on the pier was told the reason why."]
     assert doubtful_lines(texts, [0.4, 0.45, 0.1]) == [0]
     assert doubtful_lines(texts, [0.4, 0.45, 0.3]) == [0, 2]
     assert doubtful_lines(texts, [0.4, 0.6, 0.3]) == []
