@@ -15,6 +15,10 @@ class Stretches:
     def __init__(self, file: Path) -> None:
         self._chunks = row_lines(file) if file.suffix == ".parquet" else _chunks(file)
         self._data = b""
+        self._at = 0
+        """where in the data the next row begins"""
+        self._lines = 0
+        """whole rows from there on"""
         self._number = 0
 
     def upto(self, number: int) -> Iterator[bytes]:
@@ -28,35 +32,34 @@ class Stretches:
 
     def rest(self) -> Iterator[bytes]:
         """All rows that are left, in stretches."""
-        while self._data or self._fill():
-            yield self._data
-            self._data = b""
+        while self._at < len(self._data) or self._fill():
+            yield self._data[self._at :]
+            self._data, self._at, self._lines = b"", 0, 0
 
     def _some(self, most: int) -> bytes:
         """Up to so many rows, those that are in hand."""
-        count = self._data.count(b"\n")
-        while not count:
+        while not self._lines:
             if not self._fill():
                 raise EOFError("a part has fewer rows than the journal says")
-            count = self._data.count(b"\n")
-        if count <= most:
-            end = self._data.rindex(b"\n") + 1
+        count, start = min(most, self._lines), self._at
+        if count == self._lines:
+            self._at = self._data.rindex(b"\n") + 1
         else:
-            count, end = most, 0
-            for _ in range(most):
-                end = self._data.index(b"\n", end) + 1
-        some, self._data = self._data[:end], self._data[end:]
+            for _ in range(count):
+                self._at = self._data.index(b"\n", self._at) + 1
+        self._lines -= count
         self._number += count
-        return some
+        return self._data[start : self._at]
 
     def _fill(self) -> bool:
         """Read on, up to the end of a row at least; False where nothing is left."""
-        read = [self._data]
+        read = [self._data[self._at :]]
         for chunk in self._chunks:
             read.append(chunk)
             if b"\n" in chunk:
+                self._lines += chunk.count(b"\n")
                 break
-        self._data = b"".join(read)
+        self._data, self._at = b"".join(read), 0
         return len(read) > 1
 
 
