@@ -64,3 +64,17 @@ def test_only_where_nothing_is_likely_the_likeliest_sentences_are_kept() -> None
     assert doubtful_lines(texts, [0.1, 0.1, 0.1]) == []
     assert doubtful_lines(["旧橋は三月十八日から年末まで通行止めになる。"], [0.3]) == [0]
     assert doubtful_lines([], []) == []
+
+
+@pytest.mark.parametrize("line", AUDIT["prompts"]["drops"])
+def test_a_prompt_between_two_paragraphs_goes(line: str) -> None:
+    above, below = ENGLISH["paragraphs"][:2]
+    for page in (f"<p>{above}</p><p>{line}</p><p>{below}</p>", f"{above}\n\n{line}\n\n{below}"):
+        assert line not in cleaner.clean(page).text.splitlines()
+
+
+@pytest.mark.parametrize("line", AUDIT["prompts"]["spares"])
+def test_what_only_speaks_of_channels_and_cookies_stays(line: str) -> None:
+    above, below = ENGLISH["paragraphs"][:2]
+    for page in (f"<p>{above}</p><p>{line}</p><p>{below}</p>", f"{above}\n\n{line}\n\n{below}"):
+        assert line in cleaner.clean(page).text.splitlines()
