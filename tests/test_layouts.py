@@ -78,3 +78,25 @@ def test_what_only_speaks_of_channels_and_cookies_stays(line: str) -> None:
     above, below = ENGLISH["paragraphs"][:2]
     for page in (f"<p>{above}</p><p>{line}</p><p>{below}</p>", f"{above}\n\n{line}\n\n{below}"):
         assert line in cleaner.clean(page).text.splitlines()
+
+
+@pytest.mark.parametrize("written", AUDIT["dates"])
+def test_the_day_of_another_calendar_is_one_of_ours(written: str) -> None:
+    page = of_layout(f"<h1>{{title}}</h1><div>{written}</div>{{paragraphs}}", ENGLISH)
+    assert cleaner.clean(page).published == AUDIT["dates"][written]
+
+
+@pytest.mark.parametrize("written", AUDIT["bylines"])
+def test_a_byline_names_its_author_without_the_words_around(written: str) -> None:
+    page = of_layout(f"<h1>{{title}}</h1><p>{written}</p><p>{{day}}</p>{{paragraphs}}", ENGLISH)
+    assert cleaner.clean(page).authors == AUDIT["bylines"][written]
+
+
+def test_what_a_broken_script_says_of_the_article_is_read() -> None:
+    broken = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "He said "no" to it", '
+        '"author": [{"@type": "Person", "name": "Anna Bell"}], "datePublished": "2024-03-12T10:15:00Z"}</script>'
+    )
+    page = cleaner.clean(broken + of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH))
+    assert page.published == "2024-03-12T10:15:00+00:00"
+    assert page.authors == ["Anna Bell"]

@@ -9,7 +9,8 @@ _BY = (
     "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|"
     "article by|report by|reported by|created by|"
     "author|authors|the author|written and verified by|contributed by|compiled by|submitted by|"
-    "von|ein artikel von|eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
+    "von|ein artikel von|ein bericht von|ein beitrag von|eine reportage von|"
+    "eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
     "autoren|verfasst von|geschrieben von|par|écrit par|publié par|propos recueillis par|auteur|auteurs|"
     "por|escrito por|publicado por|texto|texto de|autora|autores|di|scritto da|a cura di|pubblicato da|autore|autrice|"
     "articolo di|da|door|geschreven door|tekst|av|skrevet av|skriven av|tekst av|text av|af|skrevet af|deur|"
@@ -19,14 +20,16 @@ _BY = (
     "bởi|tác giả|shkruar nga|nga|автор|авторы|автори|текст|от|від|пише|подготовил|подготовила|автор статьи|"
     "του|της|από|γράφει|γράφει ο|γράφει η|συντάκτης|مאת|בקלם|מאת|כתב|כתבה|"
     "بقلم|كتب|كتبت|كتبه|الكاتب|نویسنده|نوشته|به قلم|از|"
-    "द्वारा|लेखक|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
+    "द्वारा|लेखक|संवाददाता|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
 )
 _FIRM = frozenset(
-    "author|authors|autor|autorin|autoren|autora|autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|автор|"
-    "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
+    word.casefold()
+    for word in "author|authors|autor|autorin|autoren|autora|"
+    "autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|"
+    "автор|авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
 )
 """words that are a byline's only before a colon: they begin sentences too"""
-_SOFT = frozenset("di da per na ni af от από του της nga від door av por par von oleh deur".split())
+_SOFT = frozenset("di da per na ni af от από του της nga від door av por par von oleh deur".casefold().split())
 """prepositions: a byline's only before a name, so before a capital"""
 _PARTICLES = frozenset("di da per na ni af av".split())
 """those that are names or begin them too: a byline's only where two words follow"""
@@ -38,7 +41,7 @@ def _by_first_word() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for phrase in sorted(_BY.split("|"), key=len, reverse=True):
         if match := _FIRST_WORD.match(phrase):
-            found.setdefault(match[1], []).append(phrase)
+            found.setdefault(match[1].casefold(), []).append(phrase)
     return found
 
 
@@ -69,7 +72,7 @@ def match_byline(text: str) -> re.Match[str] | None:
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
     """The phrases that begin with a word, and what stands behind them; compiled when they are met: there are many."""
-    return re.compile(rf"\s*(?:{'|'.join(_PHRASES[word])})(?:\s*[:：/／|•·]\s*|\s+(?!\d))", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{'|'.join(_PHRASES[word])})(?:\s*[:：/／|•·・]\s*|\s+(?!\d))", re.IGNORECASE)
 
 
 def strip_by(raw: str) -> str:
@@ -81,9 +84,9 @@ def strip_by(raw: str) -> str:
         if not match:
             break
         said = match.group().strip()
-        word = said.rstrip(" :：/／|•·").casefold()
+        word = said.rstrip(" :：/／|•·・").casefold()
         rest = raw[match.end() :]
-        if word in _FIRM and said[-1] not in ":：/／|•·":
+        if word in _FIRM and said[-1] not in ":：/／|•·・" and not (word[0] >= "\u2e80" and rest[:1] >= "\u2e80"):
             break
         if word in _SOFT and not (rest[:1].isupper() or not rest[:1].isascii()):
             break

@@ -8,11 +8,11 @@ _ZEROS = "٠۰०০๐０௦౦੦૦"
 DIGITS = {ord(zero) + n: str(n) for zero in _ZEROS for n in range(10)}
 """a table for `str.translate`: decimal digits of other scripts to ours"""
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 
 
 def from_era(era: str, year: int) -> int:
-    """The common year of a Japanese era's year; the year itself without an era."""
+    """The common year of a year of a Japanese era or of Taiwan's; the year itself without an era."""
     return year + _ERAS.get(era, 0)
 
 

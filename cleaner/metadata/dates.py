@@ -123,7 +123,8 @@ def _read(match: re.Match[str], month_first: bool, language: str) -> tuple[str, 
         form = "2"
     if form == "2":
         year = 1 if match["y2"] == "元" else int(match["y2"])
-        return _day(from_era(match["era"] or "", year), int(match["m2"]), int(match["d2"])), "", ""
+        era = match["era"] or match.string[max(0, match.start() - 2) : match.start()]
+        return _day(from_era(era, year), int(match["m2"]), int(match["d2"])), "", ""
     if form == "3":
         return _numeric(match, month_first), "", ""
     year, day = int(match["y" + form]), int(match["d" + form])
@@ -131,8 +132,7 @@ def _read(match: re.Match[str], month_first: bool, language: str) -> tuple[str, 
         return _day(year, int(match["m" + form]), day), "", ""
     name = match["w" + form]
     if 1300 < year < 1500:
-        month = JALALI.get(name, 0)
-        return (_day(*from_jalali(year, month, day)) if month and 0 < day < 32 else ""), "", ""
+        return _day(year, JALALI.get(name, 0), day), "", ""
     clock = match["t9"] if form == "9" else ""
     return _day(year, month_of(name, language), day), clock or "", (match["z9"] or "").strip()
 
@@ -152,6 +152,8 @@ def _day(year: int, month: int, day: int) -> str:
     """The day in ISO form, or nothing where the calendar has none."""
     if 2400 < year < 2700:
         year -= 543  # the Buddhist calendar
+    if 1300 < year < 1500 and 1 <= month <= 12 and 1 <= day <= 31:
+        year, month, day = from_jalali(year, month, day)
     if not (1 <= month <= 12 and 1900 < year < 2200):
         return ""
     try:

@@ -26,6 +26,13 @@ _ELSEWHERE = frozenset(
 _WRAPPED = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
 _WRAPPED_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
 _COMMA = re.compile(r",(?=\s{0,50}[}\]])")
+_ARTICLE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:News|Reportage|Blog)?(?:Article|Posting)"')
+_FIELDS = {
+    "datePublished": re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([\w:+.,/ -]{8,40})"'),
+    "dateModified": re.compile(r'"dateModified"\s{0,9}:\s{0,9}"([\w:+.,/ -]{8,40})"'),
+    "name": re.compile(r'"author"\s{0,9}:\s{0,9}\[?\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"\\]{2,80})"'),
+}
+"""what is read of a script that cannot be mended"""
 
 _BETWEEN = re.compile(r"[\W_]+")
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -59,7 +66,15 @@ def _decode(script: str) -> Any:
     try:
         return json.JSONDecoder(strict=False).raw_decode(script.lstrip())[0]
     except (ValueError, RecursionError):
-        return None
+        return _pick(script)
+
+
+def _pick(script: str) -> Thing | None:
+    """What a script says of its article though it is no JSON: a headline with quotation marks in it, most often."""
+    thing: Thing = {key: found[1] for key, pattern in _FIELDS.items() if (found := pattern.search(script))}
+    if "name" in thing:
+        thing["author"] = {"@type": "Person", "name": thing.pop("name")}
+    return {"@type": "NewsArticle", **thing} if thing and _ARTICLE.search(script) else None
 
 
 def _walk(value: Any) -> Iterator[Thing]:

@@ -45,7 +45,7 @@ _ORGANISATION = re.compile(
 )
 _JOINED = re.compile(
     r"\s*[;；、،\n]\s*|\s+[•·/]\s+|\s*[,，]\s*(?:(?:and|und|et|y|e|og|och|en|&)\s+)?"
-    r"|\s+(?:and|und|et|og|och|ve|dan|und|și|oraz|и|та|και|und|with|mit|و|y|e|ja|en|i|sowie|with additional reporting by)\s+",
+    r"|\s+(?:and|und|et|og|och|ve|dan|und|și|oraz|и|та|και|und|with|mit|و|y|e|ja|en|i|sowie|avec|con|com|met|med|with additional reporting by)\s+",
 )
 _AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
 _TAIL = re.compile(
@@ -55,6 +55,11 @@ _TAIL = re.compile(
 )
 _FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
+_HANDLE = re.compile(r"\s+@\w{2,30}$")
+_REPORTED = re.compile(
+    r"^(?:記者|记者)\s?(?=[\u4e00-\u9fff]{2,4}(?:\W|$))|(?<=\S)(?:\s|\s?[/／])\s?\S{0,6}(?:報導|报道|報道)$"
+)
+"""`記者王小明／台北報導`: a reporter, and where from"""
 _TRADE = re.compile(r"(?:\s*(?:기자|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$")
 _WHEN = re.compile(
     r"\s*(?:[|•·,–—-]\s*)?(?:published|updated|posted|last updated|(?:on|at)\s+(?=[A-Z][a-z]{2,8}\.?\s+\d)|veröffentlicht|"
@@ -132,7 +137,7 @@ def _take(part: str, names: list[str]) -> None:
     cut = _TAIL.sub("", part)
     if cut != part and (" " in cut.strip() or not _FOR.match(part, len(cut))):
         part = cut
-    part = _TRADE.sub("", part).strip(' .,:;|•·●–—-*"“”„/@')
+    part = _TRADE.sub("", _REPORTED.sub("", _HANDLE.sub("", part))).strip(' .,:;|•·●–—-*"“”„/@')
     part = strip_by(part)
     if _GENERATION.fullmatch(part) and names:
         names[-1] += " " + part.strip(".")
