@@ -154,10 +154,8 @@ def _day(year: int, month: int, day: int) -> str:
         year -= 543  # the Buddhist calendar
     if 1300 < year < 1500 and 1 <= month <= 12 and 1 <= day <= 31:
         year, month, day = from_jalali(year, month, day)
-    if not (1 <= month <= 12 and 1900 < year < 2200):
-        return ""
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day).isoformat() if 1900 < year < 2200 else ""
     except ValueError:
         return ""
 
