@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """What the scorer sees around a line: the columns of context.py and vocabulary.py, in passes over plain arrays."""
 
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, Py_UNICODE_TOLOWER
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, Py_UNICODE_TOLOWER
 from libc.math cimport log1p
 from libc.stdint cimport int32_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
@@ -17,6 +17,43 @@ try:
 except ImportError:
     from cleaner.select.context import sigmoid
 
+cdef extern from *:
+    """
+    #include <stdint.h>
+    #include <stddef.h>
+    #if defined(_MSC_VER) && !defined(__clang__)
+    #include <intrin.h>
+    static inline int first_of(uint64_t bits) { unsigned long at; _BitScanForward64(&at, bits); return (int)at; }
+    #else
+    static inline int first_of(uint64_t bits) { return __builtin_ctzll(bits); }
+    #endif
+    static inline int is_word(unsigned char c) {
+        return (unsigned char)((c | 32) - 97) < 26 || (unsigned char)(c - 48) < 10;
+    }
+    #if defined(__SSE2__)
+    #include <emmintrin.h>
+    static inline uint64_t sixteen(__m128i c) {
+        __m128i letter = _mm_sub_epi8(_mm_or_si128(c, _mm_set1_epi8(32)), _mm_set1_epi8(97));
+        __m128i digit = _mm_sub_epi8(c, _mm_set1_epi8(48));
+        __m128i found = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(25)), letter),
+                                     _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit));
+        return (uint64_t)(unsigned)_mm_movemask_epi8(found);
+    }
+    #endif
+    /* a bit for each of up to 64 ASCII characters: whether it is a letter or a digit */
+    static uint64_t letters_of(const unsigned char* chars, ptrdiff_t size) {
+        uint64_t found = 0;
+        ptrdiff_t i = 0;
+    #if defined(__SSE2__)
+        for (; i + 16 <= size; i += 16) found |= sixteen(_mm_loadu_si128((const __m128i*)(chars + i))) << i;
+    #endif
+        for (; i < size; i++) found |= (uint64_t)is_word(chars[i]) << i;
+        return found;
+    }
+    """
+    int first_of(uint64_t) noexcept
+    uint64_t letters_of(const unsigned char*, Py_ssize_t) noexcept
+
 ctypedef fused Letter:
     const unsigned char
     const uint16_t
@@ -30,6 +67,16 @@ cdef int LEAST = voc.LEAST, STEM = voc.STEM
 cdef uint64_t MIX = int(voc.MIX)
 cdef unsigned int LAST = voc.LAST
 cdef unsigned char ENOUGH = voc.ENOUGH + 1  # one of them may be the line's own
+if STEM != 6 or LEAST != 4:
+    raise ImportError("other stems than those of this sum")
+cdef uint64_t[6] POWERS
+POWERS[5] = 1
+for place in range(5, 0, -1):
+    POWERS[place - 1] = POWERS[place] * MIX
+cdef enum: KNOWN_LOGS = 64
+cdef double[KNOWN_LOGS] LOGS
+for place in range(KNOWN_LOGS):
+    LOGS[place] = log1p(place)
 cdef bint is_ready = False
 cdef unsigned char[65536] KINDS
 """of each character in lower case"""
@@ -148,7 +195,9 @@ cdef Py_ssize_t read_words(str text, int32_t line, Word** words, Py_ssize_t* roo
     cdef Py_ssize_t size = len(text)
     cdef int kind = PyUnicode_KIND(text)
     cdef void* grown
-    if kind > 1 and is_odd(kind, PyUnicode_DATA(text), size):
+    if kind == 2 and is_odd(<const uint16_t*>PyUnicode_DATA(text), size) or (
+        kind == 4 and is_odd(<const uint32_t*>PyUnicode_DATA(text), size)
+    ):
         text = text.lower()
         size, kind = len(text), PyUnicode_KIND(text)
     if count + size >= room[0]:
@@ -166,34 +215,44 @@ cdef Py_ssize_t read_words(str text, int32_t line, Word** words, Py_ssize_t* roo
     return count + read_any(<const uint32_t*>PyUnicode_DATA(text), size, line, words[0] + count)
 
 
-cdef bint is_odd(int kind, const void* chars, Py_ssize_t size) noexcept:
+cdef bint is_odd(Letter* chars, Py_ssize_t size) noexcept:
     """Whether a letter is two in lower case, or another one at a word's end."""
     cdef Py_ssize_t i
-    cdef unsigned int c
+    cdef bint found = False
     for i in range(size):
-        c = PyUnicode_READ(kind, chars, i)
-        if c == 0x130 or c == 0x3A3:
-            return True
-    return False
+        found |= (chars[i] == 0x130) | (chars[i] == 0x3A3)
+    return found
 
 
 cdef Py_ssize_t read_ascii(const unsigned char* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
-    cdef Py_ssize_t i = 0, start, count = 0
-    cdef uint64_t number
-    while i < size:
-        if not LOWER[chars[i]]:
-            i += 1
-            continue
-        start, number = i, 0
-        while i < size and LOWER[chars[i]] and i < start + STEM:
-            number = number * MIX + LOWER[chars[i]]
-            i += 1
-        if i >= start + LEAST:
-            words[count] = Word(filled(number, i - start), line)
-            count += 1
-        while i < size and LOWER[chars[i]]:
-            i += 1
+    """A block of 64 characters at a time; a word's hash is summed up from its letters, which need not wait for another."""
+    cdef Py_ssize_t start = 0, end = 0, low = 0, count = 0, block
+    cdef uint64_t letters, edges, before = 0
+    cdef bint inside = False
+    for low in range(0, size, 64):
+        block = min(size - low, <Py_ssize_t>64)
+        letters = letters_of(chars + low, block)
+        edges = letters ^ (letters << 1 | before)  # where words begin and end, in turn
+        before = letters >> 63
+        while edges:
+            end = low + first_of(edges)
+            edges &= edges - 1
+            if inside and end >= start + LEAST:
+                words[count] = Word(hash_of(chars + start, end - start), line)
+                count += 1
+            start, inside = end, not inside
+    if inside and size >= start + LEAST:
+        words[count] = Word(hash_of(chars + start, size - start), line)
+        count += 1
     return count
+
+
+cdef inline uint64_t hash_of(const unsigned char* word, Py_ssize_t size) noexcept:
+    """What the chain of `number * MIX + letter` over a stem comes to, that of a short word filled up."""
+    cdef uint64_t number = POWERS[0] * (word[0] | 32) + POWERS[1] * (word[1] | 32)
+    number += POWERS[2] * (word[2] | 32) + POWERS[3] * (word[3] | 32)
+    number += POWERS[4] * ((word[4] | 32) * (size > 4))  # behind a text stands a zero, and here no more is read of it
+    return number + ((word[5] | 32) if size > 5 else 0)
 
 
 cdef Py_ssize_t read_any(Letter* chars, Py_ssize_t size, int32_t line, Word* words) noexcept:
@@ -273,23 +332,25 @@ cdef void add_up(
     float[:, ::1] rows, Word* words, Py_ssize_t count, Count* counts, char* sides
 ) noexcept:
     cdef Py_ssize_t i = 0, line
-    cdef double total, hits, often, others, only_core, only_other
+    cdef double total, hits
+    cdef Py_ssize_t all_words, met, often, others, only_core, only_other
     cdef int core, other
     for line in range(rows.shape[0]):
-        total = hits = often = others = only_core = only_other = 0
+        all_words = met = often = others = only_core = only_other = 0
         while i < count and words[i].line == line:
             core = counts[words[i].number].core - (sides[line] == 1)
             other = counts[words[i].number].other - (sides[line] == 2)
-            total += 1
-            hits += core > 0
+            all_words += 1
+            met += core > 0
             often += min(core, ENOUGH - 1)
             others += other > 0
             only_core += core > 0 and other <= 0
             only_other += other > 0 and core <= 0
             i += 1
+        total, hits = all_words, met
         rows[line, BEFORE] = hits / max(total, 1.0)
         rows[line, BEFORE + 1] = hits / (total + 4)
-        rows[line, BEFORE + 2] = log1p(hits) / 4
+        rows[line, BEFORE + 2] = (LOGS[met] if met < KNOWN_LOGS else log1p(hits)) / 4
         rows[line, BEFORE + 3] = often / (3 * total + 6)
         rows[line, BEFORE + 4] = others / (total + 2)
         rows[line, BEFORE + 5] = only_core / (total + 2)
