@@ -7,6 +7,7 @@ processors of this kind; others are left to them (ImportError).
 
 from libc.math cimport INFINITY
 from libc.stdint cimport uint8_t
+from libc.string cimport memcpy
 
 import numpy as np
 
@@ -262,12 +263,16 @@ def scaled(const float[:, :] rows, const float[:, ::1] more, const float[::1] me
     found = np.empty((count, width), np.float32)
     cdef float[:, ::1] cells = found
     cdef float* cell
+    cdef bint is_dense = rows.strides[1] == sizeof(float)
     for i in range(count):
         cell = &cells[i, 0]
-        for k in range(seam):
-            cell[k] = rows[i, k]
-        for k in range(seam, width):
-            cell[k] = more[i, k - seam]
+        if is_dense and seam:
+            memcpy(cell, &rows[i, 0], seam * sizeof(float))
+        else:
+            for k in range(seam):
+                cell[k] = rows[i, k]
+        if seam < width:
+            memcpy(cell + seam, &more[i, 0], (width - seam) * sizeof(float))
         scale_row(&mean[0], &scale[0], cell, width, CLIP)
     return found
 
