@@ -43,26 +43,8 @@ cdef extern from *:
                     }                                                                                                   \\
             }                                                                                                           \\
         }
-    /* the sum of those rows of b whose gate is not 0, each times its factor, for ROWS * W columns at a time */
-    #define GATHER(NAME, TARGET, ROWS, V, W, LOAD, STORE, SET, FMA, ADD, MAX, ZERO, OPEN, LESS)                         \
-        __attribute__((target(TARGET))) static void NAME##_sum(const float* gates, const float* factors,                \
-                ptrdiff_t count, const float* b, ptrdiff_t columns, float* c) {                                         \
-            for (ptrdiff_t j = 0; j < columns; j += ROWS * W) {                                                         \
-                V sum[ROWS];                                                                                            \
-                for (int r = 0; r < ROWS; r++) sum[r] = ZERO();                                                         \
-                for (ptrdiff_t first = 0; first < count; first += W) {                                                  \
-                    unsigned int open = OPEN(LOAD(gates + first), ZERO());                                              \
-                    for (; open; open &= open - 1) {                                                                    \
-                        ptrdiff_t k = first + __builtin_ctz(open);                                                      \
-                        const float* row = b + k * columns + j;                                                         \
-                        V one = SET(factors[k]);                                                                        \
-                        for (int r = 0; r < ROWS; r++) sum[r] = FMA(one, LOAD(row + r * W), sum[r]);                    \
-                    }                                                                                                   \
-                }                                                                                                       \
-                for (int r = 0; r < ROWS; r++) STORE(c + j + r * W, sum[r]);                                            \
-            }                                                                                                           \
-        }                                                                                                               \
-        /* the places of the three least of `values`, of which there are a multiple of W; the first of equals */       \
+    /* the places of the three least of `values`, of which there are a multiple of W; the first of equals */
+    #define LOWEST(NAME, TARGET, W, LOAD, SET, LESS)                                                                    \
         __attribute__((target(TARGET))) static void NAME##_least(const float* values, ptrdiff_t count, int* best) {     \
             float least[3] = { INFINITY, INFINITY, INFINITY };                                                          \
             best[0] = best[1] = best[2] = 0;                                                                            \
@@ -82,13 +64,10 @@ cdef extern from *:
     #define WIDE _mm512_loadu_ps, _mm512_storeu_ps, _mm512_set1_ps, _mm512_fmadd_ps, _mm512_add_ps, _mm512_max_ps, _mm512_setzero_ps
     #define HALF _mm256_loadu_ps, _mm256_storeu_ps, _mm256_set1_ps, _mm256_fmadd_ps, _mm256_add_ps, _mm256_max_ps, _mm256_setzero_ps
     #define MAKE(...) BLOCK(__VA_ARGS__)
-    #define MAKE_SUM(...) GATHER(__VA_ARGS__)
-    #define OPEN_WIDE(a, b) (unsigned int)_mm512_cmp_ps_mask(a, b, _CMP_NEQ_UQ)
     #define LESS_WIDE(a, b) (unsigned int)_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ)
-    #define OPEN_HALF(a, b) (unsigned int)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_NEQ_UQ))
     #define LESS_HALF(a, b) (unsigned int)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_LT_OQ))
-    MAKE_SUM(wide, "avx512f", 8, __m512, 16, WIDE, OPEN_WIDE, LESS_WIDE)
-    MAKE_SUM(half, "avx2,fma", 8, __m256, 8, HALF, OPEN_HALF, LESS_HALF)
+    LOWEST(wide, "avx512f", 16, _mm512_loadu_ps, _mm512_set1_ps, LESS_WIDE)
+    LOWEST(half, "avx2,fma", 8, _mm256_loadu_ps, _mm256_set1_ps, LESS_HALF)
     MAKE(wide_rows, "avx512f", 8, __m512, 16, WIDE)
     MAKE(wide_row, "avx512f", 1, __m512, 16, WIDE)
     MAKE(half_rows, "avx2,fma", 4, __m256, 8, HALF)
@@ -143,6 +122,14 @@ cdef extern from *:
                 ptrdiff_t size) {                                                                                       \
             for (ptrdiff_t i = 0; i < size; i++) lit[i] = units[i] > 0;                                                 \
         }
+    /* the factors of those units that are not at rest, 0 for the others */
+    #define GATES(END, TARGET)                                                                                          \
+        __attribute__((target(TARGET))) static void open_gates##END(const float* gates, const float* factors,           \
+                float* open, ptrdiff_t size) {                                                                          \
+            for (ptrdiff_t i = 0; i < size; i++) open[i] = gates[i] != 0 ? factors[i] : 0;                              \
+        }
+    GATES(_wide, "avx512f,avx512bw,avx512vl,avx512dq")
+    GATES(_half, "avx2")
     LOOPS(_wide, "avx512f,avx512bw,avx512vl,avx512dq")
     LOOPS(_half, "avx2")
     #define CHOOSE(NAME, ...) do { if (at_once == 8) NAME##_wide(__VA_ARGS__); else NAME##_half(__VA_ARGS__); } while (0)
@@ -162,10 +149,8 @@ cdef extern from *:
     }
     static void weigh_row(const float* mine, const float* others, float share, const float* given, float* shares,
                           ptrdiff_t width) { CHOOSE(weigh_row, mine, others, share, given, shares, width); }
-    static void sum_up(const float* gates, const float* factors, ptrdiff_t count, const float* b, ptrdiff_t columns,
-                       float* c) {
-        if (at_once == 8) wide_sum(gates, factors, count, b, columns, c);
-        else half_sum(gates, factors, count, b, columns, c);
+    static void open_gates(const float* gates, const float* factors, float* open, ptrdiff_t size) {
+        CHOOSE(open_gates, gates, factors, open, size);
     }
     static void least_three(const float* values, ptrdiff_t count, int* best) {
         if (at_once == 8) wide_least(values, count, best); else half_least(values, count, best);
@@ -190,11 +175,10 @@ cdef extern from *:
     static int prepare(void) { return 0; }
     static void multiply(const float* a, ptrdiff_t wide, const float* b, ptrdiff_t columns, float* c, ptrdiff_t terms,
                          ptrdiff_t rows, const float* bias) { }
-    static void sum_up(const float* gates, const float* factors, ptrdiff_t count, const float* b, ptrdiff_t columns,
-                       float* c) { }
     static void weigh_row(const float* mine, const float* others, float share, const float* given, float* shares,
                           ptrdiff_t width) { }
     static void least_three(const float* values, ptrdiff_t count, int* best) { }
+    static void open_gates(const float* gates, const float* factors, float* open, ptrdiff_t size) { }
     static void scale_row(const float* mean, const float* scale, float* row, ptrdiff_t width, float clip) { }
     static void mix(float* units, const float* parts, const float* bias, unsigned char* lit, ptrdiff_t rows,
                     ptrdiff_t wide, ptrdiff_t reach) { }
@@ -217,7 +201,7 @@ cdef extern from *:
     void note_positive(const float*, uint8_t*, Py_ssize_t) noexcept
     void add(float*, const float*, Py_ssize_t) noexcept
     void mask(const float*, const uint8_t*, float*, Py_ssize_t) noexcept
-    void sum_up(const float*, const float*, Py_ssize_t, const float*, Py_ssize_t, float*) noexcept
+    void open_gates(const float*, const float*, float*, Py_ssize_t) noexcept
     void least_three(const float*, Py_ssize_t, int*) noexcept
     void weigh_row(const float*, const float*, float, const float*, float*, Py_ssize_t) noexcept
     void scale_row(const float*, const float*, float*, Py_ssize_t, float) noexcept
@@ -226,8 +210,10 @@ cdef extern from *:
 if not prepare():
     raise ImportError("a processor without the instructions that this was written for")
 
-cdef enum: BLOCK = 128
+cdef enum: BLOCK = 32
 """columns that are summed up at a time"""
+cdef enum: CHUNK = 32, TOGETHER = 8
+"""lines that are explained at a time, and a number of them that no product does worse than fewer"""
 cdef enum: LEAST = 2
 """lines from which on the libraries, too, take each cell's terms in their order"""
 cdef int LAYERS = len(sequence.REACH), AFTER = sequence.AFTER
@@ -384,23 +370,34 @@ def strongest(opinion, list places):
     cdef const float[:, ::1] hidden = opinion.hidden, inputs = opinion.inputs
     cdef const float[::1] out = layer.out
     cdef float[:, ::1] back
-    cdef float[:, ::1] scratch = np.full((3, columns), INFINITY, np.float32)
-    cdef float* mine = &scratch[0, 0]
-    cdef float* others = &scratch[1, 0]
-    cdef float* shares = &scratch[2, 0]
+    cdef Py_ssize_t start, rows
+    scratch_ = np.zeros((CHUNK, 2 * columns + units), np.float32)
+    cdef float[::1] scratch = scratch_.reshape(-1)
+    cdef float* mine = &scratch[0]
+    cdef float* others = mine + CHUNK * columns
+    cdef float* open_ = others + CHUNK * columns
+    cdef float[::1] shares = np.full(columns, INFINITY, np.float32)
     if inputs.shape[1] != width or hidden.shape[1] != units or hidden.shape[0] != inputs.shape[0]:
         raise ValueError("the opinion of another network")
     if wide:
         back = walk_back(turned, row, opinion.lit, places)
-    for i in range(count):
-        place = places[i]
-        if not 0 <= place < hidden.shape[0]:
-            raise IndexError("no such line")
-        sum_up(&hidden[place, 0], &out[0], units, &turned.own[0, 0], columns, mine)
+    # what is at rest adds nothing, but lines together need a row of weights only once
+    for start in range(0, count, CHUNK):
+        rows = min(count - start, CHUNK)
+        for i in range(rows):
+            place = places[start + i]
+            if not 0 <= place < hidden.shape[0]:
+                raise IndexError("no such line")
+            open_gates(&hidden[place, 0], &out[0], open_ + i * units, units)
+        multiply(open_, units, &turned.own[0, 0], columns, mine, units, (rows + TOGETHER - 1) // TOGETHER * TOGETHER, NULL)
         if wide:
-            sum_up(&back[i, 0], &back[i, 0], wide, &turned.first[0, 0], columns, others)
-        weigh_row(mine, others if wide else NULL, SHARE, &inputs[place, 0], shares, width)
-        least_three(shares, columns, &best[i, 0])
+            multiply(&back[start, 0], wide, &turned.first[0, 0], columns, others, wide, rows, NULL)
+        for i in range(rows):
+            place = places[start + i]
+            weigh_row(
+                mine + i * columns, others + i * columns if wide else NULL, SHARE, &inputs[place, 0], &shares[0], width
+            )
+            least_three(&shares[0], columns, &best[start + i, 0])
     return found
 
 
