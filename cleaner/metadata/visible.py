@@ -31,6 +31,7 @@ _PARAGRAPH = 300
 _DATELINES = 4
 """more lines that are only a date are a table's or a list's"""
 AWAY = m.FOOTER | m.COMMENTS | m.RELATED | m.COOKIE | m.DIALOG | m.AD | m.CAPTION | m.NAV
+_AUTHORS = m.AUTHOR | m.AUTHOR_BOX
 _WORTH = re.compile(r"[\d·•|⋅–—/]|ritten|osted")
 """signs without which a longer line is neither byline nor dateline, unless it begins as one"""
 _BULLETS = "*•·▪◦‣+–—-"
@@ -111,7 +112,7 @@ class _Reader:
         if seen & LABEL and is_label(text):
             self.label = block.index
             return
-        marked = bool(block.marks & (m.AUTHOR | m.AUTHOR_BOX))
+        marked = bool(block.marks & _AUTHORS)
         found = NONE
         if marked or announced >= 0 or seen & BYLINE or stamps or may_name(text):
             found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0, close=close)
@@ -142,7 +143,7 @@ class _Reader:
 
     def read_bare(self, text: str, stamps: list[Stamp], block: Block, *, alone: bool, close: bool) -> None:
         """The same for a line that does not say what it is: a date, or a name."""
-        if close and text.strip().casefold() in self.authors:
+        if close and self.authors and text.strip().casefold() in self.authors:
             self.near.used[block.index] = "byline"
             return
         if close and not self.authors and (stamps or text[:1].isalpha()) and len(text) <= 90:
