@@ -85,16 +85,18 @@ def _select(page: Page, settings: Settings) -> None:
 
 
 def _language(page: Page, settings: Settings) -> None:
-    page.language = detect_document(page)
+    text: str | None = page.text
+    page.language = detect_document(page, text)
     wanted = "auto" if "language.document" in page.off else settings.language
     if wanted != "auto" and is_unwanted(page, wanted):
         drop_document(page, settings.language)
         return
     if "language.script" not in page.off:
-        for change in find_script(page, settings.foreign):
+        for change in find_script(page, settings.foreign, text):
             _mark(change)
             change.block.trace = change.block.trace.edit(change.cuts, SCRIPT)
-    found = look(page) if settings.foreign != "keep" and "language.span" not in page.off else None
+            text = None  # no longer that of the page
+    found = look(page, text) if settings.foreign != "keep" and "language.span" not in page.off else None
     if found is None:
         return
     page.spoilt = True

@@ -40,10 +40,10 @@ _DECIDES = 60
 """characters from which a document may be dropped for its language"""
 
 
-def detect_document(page: Page) -> Language:
-    """The language of the page's kept text."""
+def detect_document(page: Page, text: str | None = None) -> Language:
+    """The language of the page's kept text, which may be at hand."""
     declared = to_iso(page.metadata.declared)
-    text = page.text
+    text = page.text if text is None else text
     if not any(char.isalpha() for char in text[:200]):
         return Language(declared, 0.0, declared)
     code, confidence = detect(text, declared)

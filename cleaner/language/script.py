@@ -47,13 +47,18 @@ class Judged(NamedTuple):
     is_plain: bool
 
 
-def find_script(page: Page, mode: str) -> list[Change]:
-    """What `--foreign MODE` does to a page's stretches in another script; a page in one script costs one pass."""
-    blocks = page.kept if mode != "keep" else []
+def find_script(page: Page, mode: str, text: str | None = None) -> list[Change]:
+    """What `--foreign MODE` does to a page's stretches in another script; a page in one script costs one pass.
+
+    `text` is that of the page where it is at hand.
+    """
+    text = page.text if text is None else text
     may_hold, other = may_hold_others("Latin"), others("Latin")
-    text = page.text if blocks else ""
     # the whole text is looked at first, then each line: a pattern over all of a text would stop at every sign
-    if not may_hold(text) or not any(may_hold(block.trace.text) and other.search(block.trace.text) for block in blocks):
+    if mode == "keep" or not may_hold(text):
+        return []
+    blocks = page.kept
+    if not any(may_hold(block.trace.text) and other.search(block.trace.text) for block in blocks):
         return []
     text = text[:LONGEST]
     own = script_of(text)

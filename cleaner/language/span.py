@@ -51,16 +51,15 @@ class Change(NamedTuple):
     capitals: list[int]
 
 
-def look(page: Page) -> Changes | None:
-    """The foreign fragments of a page; None for a clean one, at next to no cost."""
+def look(page: Page, text: str | None = None) -> Changes | None:
+    """The foreign fragments of a page, whose text may be at hand; None for a clean one, at next to no cost."""
     own = _number(page.language.code, page)
     if own is None or load_table().sizes[own] < _FEWEST:
         return None
-    blocks = page.kept
-    text = "\n".join([block.trace.text for block in blocks])[:_LONGEST]
+    text = (page.text if text is None else text)[:_LONGEST]
     told = other_language(page, page.language.code)
     found = find_foreign(text, own, _number(told or page.metadata.declared, page), is_told=bool(told))
-    return Changes(page, blocks, own, *found) if found else None
+    return Changes(page, page.kept, own, *found) if found else None
 
 
 def _number(code: str, page: Page) -> int | None:
