@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from cleaner.address import host_in
 from cleaner.page import Page
 from cleaner.stops import is_stop
 
@@ -54,16 +53,7 @@ def is_sentence(line: str) -> bool:
 
 def host_of(url: object) -> str:
     """The host of a URL in lower case, without `www.`; '' where there is none."""
-    return _host_of(url[:4000]) if url and isinstance(url, str) else ""
-
-
-@lru_cache(maxsize=16)
-def _host_of(url: str) -> str:
-    """The same: a page is asked for its source four times."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return host_in(url).removeprefix("www.") if url and isinstance(url, str) else ""
 
 
 def source_of(page: Page) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
 
+from cleaner.address import host_in
 from cleaner.metadata import json_ld
 from cleaner.metadata.article import Article, choose
 from cleaner.metadata.claims import Names
@@ -61,7 +61,7 @@ def read_declared(page: Page) -> Declared:
     first = {name: values[0] for name, values in metas.items()}
     given = page.fields.get("url")
     url = given if isinstance(given, str) and given else _absolute(head.canonical) or _absolute(first.get("og:url", ""))
-    host = host_of(url)
+    host = host_in(url)
     addresses = {json_ld.key_of_url(text) for text in (url, head.canonical, first.get("og:url", "")) if "://" in text}
     titles = {json_ld.key_of(text[:400]) for text in (first.get("og:title", ""), head.title) if text}
     article = choose(json_ld.read_things(head.json_ld), addresses, titles - {""}) if head.json_ld else Article()
@@ -84,7 +84,7 @@ def read_declared(page: Page) -> Declared:
 def _read_beside(page: Page) -> Declared:
     given, language = page.fields.get("url"), page.fields.get("language")
     url = given if isinstance(given, str) else ""
-    host = host_of(url)
+    host = host_in(url)
     code = _code(language) if isinstance(language, str) else ""
     return Declared(url=url, host=host, language=code, names=Names(_keys((), host)))
 
@@ -150,20 +150,6 @@ def _code(value: str) -> str:
 def _absolute(url: str) -> str:
     url = url.strip()
     return url if url[:7].lower() in ("http://", "https:/") else ""
-
-
-_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]{1,253})(?:[/?#]|\Z)")
-"""how nearly all URLs begin: nothing in them is to be taken apart"""
-
-
-def host_of(url: str) -> str:
-    """The host of a URL in lower case; empty where it has none."""
-    if match := _PLAIN.match(url):
-        return match[1].lower()
-    try:
-        return (urlsplit(url[:4000]).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,25 @@
+"""What is the host of this URL?
+
+Nearly every URL says it plainly behind its scheme; only the others are taken apart, which takes ten times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+_PLAIN = re.compile(r"https?://([A-Za-z0-9.-]{1,253})(?:[/?#]|\Z)")
+_LONGEST = 4000
+"""characters of a URL that are looked at"""
+
+
+@lru_cache(maxsize=64)
+def host_in(url: str) -> str:
+    """The host in lower case; empty where there is none. A page is asked for it several times."""
+    if match := _PLAIN.match(url):
+        return match[1].lower()
+    try:
+        return (urlsplit(url[:_LONGEST]).hostname or "").lower()
+    except ValueError:
+        return ""
