@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cleaner import confidence, page
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import apart, caption, choice, model, pull_quote, scorer, section
+from cleaner.select import apart, caption, choice, model, prompt, pull_quote, scorer, section
 from cleaner.trace import Trace
 
 if not IS_COMPILED:
@@ -48,6 +48,25 @@ def test_both_see_the_same_around_a_line(lines: list[tuple[str, float]]) -> None
     logits = np.array([logit for _, logit in lines], np.float32)
     expected, found = model.around(logits, texts), twin("around").around(logits, texts)
     assert found == pytest.approx(expected, abs=2e-5)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            TEXT, st.sampled_from(["", "İ", "Σ", *prompt.places()]), st.sampled_from([str, str.upper, str.title]), TEXT
+        ),
+        max_size=9,
+    )
+)
+def test_no_line_that_names_a_place_is_overlooked(lines: list[Any]) -> None:
+    texts = [before + case(place) + after for before, place, case, after in lines]
+    assert set(prompt.may_name(texts)) <= set(twin("prompt").may_name(texts))
+
+
+def test_most_lines_that_name_no_place_are_spared() -> None:
+    assert twin("prompt").may_name(["Three of nine members spoke against the new bridge.", "x" * 301, ""]) == []
+    assert twin("prompt").may_name(["on WhatsApp", "x" * 300, "微信"]) == [0, 2]
 
 
 @settings(max_examples=200, deadline=None)

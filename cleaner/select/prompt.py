@@ -17,7 +17,7 @@ from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.choice import HALF
 
-_LONGEST = 300
+LONGEST = 300
 """characters; a paragraph that goes on after a prompt has something else to say"""
 _QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "–", "—", "- ")
 """how a speaker's words begin"""
@@ -25,15 +25,30 @@ _STORY = "Three of nine members spoke against the new bridge on Monday, as they 
 
 
 class _Words(NamedTuple):
-    where: tuple[str, ...]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
 
 
+@cache
+def places() -> tuple[str, ...]:
+    """What such places are called, in lower case."""
+    return tuple(_listed()["where"])
+
+
+def may_name(texts: list[str]) -> list[int]:
+    """The places of the texts that may name such a place: hardly one does, and every line of an article is asked.
+
+    `_prompt.pyx` does it by the first letters.
+    """
+    short = [number for number, text in enumerate(texts) if len(text) <= LONGEST]
+    return [number for number in short if any(where in texts[number].lower() for where in places())]
+
+
 def _about(page: Page) -> list[Block]:
-    """What would be kept otherwise."""
+    """What would be kept otherwise, and may name a place."""
     scores = page.scores
-    return [block for block in page.blocks if block.verdict is None and scores.get(block.index, 0.0) >= HALF - 0.2]
+    found = [block for block in page.blocks if block.verdict is None and scores.get(block.index, 0.0) >= HALF - 0.2]
+    return [found[number] for number in _may_name([block.trace.text for block in found])]
 
 
 @judge(
@@ -58,23 +73,34 @@ def _about(page: Page) -> list[Block]:
 )
 def prompt(block: Block, _: Page) -> Verdict | None:
     text = block.trace.text
-    if len(text) > _LONGEST or text.startswith(_QUOTES):
+    if len(text) > LONGEST or text.startswith(_QUOTES):
         return None
     words = _words()
     lowered = text.lower()
-    place = next((where for where in words.where if where in lowered), "")
+    place = next((where for where in places() if where in lowered), "")
     if not place or not (words.strong.search(lowered) or words.weak.match(lowered)):
         return None
     return Verdict(False, "select.prompt", f"asks to follow: “{place}”")
 
 
 @cache
-def _words() -> _Words:
+def _listed() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in (files("cleaner.select") / "prompts.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             entries = found[line.strip("[]")] = []
         elif line and not line.startswith("#"):
             entries.append(line)
-    strong, weak = ("|".join(map(re.escape, sorted(set(found[kind])))) for kind in ("strong", "weak"))
-    return _Words(tuple(found["where"]), re.compile(rf"(?<!\w)(?:{strong})"), re.compile(rf"\W{{0,3}}(?:{weak})\b"))
+    return found
+
+
+@cache
+def _words() -> _Words:
+    strong, weak = ("|".join(map(re.escape, sorted(set(_listed()[kind])))) for kind in ("strong", "weak"))
+    return _Words(re.compile(rf"(?<!\w)(?:{strong})"), re.compile(rf"\W{{0,3}}(?:{weak})\b"))
+
+
+try:
+    from cleaner.select._prompt import may_name as _may_name
+except ImportError:
+    _may_name = may_name
