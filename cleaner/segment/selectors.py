@@ -1,7 +1,8 @@
 """Which parts of a page's source does a CSS selector point to?
 
-For the few sites that have rules of their own (cleaner/sources/): the page is parsed once more, with the places of its
-elements, and asked. Pages of all other sites never come here.
+For the few sites that have rules of their own (cleaner/sources/). Simple selectors on a page whose elements stand
+properly in one another are answered by one pass over its tags (simple.py, _tree.pyx); else the page is parsed once
+more, with the places of its elements, and asked. Pages of all other sites never come here.
 """
 
 from __future__ import annotations
@@ -10,13 +11,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
 from turbohtml import Document, Element, SelectorSyntaxError, parse
 
 from cleaner.page import Block
 from cleaner.segment.gather import Segmented
 from cleaner.segment.html import _view, segment
+from cleaner.segment.simple import read_selector
 from cleaner.trace import Trace
+
+if TYPE_CHECKING:
+    from cleaner.segment._tree import Tree
+try:
+    from cleaner.segment._tree import read_tree
+except ImportError:
+    IS_COMPILED = False
+else:
+    IS_COMPILED = True
 
 MOST = 2000
 """elements that one selector may find on a page; there are never so many, unless the page was made to be slow"""
@@ -94,17 +106,29 @@ def _touches(spans: list[Span], block: Block) -> bool:
 
 
 class Selected:
-    """A page that can be asked for elements; offsets are those of its source. It is parsed when first asked."""
+    """A page that can be asked for elements; offsets are those of its source. It is read when first asked."""
 
     def __init__(self, source: str, letters: bytes = b"") -> None:
         self._source, self._letters = source, letters
 
     @cached_property
+    def _view(self) -> str:
+        return _view(self._source, self._letters)
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return read_tree(self._view, self._letters if self._view is self._source else b"")
+
+    @cached_property
     def _document(self) -> Document:
-        return parse(_view(self._source, self._letters), source_locations=True)
+        return parse(self._view, source_locations=True)
 
     def spans(self, selector: str) -> list[Span]:
         """Start and end of what the selector points to, in page order; elements inside one another count as one."""
+        paths = read_selector(selector) if IS_COMPILED else None
+        told = self._tree.spans(paths, MOST) if paths else None
+        if told is not None:
+            return _merged(told)
         found = map(self._span, self._elements(selector))
         return _merged([span for span in found if span is not None])
 
