@@ -10,6 +10,7 @@ import pytest
 
 import cleaner
 from cleaner.select.doubtful import doubtful_lines
+from cleaner.select.section import without_article
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
 AUDIT: dict[str, Any] = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
@@ -100,3 +101,27 @@ def test_what_a_broken_script_says_of_the_article_is_read() -> None:
     page = cleaner.clean(broken + of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH))
     assert page.published == "2024-03-12T10:15:00+00:00"
     assert page.authors == ["Anna Bell"]
+
+
+def test_an_article_of_short_paragraphs_goes_on_below_a_box_of_links() -> None:
+    part = AUDIT["resumed"]
+    article = [*part["the article's"], *part["again"]]
+    lines = [*ENGLISH["menu"], *part["the article's"], *part["box"], *part["again"], *ENGLISH["below"]]
+    assert cleaner.clean("\n\n".join(lines)).text.splitlines() == article
+
+
+def test_a_section_ends_where_the_scorer_is_sure_of_two_sentences_in_a_row() -> None:
+    lines = [
+        "More stories",
+        "Dog swims home",
+        "The dog was found on Sunday in a boat.",
+        "Nobody knew how it got in there.",
+    ]
+    found = dict.fromkeys(range(4), "More stories")
+    assert list(without_article(found, lines, {2: 0.95, 3: 0.92})) == [0, 1]
+    assert list(without_article(found, lines, {2: 0.95, 3: 0.85})) == [0, 1, 2, 3]
+    assert list(without_article(found, lines, {1: 0.95, 2: 0.95})) == [0, 1, 2, 3]
+    lines += ["It barked.", "It is back at the harbour by now, its owner said."]
+    found = dict.fromkeys(range(6), "More stories")
+    assert list(without_article(found, lines, {2: 0.95, 3: 0.92, 4: 0.9, 5: 0.9})) == [0, 1, 4, 5]
+    assert without_article(found, lines, {}) is found

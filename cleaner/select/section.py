@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.choice import HALF
 from cleaner.select.phrases import is_furniture, is_section_heading
 from cleaner.stops import is_stop
 
@@ -36,6 +37,10 @@ MORE = 20
 """characters of "See more" before the heading that it repeats, at most"""
 LINKS = 4
 """lines a section has at least: a heading alone proves nothing"""
+SENTENCE = 30
+"""characters of one of two sentences in a row that end a section where the scorer is sure of both"""
+SURE = 0.9
+"""the chance from which on it is sure"""
 
 MENU = 40
 """lines above a heading among which the article must have begun: a menu above it is no section below it"""
@@ -95,11 +100,36 @@ def sections_of(page: Page) -> dict[int, str]:
     if known is None:
         table = page.memo.get("select.seen")
         if table is None or len(table.texts) < len(page.blocks):
-            known = _find([block.trace.text for block in page.blocks])
+            lines = [block.trace.text for block in page.blocks]
         else:
-            known = _find(table.texts)
+            lines = table.texts
+        known = _find(lines)
+        if known:
+            known = without_article(known, lines, page.scores)
         page.memo["select.section"] = known
     return known
+
+
+def without_article(found: dict[int, str], lines: list[str], chances: dict[int, float]) -> dict[int, str]:
+    """The lines of sections without those that are the article's.
+
+    Below a box of links inside it paragraphs begin again, but short ones end no section. Two sentences in a row of
+    which the scorer is sure do; of what follows it is believed. `chances` are its opinions, by index.
+    """
+    sure = [index for index in found if chances.get(index, 0.0) >= SURE and _is_sentence(lines[index])]
+    resumed: set[int] = set()
+    for index, following in pairwise(sure):
+        if following == index + 1 and following not in resumed:
+            resumed |= {index, following}
+            while (
+                (following := following + 1) in found and chances[following] >= HALF and _is_sentence(lines[following])
+            ):
+                resumed.add(following)
+    return {index: heading for index, heading in found.items() if index not in resumed} if resumed else found
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) >= SENTENCE and is_ended(line)
 
 
 def find_sections(lines: list[str]) -> dict[int, str]:
