@@ -1,9 +1,10 @@
-"""Does this line stand in place of a video, a post or a map, until the reader agrees to its being loaded?
+"""Does this line ask for consent or for money: to load a video or a post, to set cookies, to read on?
 
 "An dieser Stelle finden Sie einen externen Inhalt …", "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt
 werden. Damit können personenbezogene Daten an Drittplattformen übermittelt werden.": whole sentences inside the body,
-which look like the article's. Lawyers worded them, so that they begin the same on hundreds of sites (`consent.txt`, in
-fifteen languages). Only lines that have words of notices are looked at.
+which look like the article's. Lawyers worded them, or whoever makes the software, so that they begin the same on
+hundreds of sites (`consent.txt`: what stands in place of something not loaded, banners about cookies, paywalls). Only
+lines that have words of notices are looked at.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def consent(block: Block, _: Page) -> Verdict | None:
     begin = text[:_HEAD].lstrip(EDGES).replace("’", "'").lower()
     if begin[:_STEM] not in _stems() or not begin.startswith(_begins()):
         return None
-    return Verdict(False, "select.consent", "asks for consent to load something")
+    return Verdict(False, "select.consent", "begins as such notices do")
 
 
 @cache
