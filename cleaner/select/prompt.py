@@ -46,8 +46,11 @@ def may_name(texts: list[str]) -> list[int]:
 
 def _about(page: Page) -> list[Block]:
     """What would be kept otherwise, and may name a place."""
-    scores = page.scores
-    found = [block for block in page.blocks if block.verdict is None and scores.get(block.index, 0.0) >= HALF - 0.2]
+    scored = page.memo.get("select.scorer")
+    if scored is None:
+        return []
+    lines = zip(scored.blocks, scored.chances, strict=True)
+    found = [block for block, chance in lines if chance >= HALF - 0.2 and block.verdict is None]
     return [found[number] for number in _may_name([block.trace.text for block in found])]
 
 
