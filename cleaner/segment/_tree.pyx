@@ -73,6 +73,7 @@ for _name in (*NAMED, *sorted(set(flags_by_name) - set(NAMED))):
     number_by_name[_name] = len(number_by_name)
 cdef enum: FIRST, BEFORE_HEAD, IN_THE_HEAD, BEHIND_HEAD, IN_BODY
 cdef int DEEPEST = 300  # elements in one another: each tag may have to be held to all that are open
+cdef int MOST_NODES = 250_000  # elements, some 30 MB of them: pages that are read by people have a hundredth
 
 cdef struct Node:
     int number
@@ -149,6 +150,10 @@ cdef class Tree(Scanner):
         self.body = -1
         self.read(0, self.size, False)
         self.quirks = not self.standard
+        if self.unsure:
+            PyMem_Free(self.nodes)
+            PyMem_Free(self.stack)
+            self.nodes, self.stack = NULL, NULL
 
     def __dealloc__(self):
         PyMem_Free(self.nodes)
@@ -210,6 +215,8 @@ cdef class Tree(Scanner):
             node.name_end = self.name_end(start + 2, end)
             self.names(node, node.name_end, end)
         self.size_of_nodes += 1
+        if self.size_of_nodes > MOST_NODES:
+            self.unsure = True
         return self.size_of_nodes - 1
 
     cdef int names(self, Node* node, Py_ssize_t i, Py_ssize_t end) noexcept:
