@@ -34,6 +34,7 @@ from cleaner.sources.find import find_site
 from cleaner.states import flags_of
 from cleaner.states.nothing import why_nothing
 from cleaner.templates import find_template
+from cleaner.unshown import keep_unshown
 
 Stage = Callable[[Page, Settings], None]
 _LETTERS = "segment.letters"
@@ -82,6 +83,7 @@ def _select(page: Page, settings: Settings) -> None:
     if settings.templates:
         page.template = find_template(settings.templates, source_of(page))
     select(page)
+    keep_unshown(page, settings)
 
 
 def _language(page: Page, settings: Settings) -> None:

@@ -118,6 +118,7 @@ def load(package: str) -> tuple[Rule, ...]:
 _OTHERS = (
     "segment.html",
     "segment.text",
+    "segment.data",
     "language.document",
     "language.script",
     "language.span",
@@ -133,7 +134,7 @@ _OTHERS = (
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule that a manifest may name, in the order of the pipeline."""
-    before, after = _OTHERS[:2], _OTHERS[2:]
+    before, after = _OTHERS[:3], _OTHERS[3:]
     return (*map(_described, before), *load("repair"), *load("select"), *map(_described, after))
 
 
