@@ -131,7 +131,7 @@ def _row(page: Page, pieces: list[Span], edits: Any, lost: tuple[int, int]) -> d
 
 
 def _characters(pieces: list[Span], size: int, removed: int, rewritten: int) -> dict[str, int]:
-    verbatim = sum([piece[1] - piece[0] for piece in pieces if len(piece) == 2])
+    verbatim = sums_of(pieces, [])[0]
     return {
         "source": size,
         "markup": size - verbatim - rewritten - removed,

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import confidence, page
+from cleaner import marks as m
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
 from cleaner.select import apart, caption, choice, model, prompt, pull_quote, scorer, section
-from cleaner.trace import Trace
+from cleaner.trace import Piece, Trace
 
 if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
@@ -74,6 +75,25 @@ def test_most_lines_that_name_no_place_are_spared() -> None:
 def test_both_find_the_same_quotations(texts: list[str]) -> None:
     blocks: Any = list(range(len(texts)))
     assert twin("pull_quote").quoted(blocks, texts) == pull_quote.quoted(blocks, texts)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "“A", "a “b”", "»x", "'"]), st.sampled_from([0, m.QUOTE, 1]), st.floats(0, 1))
+    )
+)
+def test_both_look_at_the_same_blocks(told: list[tuple[str, int, float]]) -> None:
+    root = Container("body", None, "", 0)
+    blocks = [Block("p", root, Trace([Piece(0, len(text), text)]), 0, 0, marks) for text, marks, _ in told]
+    for block in blocks[::3]:
+        block.verdict = Verdict(False, "select.x")
+    marked = pull_quote.quoted_or_marked(blocks, m.QUOTE)
+    assert list(map(id, twin("pull_quote").quoted_or_marked(blocks, m.QUOTE))) == list(map(id, marked))
+    chances = [chance for _, _, chance in told]
+    found, texts = prompt.open_lines(blocks, chances, 0.3)
+    others, same = twin("prompt").open_lines(blocks, chances, 0.3)
+    assert (list(map(id, others)), same) == (list(map(id, found)), texts)
 
 
 @settings(max_examples=600, deadline=None)

@@ -16,8 +16,8 @@ from cleaner.metadata.json_ld import key_of
 _SEPARATOR = re.compile(
     r"\s+(?:[|｜–—-]|::|»|›|·|•|~|/|<|«|\|\|)\s+|\s*[｜|]\s*|：(?=\S{2,12}$)|\s_\s|_(?=[^\s_]{2,20}$)"
 )
-_SIGN = re.compile(r"[|｜–—:»›·•~/<«_：-]")
-"""what every separator has"""
+_SIGN = re.compile(r"\s(?:[|–—»›·•~/<«_-]|::)\s|[|｜：_]")
+"""what every separator has: looked for first, since most titles have none"""
 LONGEST = 400
 """characters that a headline has at most"""
 _CUT = 100

@@ -4,7 +4,13 @@
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, Py_UNICODE_TOLOWER
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from cleaner.page import Block, Container
 from cleaner.select import prompt as twin
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport BLOCK_TRACE, BLOCK_VERDICT, TRACE_TEXT, block_slot, slots_prepare, trace_slot
+
+slots_prepare(Block, Trace, Container, Piece)
 
 ctypedef unsigned int Char
 ctypedef fused Letter:
@@ -99,3 +105,16 @@ cdef inline Char lowered(Char c) noexcept:
     if c < 128:
         return c | 32 if 65 <= c <= 90 else c
     return c if c == 0x130 else Py_UNICODE_TOLOWER(c)
+
+
+def open_lines(list blocks, list chances, double least):
+    """The blocks without a verdict that are likely enough, and their texts (prompt.open_lines)."""
+    cdef list found = [], texts = []
+    cdef Py_ssize_t i
+    if len(chances) != len(blocks):
+        raise ValueError("chances of other blocks")
+    for i in range(len(blocks)):
+        if <double>chances[i] >= least and block_slot(blocks[i], BLOCK_VERDICT) is None:
+            found.append(blocks[i])
+            texts.append(trace_slot(block_slot(blocks[i], BLOCK_TRACE), TRACE_TEXT))
+    return found, texts

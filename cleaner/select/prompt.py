@@ -44,14 +44,20 @@ def may_name(texts: list[str]) -> list[int]:
     return [number for number in short if any(where in texts[number].lower() for where in places())]
 
 
+def open_lines(blocks: list[Block], chances: list[float], least: float) -> tuple[list[Block], list[str]]:
+    """The blocks without a verdict that are likely enough, and their texts. `_prompt.pyx` says the same."""
+    lines = zip(blocks, chances, strict=True)
+    found = [block for block, chance in lines if chance >= least and block.verdict is None]
+    return found, [block.trace.text for block in found]
+
+
 def _about(page: Page) -> list[Block]:
     """What would be kept otherwise, and may name a place."""
     scored = page.memo.get("select.scorer")
     if scored is None:
         return []
-    lines = zip(scored.blocks, scored.chances, strict=True)
-    found = [block for block, chance in lines if chance >= HALF - 0.2 and block.verdict is None]
-    return [found[number] for number in _may_name([block.trace.text for block in found])]
+    found, texts = _open_lines(scored.blocks, scored.chances, HALF - 0.2)
+    return [found[number] for number in _may_name(texts)]
 
 
 @judge(
@@ -105,5 +111,6 @@ def _words() -> _Words:
 
 try:
     from cleaner.select._prompt import may_name as _may_name
+    from cleaner.select._prompt import open_lines as _open_lines
 except ImportError:
-    _may_name = may_name
+    _may_name, _open_lines = may_name, open_lines

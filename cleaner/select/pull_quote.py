@@ -28,17 +28,23 @@ def quoted(blocks: list[Block], texts: list[str]) -> list[Block]:
     return [block for block, text in zip(blocks, texts, strict=True) if text[0] in QUOTES]
 
 
+def quoted_or_marked(blocks: list[Block], marks: int) -> list[Block]:
+    """The blocks with one of these marks, or a quotation mark at their start. `_pull_quote.pyx` says the same."""
+    return [block for block in blocks if block.marks & marks or block.trace.text.startswith(tuple(QUOTES))]
+
+
 try:
     from cleaner.select._pull_quote import quoted as _quoted
+    from cleaner.select._pull_quote import quoted_or_marked as _quoted_or_marked
 except ImportError:
-    _quoted = quoted
+    _quoted, _quoted_or_marked = quoted, quoted_or_marked
 
 
 def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if page.kind == "text" and table is not None:  # whose lines have no marks
         return _quoted(table.blocks, table.texts)
-    return [block for block in page.blocks if block.marks & m.QUOTE or block.trace.text[:1] in QUOTES]
+    return _quoted_or_marked(page.blocks, m.QUOTE)
 
 
 @judge(
