@@ -14,12 +14,16 @@ _LONGEST = 4000
 """characters of a URL that are looked at"""
 
 
-@lru_cache(maxsize=64)
 def host_in(url: str) -> str:
     """The host in lower case; empty where there is none. A page is asked for it several times."""
+    return _host_in(url[:_LONGEST])  # cut first: what is remembered must not be as long as a page likes
+
+
+@lru_cache(maxsize=64)
+def _host_in(url: str) -> str:
     if match := _PLAIN.match(url):
         return match[1].lower()
     try:
-        return (urlsplit(url[:_LONGEST]).hostname or "").lower()
+        return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""

@@ -121,11 +121,14 @@ def without_article(found: dict[int, str], lines: list[str], chances: dict[int, 
     for index, following in pairwise(sure):
         if following == index + 1 and following not in resumed:
             resumed |= {index, following}
-            while (
-                (following := following + 1) in found and chances[following] >= HALF and _is_sentence(lines[following])
-            ):
+            while _goes_on(following := following + 1, found, lines, chances):
                 resumed.add(following)
     return {index: heading for index, heading in found.items() if index not in resumed} if resumed else found
+
+
+def _goes_on(index: int, found: dict[int, str], lines: list[str], chances: dict[int, float]) -> bool:
+    """Whether a line of a section is the article's rather than not; what is no line of text has no chance."""
+    return index in found and chances.get(index, 0.0) >= HALF and _is_sentence(lines[index])
 
 
 def _is_sentence(line: str) -> bool:
