@@ -19,6 +19,8 @@ from cleaner.select.choice import HALF
 
 LONGEST = 300
 """characters; a paragraph that goes on after a prompt has something else to say"""
+_LEAST = HALF - 0.2
+"""the chance that a line would be kept by, or nearly: of the others more is known than this"""
 _QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "–", "—", "- ")
 """how a speaker's words begin"""
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
@@ -56,7 +58,7 @@ def _about(page: Page) -> list[Block]:
     scored = page.memo.get("select.scorer")
     if scored is None:
         return []
-    found, texts = _open_lines(scored.blocks, scored.chances, HALF - 0.2)
+    found, texts = _open_lines(scored.blocks, scored.chances, _LEAST)
     return [found[number] for number in _may_name(texts)]
 
 
@@ -80,9 +82,9 @@ def _about(page: Page) -> list[Block]:
     ],
     about=_about,
 )
-def prompt(block: Block, _: Page) -> Verdict | None:
+def prompt(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
-    if len(text) > LONGEST or text.startswith(_QUOTES):
+    if page.scores.get(block.index, 0.0) < _LEAST or len(text) > LONGEST or text.startswith(_QUOTES):
         return None
     words = _words()
     lowered = text.lower()
