@@ -4,7 +4,8 @@
 
 Both get the same pages in one process each, and read them from disk. Start-up does not count: for `clean` it is the
 time of a run over the first page alone, for trafilatura the clock starts after its import. Rounds alternate, the table
-shows medians. Peak memory is that of the largest process of each.
+shows medians; how many times as fast is the median of what each round gives, since a machine's speed drifts between
+rounds more than within one. Peak memory is that of the largest process of each.
 """
 
 from __future__ import annotations
@@ -95,13 +96,15 @@ def main() -> None:
             memory[1] = max(memory[1], peak)
         help_seconds = statistics.median(measured([*CLEAN, "--help"])[0] for _ in range(5))
     mine, other = statistics.median(ours), statistics.median(theirs)
+    times = [one / two for one, two in zip(ours, theirs, strict=True)]
     size = sum(path.stat().st_size for path in pages) / len(pages)
     print(f"{len(pages)} pages, {size / 1000:.0f} kB each on disk, {given.rounds} rounds, medians\n")
     print("| what | pages/s | times | peak memory |\n|---|---|---|---|")
-    print(f"| `clean run --jobs 1` | {mine:.0f} | {mine / other:.1f} | {memory[0]:.0f} MB |")
+    print(f"| `clean run --jobs 1` | {mine:.0f} | {statistics.median(times):.1f} | {memory[0]:.0f} MB |")
     print(f"| loop of `trafilatura.extract` | {other:.0f} | 1 | {memory[1]:.0f} MB |")
     print(f"\n`clean --help`: {help_seconds:.2f} s")
-    print("rounds: " + ", ".join(f"{a:.0f} / {b:.0f}" for a, b in zip(ours, theirs, strict=True)))
+    rounds = zip(ours, theirs, times, strict=True)
+    print("rounds: " + ", ".join(f"{one:.0f} / {two:.0f} = {ratio:.2f}" for one, two, ratio in rounds))
 
 
 if __name__ == "__main__":
