@@ -200,7 +200,7 @@ class Page:
     metadata: Metadata = field(default_factory=Metadata)
     language: Language = field(default_factory=Language)
     body: str = ""
-    """the article's text as the page's own JSON-LD gives it (`articleBody`): evidence, never output"""
+    """the article as the page's own JSON-LD gives it (`articleBody`): evidence; output only where none is shown"""
     scores: dict[int, float] = field(default_factory=dict)
     """of each block that was scored, by index: the chance that it is article"""
     template: Template | None = None
