@@ -140,9 +140,11 @@ def all_rules() -> tuple[Rule, ...]:
 
 @cache
 def switchable() -> tuple[str, ...]:
-    """The rules that a site's file may switch off: what takes text from an article, but for the site's own word."""
+    """The rules that a site's file may switch off: what takes text from an article, but for the site's own word, and
+    what takes one from a script.
+    """
     judges = [rule.id for rule in load("select") if rule.function is not None and rule.rank != SOURCE]
-    return (*judges, "language.document", "language.script", "language.span")
+    return (*judges, "segment.data", "language.document", "language.script", "language.span")
 
 
 def _described(name: str) -> Rule:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def shell(body: str, shown: str = "<div id=root></div>", **more: Any) -> str:
         "\r\n".join(LINES),
         "".join(f"<p>{line}</p>" for line in LINES).replace("&", "&amp;"),
         "<br>".join(LINES).replace("&", "&#38;").replace("four", "<b>four</b>"),
-        f"<style>p {{ margin: 0 }}</style>{'<p>'.join(LINES)}<!-- an ad --><script>run('this')</script>",
+        f"<STYLE>p {{ margin: 0 }}</STYLE>{'<p>'.join(LINES)}<!-- an ad --><script>run('this')</script>",
     ],
 )
 def test_the_article_of_a_shell_is_kept(body: str) -> None:
@@ -46,6 +47,18 @@ def test_the_article_of_a_shell_is_kept(body: str) -> None:
     assert page.text.split("\n") == LINES
     assert page.title == "Mole to be rebuilt"
     assert {edit["rule"] for edit in page.manifest["edits"] if edit.get("text")} <= {"segment.data", "repair.invisible"}
+
+
+def test_an_end_tag_without_a_beginning_takes_nothing() -> None:
+    body = f"{FIRST}</script><p>{SECOND}</script></style>{THIRD}</style>".replace("&", "&amp;")
+    assert cleaner.clean(shell(body)).text.split("\n") == LINES
+
+
+def test_a_site_may_switch_it_off(tmp_path: Path) -> None:
+    (tmp_path / "shell.example.toml").write_text('off = ["segment.data"]\n', encoding="utf-8")
+    page = Record("a", shell("\n".join(LINES)), "html", fields={"url": "https://shell.example/a"})
+    assert process(page, Settings()).text
+    assert not process(page, Settings(sources=str(tmp_path))).text
 
 
 def test_what_a_page_shows_comes_first() -> None:

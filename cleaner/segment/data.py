@@ -27,7 +27,11 @@ _MARKUP = re.compile(
     r"(&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)|[\r\n\u2028\u2029]+",
     re.IGNORECASE,
 )
-_ENDS = {"!--": "-->", "script": "</script>", "style": "</style>"}
+_ENDS = {
+    "!--": re.compile("-->"),
+    "script": re.compile(r"</script\s{0,9}>", re.IGNORECASE),
+    "style": re.compile(r"</style\s{0,9}>", re.IGNORECASE),
+}
 """what is no text up to its end"""
 _INLINE = frozenset("a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u".split())
 _ESCAPE = (Cause(RULE, "escape of a script"),)
@@ -94,10 +98,11 @@ def _blocks(source: str, text: str, places: list[_Span]) -> Iterator[Block]:
             span = places[match.start()][0], places[last - 1][1]
             pieces.append(Piece(*span, html.unescape(match[3]), _REFERENCE))
             continue
-        if name in _ENDS and name not in open_:
-            end = text.find(_ENDS[name], last)
-            last = last if end < 0 else end + len(_ENDS[name])
-            open_ |= {name} if end < 0 else set()  # asked once: a page may begin a million
+        if name in _ENDS and name not in open_ and not match.group().startswith("</"):
+            if end := _ENDS[name].search(text, last):
+                last = end.end()
+            else:
+                open_.add(name)  # asked once: a page may begin a million
         if name not in _INLINE:
             yield from _block(container, pieces)
             pieces = []
