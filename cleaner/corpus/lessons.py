@@ -22,7 +22,6 @@ MOST = Most(rows=60, pages=20)
 """of a source that a run learns from: on the portals that were measured, 12 found what 30 did, and of HTML pages
 templates hardly drop a line that nothing else does"""
 WORK = "cleaner.corpus.teaching:teach"
-_SKIPPED = ("select", "language", "dedup")
 _AT_ONCE = 16
 _lesson_in = decoder(Lesson)
 
@@ -54,9 +53,7 @@ def learn_all(files: Files, settings: Settings, most: Most) -> Learned:
 def learn_from(files: Files, settings: Settings, crew: Crew, found: Survey) -> Learned:
     """The templates of the sources that a survey found, the same for any number of workers."""
     learner = Learner()
-    chosen = replace(
-        settings, skip=tuple({*settings.skip, *_SKIPPED} - {"metadata"}), fast=True, templates="", sources="none"
-    )
+    chosen = replace(settings, templates="", sources="none")
     source = _batched(read_places(files(), found.places, settings.limits))
     if found.places:
         crew.turn_to(chosen, WORK)
