@@ -33,6 +33,7 @@ from cleaner.select.apart import far_from_article
 from cleaner.select.choice import HALF, least_chance
 from cleaner.select.model import Layer, Model, around, mixed
 from cleaner.select.sequence import Sequence
+from cleaner.select.standfirst import standfirsts
 from cleaner.select.table import Table
 from cleaner.select.twice import printed_again
 from cleaner.settings import Settings
@@ -76,6 +77,8 @@ class Sample(NamedTuple):
     texts: list[str]
     dropped: Any
     gold: str
+    spared: Any = False
+    """standfirsts: kept where no judge drops them"""
 
 
 def words(text: str) -> list[str]:
@@ -159,6 +162,7 @@ def read(data: Path, kind: str) -> list[Sample]:
                 [block.text for block in table.blocks],
                 np.array(ruled),
                 golds[name],
+                np.isin(np.arange(len(ruled)), standfirsts(page, table.blocks) if kind == "html" else []),
             )
         )
         names[kind] = list(table.names)
@@ -325,9 +329,9 @@ def choose(sample: Sample, own: Any, *, whole: bool) -> Any:
     chances = ctx.sigmoid(own)
     if whole:
         far = np.array(far_from_article(own.tolist(), sample.size.tolist()))
-        kept = (chances >= HALF) & ~sample.dropped & ~far
+        kept = ((chances >= HALF) & ~far | sample.spared) & ~sample.dropped
     else:
-        kept = (chances >= least_chance(chances, sample.size)) & ~sample.dropped
+        kept = ((chances >= least_chance(chances, sample.size)) | sample.spared) & ~sample.dropped
     places = np.flatnonzero(kept)
     kept[places[printed_again([sample.texts[place] for place in places])]] = False
     return kept
@@ -373,7 +377,7 @@ def main() -> None:
     for kind in options.kinds.split(","):
         samples = read(options.data, kind)
         first = cross_validate(samples, lambda known: one(fit_first(known, kind)))  # noqa: B023  (called at once)
-        report([sample._replace(dropped=False) for sample in samples], first, f"{kind} no rules")
+        report([sample._replace(dropped=False, spared=False) for sample in samples], first, f"{kind} no rules")
         report(samples, first, f"{kind} first")
         logits = first
         if kind == "text":

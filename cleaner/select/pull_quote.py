@@ -1,7 +1,8 @@
 """Is this a quote that the article says again in its text?
 
 Layouts set a striking sentence large between the paragraphs, and it stands there a second time in its place. Flattened,
-or without its style, the sentence is simply doubled. A quotation that is said only here is the article's own.
+or without its style, the sentence is simply doubled. A quotation that is said only here is the article's own, and so is
+a subheading that quotes what is said below it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _SHORTEST = 25
 _LONGEST = 400
 _NEAR = 40
 """blocks before and after that are looked at; a layout sets a quote near its sentence"""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _PARAGRAPH = (
     "The harbour master shook her head when she saw the engine. “We could not buy that part anywhere in the world,” "
@@ -54,9 +56,10 @@ def _about(page: Page) -> list[Block]:
         Example(
             f"<article><p>{_PARAGRAPH}</p>"
             "<blockquote class='pullquote'>“We could not buy that part anywhere in the world”</blockquote>"
-            "<blockquote>“Nobody had asked me, and so I said nothing at all”</blockquote></article>",
+            "<blockquote>“Nobody had asked me, and so I said nothing at all”</blockquote>"
+            "<h2>“ordered it to be cast anew in the old foundry”</h2></article>",
             drops=("“We could not buy",),
-            spares=("“Nobody had asked me", "The harbour master"),
+            spares=("“Nobody had asked me", "The harbour master", "“ordered it"),
         ),
         Example(f"{_PARAGRAPH}\n\n“We could not buy that part anywhere in the world”\n", drops=("“We could not buy",)),
     ],
@@ -64,7 +67,8 @@ def _about(page: Page) -> list[Block]:
 )
 def pull_quote(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
-    if not _SHORTEST <= len(text) <= _LONGEST or not (block.marks & m.QUOTE or text[0] in QUOTES):
+    is_marked = block.marks & m.QUOTE
+    if not _SHORTEST <= len(text) <= _LONGEST or not (is_marked or (text[0] in QUOTES and block.kind not in _HEADINGS)):
         return None
     core = text.strip(QUOTES + ".,!?…—–-")
     if len(core) < _SHORTEST:

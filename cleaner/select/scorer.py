@@ -17,7 +17,7 @@ import numpy as np
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select import model
+from cleaner.select import model, standfirst
 from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.doubtful import HOPED, doubtful_lines
@@ -131,6 +131,9 @@ def prepare(page: Page) -> None:
             chances[place] = SHARE
         for place in doubtful_lines(texts, chances):
             chances[place] = HOPED
+    else:
+        for place in standfirst.standfirsts(page, table.blocks):
+            chances[place] = max(chances[place], standfirst.SHARE)
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     if len(table.blocks) == len(page.blocks):
