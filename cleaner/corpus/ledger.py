@@ -85,8 +85,9 @@ class Ledger:
         tally = Tally()
         tally.add(outcomes.tally)
         written = [self._add_one(unit, outcome, tally) for unit, outcome in zip(units, outcomes.rows, strict=True)]
-        self._tally.add(tally)
-        self.total.add(tally)
+        counts = tally.as_dict()
+        self._tally.add(counts)
+        self.total.add(counts)
         return written
 
     def _open(self, folder: Path) -> JsonlFile | parquet.ParquetFile:

@@ -11,6 +11,7 @@ import fcntl
 import os
 import pickle
 import struct
+import threading
 from collections import deque
 from typing import Any, Final
 
@@ -34,15 +35,23 @@ def receive(source: int) -> Any:
     return pickle.loads(_read(source, length))  # noqa: S301 - written by a process of our own
 
 
-def _read(source: int, length: int) -> bytearray:
-    data = bytearray(length)
-    view, got = memoryview(data), 0
+_room = threading.local()
+
+
+def _read(source: int, length: int) -> memoryview:
+    """Bytes that stay until others are read: room that is fetched anew each time takes longer to fill."""
+    data: bytearray = getattr(_room, "data", b"")
+    if length > len(data):
+        data = bytearray(length)
+        if length <= _WIDE:
+            _room.data = data
+    view, got = memoryview(data)[:length], 0
     while got < length:
         more = os.readv(source, [view[got:]])
         if not more:
             raise EOFError
         got += more
-    return data
+    return view
 
 
 def send(sink: int, value: object) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cleaner.packing import bare_name
 from cleaner.read.row import FIELDS, known_fields
-from cleaner.read.unit import InputFile
+from cleaner.read.unit import InputFile, read_upto
 from cleaner.wire import NotJson, decode_row
 
 SUFFIX = ".meta.json"
@@ -24,7 +24,7 @@ def read_sidecar(file: InputFile) -> bytes:
     for name in (file.path + SUFFIX, stem + SUFFIX):
         try:
             with file._replace(path=name).open() as handle:
-                return handle.read(MOST_BYTES) or b" "
+                return read_upto(handle, MOST_BYTES) or b" "
         except OSError:
             continue
     return b""

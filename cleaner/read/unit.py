@@ -10,11 +10,14 @@ import re
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from cleaner.feed import CHUNK
 from cleaner.page import Record
 from cleaner.settings import Limits
 
 HEAD = 1 << 16
 """Bytes kept of what is too long: enough to see what it is."""
+_BITE = 1 << 16
+"""Bytes that are read of a file at first: most pages have fewer."""
 
 
 def is_remote(given: str) -> bool:
@@ -96,11 +99,23 @@ def unprintable(path: str) -> str:
     return os.fsdecode(escaped.encode("utf-8", "surrogateescape"))
 
 
+def read_upto(handle: IO[bytes], most: int) -> bytes:
+    """A file's bytes, up to that many. Asked for as many at once, Python fetches memory for all of them first, which
+    takes five times as long as to read a page.
+    """
+    chunks, bite = [], _BITE
+    while most > 0 and (chunk := handle.read(min(most, bite))):
+        chunks.append(chunk)
+        most -= len(chunk)
+        bite = min(8 * bite, CHUNK)
+    return b"".join(chunks)
+
+
 def read_whole(file: InputFile, limits: Limits) -> tuple[bytes, str]:
     """A file's bytes as found, and why it must not be opened where it must not."""
     try:
         with file.open() as handle:
-            data = handle.read(limits.max_input_bytes + 1)
+            data = read_upto(handle, limits.max_input_bytes + 1)
     except OSError as error:
         return b"", f"cannot be read: {error.strerror or error}"
     if len(data) > limits.max_input_bytes:
