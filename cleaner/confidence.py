@@ -13,9 +13,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp, log, log1p
 
+from cleaner.package import PACKAGE
 from cleaner.page import Block, Page
 
 NAMES = (
@@ -109,7 +109,7 @@ except ImportError:
 @cache
 def _table() -> dict[str, tuple[Sequence[float], float]]:
     """Weights and bias by kind of page."""
-    table = json.loads((files("cleaner") / "confidence.json").read_text(encoding="utf-8"))
+    table = json.loads((PACKAGE / "confidence.json").read_text(encoding="utf-8"))
     if table["names"] != list(NAMES):
         raise RuntimeError("confidence.json was fitted with other features; run bench/fit_confidence.py --write")
     return {kind: (tuple(table[kind]["weights"]), table[kind]["bias"]) for kind in ("html", "text", "brief")}

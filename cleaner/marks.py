@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from itertools import product
+
+from cleaner.package import PACKAGE
 
 HIDDEN = 1 << 0
 NAV = 1 << 1
@@ -139,7 +140,7 @@ def _load() -> tuple[dict[str, int], dict[str, int]]:
     whole: dict[str, int] = {}
     begins: dict[str, int] = {}
     mark = 0
-    for line in (files("cleaner") / "marks.txt").read_text(encoding="utf-8").splitlines():
+    for line in (PACKAGE / "marks.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             mark = by_name[line.strip("[]")]
         elif not line.startswith("#"):

@@ -24,7 +24,7 @@ from cleaner.corpus.verify import verify
 from cleaner.dedup.candidates import CROWD, LEADERS, NEIGHBOURS, find_pairs
 from cleaner.dedup.compare import compare
 from cleaner.dedup.guard import Text, judge
-from cleaner.dedup.sketch import ANCHORS, BANDS, KEYS, sketch
+from cleaner.dedup.sketch import ANCHORS, BANDS, KEYS, ROWS, factors, row_factors, sketch
 from cleaner.dedup.standing import _CUT, is_cut, seconds_of
 from cleaner.dedup.words import Words
 from cleaner.errors import UsageError
@@ -123,6 +123,12 @@ def test_half_of_a_text_shares_a_key_with_the_whole() -> None:
         anchors = [set(keys[BANDS : BANDS + ANCHORS].tolist()) - {0} for keys in (whole, part)]
         found += bool(anchors[0] & anchors[1]) or bool((whole[:BANDS] == part[:BANDS]).any())
     assert found >= 95
+
+
+def test_the_hash_functions_are_those_that_were_drawn() -> None:
+    drawn = np.random.Generator(np.random.PCG64(20240607))
+    assert (factors() == (drawn.integers(0, 1 << 32, BANDS * ROWS, np.uint32) | np.uint32(1))).all()
+    assert (row_factors() == (drawn.integers(0, 1 << 63, ROWS, np.uint64) | np.uint64(1))).all()
 
 
 def test_a_crowd_is_not_compared_pair_by_pair() -> None:

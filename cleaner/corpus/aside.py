@@ -7,6 +7,10 @@ import zlib
 from cleaner.read.unit import Unit
 from cleaner.wire import decode_row, encode_row
 
+SPOILT, NAMES, STORY, LINES = range(4)
+"""kinds of what is kept aside of some texts: the unit of one with foreign fragments, until it is decided; the names it
+speaks of; the document its story is called after; the digests of its paragraphs"""
+
 
 def pack_unit(unit: Unit) -> bytes:
     """A unit as bytes, small."""

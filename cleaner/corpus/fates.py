@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.memory import STORY, Place
+from cleaner.corpus.aside import STORY
+from cleaner.corpus.memory import Place
 from cleaner.corpus.shelf import Shelf
 from cleaner.dedup.members import Members
 from cleaner.dedup.version import are_versions

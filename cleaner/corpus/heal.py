@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import account, pipeline
-from cleaner.corpus.aside import unpack_unit
-from cleaner.corpus.memory import SPOILT, Memory
+from cleaner.corpus.aside import SPOILT, unpack_unit
+from cleaner.corpus.memory import Memory
 from cleaner.corpus.shelf import Shelf
 from cleaner.corpus.texts import Rows
 from cleaner.dedup import sibling

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from cleaner.corpus.aside import pack_unit
+from cleaner.corpus.aside import SPOILT, pack_unit
 from cleaner.corpus.log import Log
-from cleaner.corpus.memory import SPOILT, Place
+from cleaner.corpus.memory import Place
 from cleaner.corpus.outcome import Outcome, Outcomes
 from cleaner.corpus.quarantine import Quarantine
 from cleaner.corpus.state import Part, Position, State

@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.corpus.aside import SPOILT
 from cleaner.corpus.entries import Entries
 from cleaner.dedup.sketch import KEYS, VERSION
 from cleaner.wire import decode_row, encode_row
@@ -32,10 +33,6 @@ create table settled (part integer primary key, placed integer);
 
 OPEN, STANDS, COPY = range(3)
 """state of a text: undecided, kept, represented by another"""
-
-SPOILT, NAMES, STORY, LINES = range(4)
-"""kinds of what is kept aside of some texts: the unit of one with foreign fragments, until it is decided; the names it
-speaks of; the document its story is called after; the digests of its paragraphs"""
 
 AT_ONCE: Final = 10_000
 

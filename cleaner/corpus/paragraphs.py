@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.memory import LINES
+from cleaner.corpus.aside import LINES
 from cleaner.corpus.shelf import Shelf
 from cleaner.dedup.facts import Rows
 from cleaner.dedup.guard import UNDATED

@@ -40,7 +40,7 @@ _room = threading.local()
 
 def _read(source: int, length: int) -> memoryview:
     """Bytes that stay until others are read: room that is fetched anew each time takes longer to fill."""
-    data: bytearray = getattr(_room, "data", b"")
+    data: bytearray = getattr(_room, "data", bytearray())
     if length > len(data):
         data = bytearray(length)
         if length <= _WIDE:

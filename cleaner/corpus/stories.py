@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.memory import NAMES, STORY
+from cleaner.corpus.aside import NAMES, STORY
 from cleaner.corpus.shelf import Shelf
 from cleaner.dedup.facts import Rows
 from cleaner.dedup.guard import UNDATED

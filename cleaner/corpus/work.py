@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleaner import account, pipeline
-from cleaner.corpus.memory import LINES, NAMES
+from cleaner.corpus.aside import LINES, NAMES
 from cleaner.corpus.outcome import Announce, Outcome, Outcomes, refuse
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import near

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.dedup.words import Words, distinct, mix, shingles
+from cleaner.package import PACKAGE
 
 BANDS: Final = 32
 ROWS: Final = 4
@@ -37,9 +38,11 @@ NO_KEY: Final = 0
 Sketch = NDArray[np.uint32]
 
 _CHUNK = 1 << 10
-_seeds = np.random.Generator(np.random.PCG64(20240607))
-_FACTORS = (_seeds.integers(0, 1 << 32, BANDS * ROWS, np.uint32) | np.uint32(1))[:, None]
-_ROW_FACTORS = _seeds.integers(0, 1 << 63, ROWS, np.uint64) | np.uint64(1)
+_drawn = (PACKAGE / "dedup" / "factors.bin").read_bytes()
+"""odd numbers that were drawn once (PCG64 of the seed 20240607): numpy does not promise the same ones for ever, and
+takes longer to load its generators than all of a sketch does"""
+_FACTORS = np.frombuffer(_drawn, "<u4", BANDS * ROWS).astype(np.uint32)[:, None]
+_ROW_FACTORS = np.frombuffer(_drawn, "<u8", ROWS, 4 * BANDS * ROWS).astype(np.uint64)
 
 
 def sketch(words: Words) -> Sketch:

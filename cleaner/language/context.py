@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -25,6 +24,7 @@ from cleaner.language.shape import Fragment, is_protected, shape
 from cleaner.language.surroundings import look_around
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import MUTE, NAME, Words, is_quoted
+from cleaner.package import PACKAGE
 
 LIKELY: Final = 0.26
 """probability from which a word is taken: one missed is as bad as one taken wrongly, and marks are there for doubt"""
@@ -61,7 +61,7 @@ class Network(NamedTuple):
 @cache
 def load_network() -> Network:
     """The fitted network."""
-    with (files("cleaner.language") / "context.npz").open("rb") as file, np.load(file) as table:
+    with (PACKAGE / "language" / "context.npz").open("rb") as file, np.load(file) as table:
         return Network(*(table[name].astype(np.float32) for name in Network._fields))
 
 

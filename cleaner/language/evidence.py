@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from math import log
 from typing import Any
 
@@ -20,6 +19,7 @@ import numpy as np
 
 from cleaner.language.table import Flags, Floats, Table
 from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME
+from cleaner.package import PACKAGE
 
 STRONGEST = 5.0
 """nats that one word may say; a longer list would make rare words shout"""
@@ -89,7 +89,7 @@ def features(
 @cache
 def load_weights() -> dict[str, float]:
     """The fitted weights, by feature."""
-    weights: dict[str, float] = json.loads((files("cleaner") / "language" / "weights.json").read_text("utf-8"))
+    weights: dict[str, float] = json.loads((PACKAGE / "language" / "weights.json").read_text("utf-8"))
     return weights
 
 

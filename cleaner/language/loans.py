@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+
+from cleaner.package import PACKAGE
 
 _JOINS = frozenset((" ", "-", "'", "’"))
 
@@ -16,7 +17,7 @@ _JOINS = frozenset((" ", "-", "'", "’"))
 def _phrases() -> dict[str, list[tuple[str, ...]]]:
     """The loan phrases by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for line in (files("cleaner") / "language" / "loans.txt").read_text("utf-8").splitlines():
+    for line in (PACKAGE / "language" / "loans.txt").read_text("utf-8").splitlines():
         words = tuple(line.split())
         found.setdefault(words[0], []).append(words)
     return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}

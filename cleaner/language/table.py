@@ -12,12 +12,13 @@ import json
 import struct
 from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import numpy as np
+
+from cleaner.package import PACKAGE
 
 try:
     from cleaner.language._table import Lists
@@ -147,4 +148,4 @@ class Table:
 @cache
 def load_table() -> Table:
     """The package's table; mapped at the first call, which takes a few milliseconds."""
-    return Table(Path(str(files("cleaner") / "language" / "table.bin")))
+    return Table(PACKAGE / "language" / "table.bin")

@@ -11,10 +11,10 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from cleaner.package import PACKAGE
 from cleaner.wire import encode_row
 
 SCRIPTS = "dom flow charts overview records record reader sources clusters changes start".split()
@@ -65,7 +65,7 @@ def _digest(text: str) -> str:
 
 
 def _joined(names: Sequence[str], kind: str) -> str:
-    folder = files("cleaner.report").joinpath("assets")
+    folder = PACKAGE.joinpath("report", "assets")
     return "\n" + "\n".join(folder.joinpath(f"{name}.{kind}").read_text(encoding="utf-8") for name in names)
 
 

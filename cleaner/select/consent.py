@@ -10,8 +10,8 @@ lines that have words of notices are looked at.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import EDGES
@@ -72,5 +72,5 @@ def _stems() -> frozenset[str]:
 
 @cache
 def _begins() -> tuple[str, ...]:
-    lines = (files("cleaner.select") / "consent.txt").read_text(encoding="utf-8").splitlines()
+    lines = (PACKAGE / "select" / "consent.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))

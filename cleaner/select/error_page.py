@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import EDGES
@@ -74,5 +74,5 @@ def _is_short(page: Page) -> bool:
 
 @cache
 def _phrases() -> frozenset[str]:
-    lines = (files("cleaner.select") / "error_pages.txt").read_text(encoding="utf-8").splitlines()
+    lines = (PACKAGE / "select" / "error_pages.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))

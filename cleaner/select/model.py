@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from cleaner.package import PACKAGE
 from cleaner.select import context as ctx
 from cleaner.select import sequence
 from cleaner.select.sequence import IN_A_ROW, Sequence
@@ -166,7 +166,7 @@ except ImportError:
 @cache
 def load(kind: str) -> Model:
     """The model for `html` or `text` pages."""
-    with (files("cleaner.select") / "scorer.npz").open("rb") as file, np.load(file) as table:
+    with (PACKAGE / "select" / "scorer.npz").open("rb") as file, np.load(file) as table:
         names = tuple(str(table[f"{kind}_names"]).split())
         first, second, brief = (_layer(table, f"{kind}_{part}") for part in ("1", "2", "brief"))
         row = sequence.load(table, f"{kind}_row") if f"{kind}_row_out" in table else None

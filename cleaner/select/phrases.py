@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+
+from cleaner.package import PACKAGE
 
 EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=0123456789"
 """What may stand around a phrase: bullets, arrows, counters, punctuation"""
@@ -20,7 +21,7 @@ HEAD = 4
 
 
 def _entries(folder: str) -> Iterator[str]:
-    for file in sorted((files("cleaner.select") / folder).iterdir(), key=lambda entry: entry.name):
+    for file in sorted((PACKAGE / "select" / folder).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".txt"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 if line.strip() and not line.startswith("#"):

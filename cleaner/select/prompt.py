@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.choice import HALF
@@ -97,7 +97,7 @@ def prompt(block: Block, page: Page) -> Verdict | None:
 @cache
 def _listed() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in (files("cleaner.select") / "prompts.txt").read_text(encoding="utf-8").splitlines():
+    for line in (PACKAGE / "select" / "prompts.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             entries = found[line.strip("[]")] = []
         elif line and not line.startswith("#"):

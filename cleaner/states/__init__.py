@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 from cleaner.lesson import PARAGRAPH, width_of
+from cleaner.package import PACKAGE
 from cleaner.page import Block, Page
 
 NAMES = ("paywalled", "truncated", "section", "video", "gallery", "needs_javascript")
@@ -97,7 +97,7 @@ def _says_notice(folded: str) -> bool:
 @cache
 def _phrases() -> tuple[tuple[str, ...], dict[str, list[str]]]:
     """What such notices say, in many languages: what has no word between two others, and the rest by its longest."""
-    lines = (files("cleaner.states") / "paywall.txt").read_text(encoding="utf-8").splitlines()
+    lines = (PACKAGE / "states" / "paywall.txt").read_text(encoding="utf-8").splitlines()
     phrases = [line.strip().casefold() for line in lines if line.strip() and not line.startswith("#")]
     by_word: dict[str, list[str]] = {}
     for phrase in phrases:
