@@ -13,9 +13,10 @@ from cleaner.metadata.flat_headline import find_headline
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, is_weak, looks_like_person
 from cleaner.metadata.published import choose_published, declared_day, reads_month_first
+from cleaner.metadata.reader import Surroundings
 from cleaner.metadata.signed import find_authors, find_authors_below, sign_below
 from cleaner.metadata.title import choose_title
-from cleaner.metadata.visible import Surroundings, look_around
+from cleaner.metadata.visible import look_around
 from cleaner.page import Metadata, Page
 
 

@@ -218,7 +218,7 @@ cdef int look_behind(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
     second = chars[at]
     if second == 0x6708 or second == 0xC6D4:
         return DIGITS | DATED
-    if second == 0xB144 or second == 0x5E74:
+    if second == 0xB144 or second == 0x5E74 or 0x0E01 <= second <= 0x0E2E:
         return found | DATED
     if second == 46 or second == 47:
         at += 1

@@ -20,6 +20,8 @@ _PAGES = frozenset(
     "webpage itempage aboutpage collectionpage videoobject podcastepisode creativework book course".split()
 )
 
+_DAYS = ("datePublished", "dateCreated", "uploadDate", "coverageStartTime")
+
 
 class Article(NamedTuple):
     """What the JSON-LD says of the page's article; empty where it does not."""
@@ -92,7 +94,7 @@ def _address(thing: Thing) -> str:
 
 def _read(thing: Thing, things: list[Thing], people: dict[str, Thing], titles: set[str]) -> Article:
     kinds = types_of(thing)
-    published = text_of(thing.get("datePublished") or thing.get("dateCreated") or thing.get("uploadDate"))
+    published = text_of(next((thing[key] for key in _DAYS if thing.get(key)), ""))
     authors = names_of(thing.get("author"), people) or names_of(thing.get("creator"), people)
     publisher = names_of(thing.get("publisher"), people)
     modified = text_of(thing.get("dateModified"))
@@ -126,7 +128,7 @@ def names_of(value: Any, people: dict[str, Thing], depth: int = 0) -> list[str]:
     if isinstance(value, list):
         return [name for item in value[:50] for name in names_of(item, people, depth + 1)]
     if isinstance(value, dict):
-        name = value.get("name")
+        name = value.get("name") or value.get("@list") or value.get("@value")
         if not name and isinstance(value.get("@id"), str):
             name = people.get(value["@id"], {}).get("name")
         if not name and ("givenName" in value or "familyName" in value):

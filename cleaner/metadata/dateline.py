@@ -19,9 +19,11 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = m.COMMENTS | m.RELATED | m.CAPTION
-_DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
+_DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年ก-ฮ])")
 _PROSE = 40
 """characters before its day that a sentence has, and hardly a dateline with its names"""
+_LEAST = 4
+"""characters before a date that a label above it is for"""
 _SHORT, _LABEL = 80, 30
 """characters of a line that says when, and of one above it that says what"""
 _PUBLISHED = re.compile(
@@ -54,13 +56,15 @@ def has_digits(text: str) -> bool:
     return bool(_DATED.search(text))
 
 
-def read_dateline(text: str, language: str, *, month_first: bool) -> Dateline:
-    """The dates of a line."""
+def read_dateline(text: str, language: str, *, month_first: bool, above: str = "") -> Dateline:
+    """The dates of a line; `above` is the label that stands above it."""
     if not _DATED.search(text):
         return NONE
     stamps = list(find_stamps(text, month_first=month_first, language=language))
     ends = [0, *(stamp.end for stamp in stamps)]
     changed = [bool(_MODIFIED.search(text, at, stamp.start)) for at, stamp in zip(ends, stamps, strict=False)]
+    if above and changed and stamps[0].start < _LEAST:
+        changed[0] = changed[0] or bool(_MODIFIED.search(above))
     return Dateline(stamps, changed)
 
 

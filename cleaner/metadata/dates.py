@@ -14,8 +14,9 @@ from time import gmtime, strftime, time
 from typing import NamedTuple
 
 from cleaner.metadata.calendars import DIGITS, from_era, from_jalali
+from cleaner.metadata.clock import find_after, find_before, offset_of, time_of
 from cleaner.metadata.date_forms import PATTERNS, SIGN, search
-from cleaner.metadata.months import JALALI, month_of
+from cleaner.metadata.months import JALALI, VIETNAMESE, month_of, vietnamese
 
 OLDEST = 1990
 """no news page on the web is older; dates before are subjects of articles"""
@@ -25,24 +26,6 @@ _ISO = re.compile(
     r"\s?(Z|z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?"
 )
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d{1,6})?")
-_ZONES = {
-    "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00",
-    "MEZ": "+01:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "SAST": "+02:00",
-    "EST": "-05:00", "EDT": "-04:00", "ET": "", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
-    "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00", "HKT": "+08:00", "SGT": "+08:00",
-    "WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00",
-    "NZDT": "+13:00", "WAT": "+01:00", "EAT": "+03:00", "TSİ": "+03:00",
-}  # fmt: skip
-_CLOCK = re.compile(
-    r"(?:\s?(?:г\.|р\.|года|року|roku|г|р)(?!\w))?[\s,./|·•–—(-]{0,4}T?"
-    r"(?:(?:at|um|à|a las|a la|alle|alle ore|ore|kl|klo|om|às|as|o|godz|ob|"
-    r"u|в|во|о|saat|στις|pukul|jam|lúc|ساعت|الساعة|בשעה)\.?\s{1,2})?"
-    r"(?P<h>\d{1,2})(?P<sep>[:.hH時时시])\s?(?P<m>\d\d)?(?::(?P<s>\d\d)(?:\.\d{1,6})?|[分분])?"
-    r"\s{0,2}(?P<half>[aApP]\.?\s?[mM]\b\.?)?\s{0,2}\(?(?P<zone>[A-Z]{1,4}\b)?\s?(?P<offset>[+-]\d\d:?\d\d\b)?"
-)
-_BEFORE = re.compile(
-    r"(?<!\d)(\d{1,2})[:.h](\d\d)(?::\d\d)?(\s?[aApP]\.?[mM]\.?)?(?:\s(?:Uhr|[A-Z]{2,4}))?[\s,|·•–—on-]{1,6}(?:[^\W\d_]{3,12},?\s)?$"
-)
 
 
 class Stamp(NamedTuple):
@@ -78,7 +61,7 @@ def read_stamp(value: str, *, month_first: bool = False, language: str = "") -> 
         year, month, day, hour, minute, second, zone = match.groups()
         found = _day(int(year), int(month), int(day))
         if found:
-            return Stamp(found, *_time(hour, minute, second), _offset(zone or "") if hour else "", 0, match.end())
+            return Stamp(found, time_of(hour, minute, second), offset_of(zone or "") if hour else "", 0, match.end())
     match = _EPOCH.fullmatch(value)
     if match:
         then = datetime.fromtimestamp(int(match[1]), UTC)
@@ -91,10 +74,10 @@ def find_stamps(text: str, *, month_first: bool = False, language: str = "") -> 
     for match, found in _find_days(text, month_first, language):
         (day, clock, zone), (start, end) = found, match.span()
         if not clock:
-            clock, zone, end = _after(match.string, end)
+            clock, zone, end = find_after(match.string, end)
         if not clock:
-            clock, start = _before(match.string, start)
-        yield Stamp(day, clock, _offset(zone) if clock else "", start, end)
+            clock, start = find_before(match.string, start)
+        yield Stamp(day, clock, offset_of(zone) if clock else "", start, end)
 
 
 def names_day(text: str) -> bool:
@@ -131,6 +114,10 @@ def _read(match: re.Match[str], month_first: bool, language: str) -> tuple[str, 
     if "w" + form not in PATTERNS.groupindex:
         return _day(year, int(match["m" + form]), day), "", ""
     name = match["w" + form]
+    if form == "0":
+        year += 2500  # the Buddhist calendar, its last two digits
+    if form == "6" and name.casefold() in VIETNAMESE:
+        name = vietnamese(match.string[max(0, match.start() - 12) : match.start()], name)
     if 1300 < year < 1500:
         return _day(year, JALALI.get(name, 0), day), "", ""
     clock = match["t9"] if form == "9" else ""
@@ -158,42 +145,3 @@ def _day(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat() if 1900 < year < 2200 else ""
     except ValueError:
         return ""
-
-
-def _time(hour: str | None, minute: str | None, second: str | None) -> tuple[str]:
-    if not hour or not (int(hour) < 24 and int(minute or 0) < 60 and int(second or 0) < 60):
-        return ("",)
-    return (f"{int(hour):02}:{minute or '00'}:{second or '00'}",)
-
-
-def _after(text: str, at: int) -> tuple[str, str, int]:
-    """The time that follows a date, its zone, and where both end."""
-    match = _CLOCK.match(text, at, at + 40)
-    if not match or (match["m"] is None and match["sep"] in ":."):
-        return "", "", at
-    hour, half = int(match["h"]), (match["half"] or "")[:1].lower()
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    (clock,) = _time(str(hour), match["m"], match["s"])
-    return clock, match["offset"] or match["zone"] or "", match.end() if clock else at
-
-
-def _before(text: str, at: int) -> tuple[str, int]:
-    """The time that stands before a date, and where it starts."""
-    low = max(0, at - 24)
-    match = _BEFORE.search(text[low:at])
-    if not match:
-        return "", at
-    hour, half = int(match[1]), (match[3] or "").strip()[:1].lower()
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    (clock,) = _time(str(hour), match[2], None)
-    return clock, low + match.start() if clock else at
-
-
-def _offset(zone: str) -> str:
-    """An offset as ISO writes it; empty where the zone's name does not say it."""
-    if zone[:1] in "+-" and len(zone) >= 3:
-        digits = zone[1:].replace(":", "").ljust(4, "0")
-        return f"{zone[0]}{digits[:2]}:{digits[2:4]}"
-    return _ZONES.get(zone.upper(), "")

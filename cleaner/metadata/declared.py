@@ -15,7 +15,8 @@ from cleaner.page import Head, Page
 _TITLES = ("og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "citation_title")
 _AUTHORS = (
     "author", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "dc.creator",
-    "dcterms.creator", "article:author", "og:article:author", "byl", "creator", "dc.contributor", "article.author",
+    "dcterms.creator", "article:author", "og:article:author", "byl", "byline", "mediator_author", "dable:author",
+    "creator", "dc.contributor", "article.author",
 )  # fmt: skip
 _PUBLICATION = "*"
 """stands for every name that says so in words of its own"""
@@ -25,7 +26,8 @@ _PUBLISHED = (
     "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
     "dc.date.created", _PUBLICATION, "publish-date", "publish_date", "publishdate", "pubdate",
     "publication_date", "article.published", "published_time", "datecreated", "dc.date", "dcterms.date", "date",
-    "originalpublicationdate", "displaydate", "ptime",
+    "originalpublicationdate", "displaydate", "ptime", "release_date", "citation_date", "og:regdate",
+    "weibo:article:create_at",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright")
@@ -33,6 +35,9 @@ _KNOWN = frozenset((*_TITLES, *_AUTHORS, *_PUBLISHED, *_MODIFIED, *_SITES)) | {
     "og:url", "og:locale", "content-language", "language", "dc.language", "twitter:label1", "twitter:data1",
     "twitter:label2", "twitter:data2",
 }  # fmt: skip
+
+_SCRIPT = "script:ld+json"
+"""a script that a framework for shops wrote as a meta"""
 
 
 @dataclass(slots=True)
@@ -64,7 +69,8 @@ def read_declared(page: Page) -> Declared:
     host = host_in(url)
     addresses = {json_ld.key_of_url(text) for text in (url, head.canonical, first.get("og:url", "")) if "://" in text}
     titles = {json_ld.key_of(text[:400]) for text in (first.get("og:title", ""), head.title) if text}
-    article = choose(json_ld.read_things(head.json_ld), addresses, titles - {""}) if head.json_ld else Article()
+    scripts = [*head.json_ld, *(content for name, content in head.metas if name == _SCRIPT)]
+    article = choose(json_ld.read_things(scripts), addresses, titles - {""}) if scripts else Article()
     own_names = tuple(name for name in (*(first.get(site, "") for site in _SITES), article.publisher) if name)
     published = [value for name in _PUBLISHED if name in metas for value in metas[name][:1]]
     return Declared(
@@ -105,7 +111,7 @@ def _is_published(name: str) -> bool:
     return ("publish" in name or "pubdate" in name) and not _OTHER.search(name)
 
 
-_OTHER = re.compile(r"modif|updat|expir|until|end|publisher|by|url|status|id$|state|site")
+_OTHER = re.compile(r"modif|updat|expir|until|end|publisher|by(?![a-z])|url|status|id$|state|site")
 
 
 def _authors(metas: dict[str, list[str]], article: Article) -> list[list[str]]:

@@ -28,7 +28,7 @@ PARAGRAPH, DENSE = 120, 40
 _UNSPACED = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff{JOINED}]")
 _CLOSERS = "\"”’»)'›"
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
-_DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年])")
+_DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年ก-ฮ])")
 
 
 def look(texts: Sequence[str]) -> bytes:

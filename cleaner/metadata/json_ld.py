@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ LARGEST = 1_000_000
 """characters of one script; the articles of the largest live blogs stay below"""
 _OBJECTS = 2000
 _DEPTH = 12
-_TELLING = re.compile(r'"(?:headline|datePublished|author|articleBody|dateCreated|uploadDate)"')
+_TELLING = re.compile(r'(?:"|&quot;)(?:headline|datePublished|author|articleBody|dateCreated|uploadDate)(?:"|&quot;)')
 _ELSEWHERE = frozenset(
     "itemlistelement relatedlink mentions citation haspart comment review reviews publisher image logo isbasedon "
     "ispartof speakable potentialaction breadcrumb about video associatedmedia liveblogupdate offers".split()
@@ -25,6 +26,8 @@ _ELSEWHERE = frozenset(
 """keys under which other things stand than the page's article"""
 _WRAPPED = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
 _WRAPPED_END = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;)\s*$")
+_GAP = re.compile(r"[\s,;]{0,200}")
+_IN_A_ROW = 20
 _COMMA = re.compile(r",(?=\s{0,50}[}\]])")
 _ARTICLE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(?:News|Reportage|Blog)?(?:Article|Posting)"')
 _FIELDS = {
@@ -57,16 +60,31 @@ def _decode(script: str) -> Any:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, RecursionError):
         pass
+    if "{&quot;" in script:
+        script = unescape(script)
     script = _WRAPPED_END.sub("", _WRAPPED.sub("", script, count=1), count=1)
     for mend in (script, _COMMA.sub("", script), _COMMA.sub("", script) + "}"):
         try:
             return json.loads(mend, strict=False)
         except (ValueError, RecursionError):
             continue
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(script.lstrip())[0]
-    except (ValueError, RecursionError):
-        return _pick(script)
+    return _decode_all(script.strip()) or _pick(script)
+
+
+def _decode_all(script: str) -> list[Any]:
+    """The objects that stand one behind the other in a script, as far as they can be read."""
+    found: list[Any] = []
+    read = json.JSONDecoder(strict=False).raw_decode
+    at = 0
+    while len(found) < _IN_A_ROW and at < len(script):
+        try:
+            value, at = read(script, at)
+        except (ValueError, RecursionError):
+            break
+        if isinstance(value, (dict, list)):
+            found.append(value)
+        at = _GAP.match(script, at).end()  # type: ignore[union-attr]
+    return found
 
 
 def _pick(script: str) -> Thing | None:

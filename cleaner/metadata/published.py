@@ -15,16 +15,10 @@ from cleaner.metadata.dateline import find_elsewhere
 from cleaner.metadata.dates import OLDEST, Stamp, newest, read_stamp
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.glance import texts_of
-from cleaner.metadata.visible import Surroundings
+from cleaner.metadata.reader import Surroundings
+from cleaner.metadata.slug import date_in_url
 from cleaner.page import Page
 
-_IN_URL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?P<s>[/._-])(\d{1,2})(?P=s)(\d{1,2})(?!\d)|(?<!\d)(20[012]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)"
-    r"|/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?!\d)"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-"""what every such day has"""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_FIRST = ("en-us", "en-ph", "en-ca", "es-us")
 _DAY_FIRST_ENDS = frozenset("uk au nz ie za in ng ke gh my sg hk pk bd lk ug tz zw mt jm".split())
 _ELSEWHERE = frozenset(
@@ -120,8 +114,8 @@ def _candidates(
     for value, before, marks in page.head.times[:20]:
         if value and not marks & _AWAY and (near.at < 0 or -12 < before - near.at < 30):
             yield read_stamp(value, month_first=month_first), True
-    for stamp in near.published[:1]:
-        yield stamp, False
+    if near.published:
+        yield _best_shown(near), False
     yield Stamp(in_url), False
     for stamp in near.modified[:1]:
         yield stamp, False
@@ -130,6 +124,16 @@ def _candidates(
             yield read_stamp(value, month_first=month_first), True
     for stamp in find_elsewhere(page, near.used, declared.language, month_first=month_first):
         yield stamp, False
+
+
+def _best_shown(near: Surroundings) -> Stamp:
+    """The first day that is shown beside the headline, in no sentence where another is; a later one above the headline
+    than below it is today's, in the page's head.
+    """
+    plain = [at for at in range(len(near.published)) if at not in near.told] or [0]
+    first, below = plain[0], next((at for at in plain if at >= near.above), -1)
+    is_today = first < near.above and below > 0 and near.published[below].day < near.published[first].day
+    return near.published[below if is_today else first]
 
 
 def _local(stamp: Stamp, in_url: str) -> Stamp:
@@ -143,21 +147,3 @@ def _local(stamp: Stamp, in_url: str) -> Stamp:
 
 def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
-
-
-def date_in_url(url: str) -> str:
-    """The day that a URL's path names, in ISO form."""
-    url = url[:1000]
-    match = _IN_URL.search(url.lower()) if _YEAR.search(url) else None
-    if not match:
-        return ""
-    parts = [
-        part
-        for part in (match[1], match[3], match[4], match[5], match[6], match[7], match[8], match[9], match[10])
-        if part
-    ]
-    year, month, day = parts
-    if month in _MONTHS:
-        month = str(_MONTHS.index(month) + 1)
-    found = read_stamp(f"{year}-{month.zfill(2)}-{day.zfill(2)}")
-    return found.day if found else ""

@@ -15,7 +15,8 @@ from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import find_stamps
 from cleaner.metadata.glance import BYLINE, LABEL, WRITTEN, places, seen_in, texts_of
 from cleaner.metadata.names import clean_names, looks_like_person
-from cleaner.metadata.visible import AWAY, Surroundings
+from cleaner.metadata.reader import Surroundings
+from cleaner.metadata.visible import AWAY
 from cleaner.page import Block, Page
 
 _SIGNS = BYLINE | LABEL | WRITTEN

@@ -59,7 +59,7 @@ cdef int NOSCRIPT = ev.NOSCRIPT
 cdef int BLOCK = el.BLOCK
 cdef enum: PLAIN, IS_HIDDEN, IS_BREAK, IS_JOINT, IS_REFERENCE
 cdef tuple CAUSES = ((), ln.HIDDEN, ln.BREAK, ln.JOINT, ln.REFERENCES)
-cdef unsigned long long HIDDEN = m.HIDDEN, AUTHOR = m.AUTHOR, UNSCRIPTED = m.NOSCRIPT, SET_APART = twin.SET_APART
+cdef unsigned long long HIDDEN = m.HIDDEN, AUTHOR = m.AUTHOR, DATE = m.DATE, UNSCRIPTED = m.NOSCRIPT, SET_APART = twin.SET_APART
 cdef object IN_LINK = m.LINK
 cdef tuple SENTENCE_END = ln.SENTENCE_END
 cdef int LONG_LINE = ln.LONG_LINE, ATTRIBUTE = twin.ATTRIBUTE, AUTHOR_PARTS = twin.AUTHOR_PARTS
@@ -336,7 +336,7 @@ cdef class Gatherer:
             return 0
         self.shape(element, event.start, event.end)
         found = self.marks
-        if tag == "time":
+        if tag == "time" or found & DATE:
             container = self.materialise()
             read_time(self.head, self.cut(event.start, event.end), len(self.blocks), found | container.marks)
         if not found:

@@ -133,7 +133,7 @@ class _Gatherer(Line):
         raw = self.view[start:end]
         shape = shape_of(tag, raw)
         found = shape.marks
-        if tag == "time":
+        if tag == "time" or found & m.DATE:
             read_time(self.head, raw, len(self.blocks), found | self.materialise().marks)
         if found & m.HIDDEN:
             self.hidden.append(tag)

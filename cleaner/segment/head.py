@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.page import Head
 from cleaner.segment.attributes import read_attributes
 
@@ -20,9 +22,37 @@ def read_meta(head: Head, tag: str) -> None:
 
 
 def read_time(head: Head, tag: str, blocks: int, found: int) -> None:
-    """What a `<time>` tells, given as its source."""
-    stamp = next((value for name, value in read_attributes(tag) if name == "datetime" and value), "")
-    head.times.append((stamp, blocks, found))
+    """What a `<time>`, or another element that templates call a date, tells machines; given as its source.
+
+    The text is for readers: `3 hours ago`. A `<time>` that tells nothing is noted too.
+    """
+    names = stamp = ""
+    best = len(_STAMPS)
+    for name, value in read_attributes(tag):
+        if name in _NAMES:
+            names += value
+        elif value and (rank := _rank(name)) < best:
+            stamp, best = value, rank
+    if not stamp and tag[:5].lower() != "<time":
+        return
+    if stamp and _CHANGED.search(names) and not _PUBLISHED.search(names):
+        head.metas.append(("datemodified", stamp))
+    else:
+        head.times.append((stamp, blocks, found))
+
+
+def _rank(name: str) -> int:
+    """How good an attribute is as the stamp of its element, 0 the best; len(_STAMPS) where it is none."""
+    if name in _STAMPS:
+        return _STAMPS.index(name)
+    return 2 if name.startswith("data-") and _TELLING.search(name) else len(_STAMPS)
+
+
+_STAMPS = ("datetime", "content", "data-", "title")
+_NAMES = frozenset(("class", "itemprop", "property"))
+_TELLING = re.compile(r"date|time|epoch|publish|utc")
+_CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|creat", re.IGNORECASE)
 
 
 def read_language(tag: str) -> str:

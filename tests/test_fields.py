@@ -1,0 +1,67 @@
+"""Headline, authors and day are found in the forms that sites of all makes and languages use: pages, all invented."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cleaner
+from cleaner.metadata.slug import date_in_url
+
+FIELDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "fields.toml").read_text(encoding="utf-8"))
+URL = "https://www.harrowby.example/news/bridge"
+TITLE = "Council votes to close old mill bridge"
+PROSE = (
+    "The town council met for five hours on Tuesday to decide the fate of the old mill bridge, which needs new piers.",
+    "Divers found deep cracks in the stonework during an inspection last month, and lorries have been banned since.",
+    "The work is expected to cost £4.2m, of which two thirds will be paid by the county.",
+)
+OTHERS = (
+    "<aside class=related><h3>More stories</h3><ul><li><a href=/a>Vegetable prices rise again</a> "
+    "<time>11.02.2023</time></li><li><a href=/b>Rain damages the harvest</a> <time>11.03.2023</time></li></ul></aside>"
+)
+
+
+def read(below: str = "", head: str = "", above: str = "", h1: str = f"<h1>{TITLE}</h1>") -> cleaner.Cleaned:
+    text = "".join(f"<p>{line}</p>" for line in PROSE)
+    title = "" if "<title" in head else f"<title>{TITLE} - Harrowby Courier</title>"
+    return cleaner.clean(
+        f"<html lang=en><head>{title}{head}</head><body><header>{above}</header>"
+        f"<article>{h1}{below}{text}</article>{OTHERS}</body></html>",
+        url=URL,
+    )
+
+
+@pytest.mark.parametrize("written", FIELDS["shown"])
+def test_a_day_is_read_as_it_is_shown(written: str) -> None:
+    assert read(f"<div>{written}</div>").published == FIELDS["shown"][written]
+
+
+@pytest.mark.parametrize("written", FIELDS["elements"])
+def test_a_day_is_read_where_an_element_tells_it(written: str) -> None:
+    assert read(f"<div>{written}</div>").published == FIELDS["elements"][written]
+
+
+@pytest.mark.parametrize("written", FIELDS["declared"])
+def test_a_day_is_read_where_the_head_declares_it(written: str) -> None:
+    assert read(head=written).published == FIELDS["declared"][written]
+
+
+@pytest.mark.parametrize("url", FIELDS["urls"])
+def test_a_day_is_read_in_an_address(url: str) -> None:
+    assert date_in_url(url) == FIELDS["urls"][url]
+
+
+def test_the_days_of_other_articles_below_a_short_one_are_theirs() -> None:
+    assert read().published == ""
+    assert read(head='<meta name="date" content="2024-03-12">').published == "2024-03-12"
+    assert read("<p>3 hours ago</p>").published == ""
+
+
+def test_a_later_day_above_the_headline_is_todays() -> None:
+    today = "<div>Wednesday, 5 June 2024</div>"
+    assert read("<p>12 March 2024</p>", above=today).published == "2024-03-12"
+    assert read("<p>13 March 2024</p>", above="<div>12 March 2024</div>").published == "2024-03-12"
