@@ -16,6 +16,7 @@ from libc.stdlib cimport free, realloc
 
 from cleaner.page import Block, Container, Head
 from cleaner.segment import text as twin
+from cleaner.segment import widths
 from cleaner.segment.gather import Segmented
 from cleaner.trace import Piece, Trace
 
@@ -46,7 +47,8 @@ ctypedef fused Letter:
 
 cdef enum: IS_END = 1, IS_CLOSER = 2, IS_QUOTE = 4, IS_OPENER = 8, IS_BULLET = 16, IS_GLUED = 32
 cdef unsigned char[65536] FLAGS
-cdef int LONG = twin.LONG, WIDEST = twin.WIDEST, WRAPPED = twin.WRAPPED
+cdef int LONG = twin.LONG, WIDEST = widths.WIDEST, WRAPPED = widths.WRAPPED, ADDRESS = widths.ADDRESS
+cdef double FEW = widths.FEW
 cdef tuple JOINED = twin.JOINED
 cdef tuple NOTHING_DONE = ()
 cdef str LINE = "line"
@@ -55,7 +57,7 @@ slots_prepare(Block, Trace, Container, Piece)
 
 for characters, flag in (
     (twin.ENDS, IS_END), (twin.CLOSERS, IS_CLOSER), (twin.QUOTES, IS_QUOTE), (twin.OPENERS, IS_OPENER),
-    (twin.BULLETS, IS_BULLET), (twin.CLOSERS - twin.SPACED, IS_GLUED),
+    (widths.BULLETS, IS_BULLET), (twin.CLOSERS - twin.SPACED, IS_GLUED),
 ):
     for character in characters:
         FLAGS[ord(character)] |= flag
@@ -83,7 +85,9 @@ def segment(str source):
     """The paragraphs of a flat text, as text.segment has them. Linear in its length."""
     cdef Joints joints = Joints(source)
     joints.read_lines()
-    joints.find_wrapped()
+    joints.find_width()
+    if joints.width is None:
+        joints.find_wrapped()
     return joints.result()
 
 
@@ -95,6 +99,7 @@ cdef class Joints:
     cdef Py_ssize_t size, count
     cdef Span* lines
     cdef bint torn
+    cdef object width   # of the whole text, None where it has none
 
     def __cinit__(self, str source):
         self.source = source
@@ -282,6 +287,34 @@ cdef class Joints:
                 return True
         return False
 
+    cdef int find_width(self) except -1:
+        """Whether the whole text was wrapped at a fixed width: asked closely where few lines are longer than any."""
+        cdef Py_ssize_t at, size, longer = 0, total = 0
+        for at in range(self.count):
+            size = self.lines[at].end - self.lines[at].start
+            total += size
+            if size > ADDRESS or (size > WIDEST and not self.has_address(self.lines[at].start, self.lines[at].end)):
+                longer += size
+        if self.torn or not self.count or longer > FEW * total:
+            return 0
+        cdef list blank = [self.lines[at].blank for at in range(self.count - 1)]
+        self.width = widths.find_width(self.source, self.spans(0, self.count), blank)
+        if self.width is not None:
+            for at, goes_on in enumerate(self.width.wraps):
+                self.lines[at].wraps = goes_on
+        return 0
+
+    cdef bint has_address(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        cdef Py_ssize_t i
+        for i in range(start, end - 2):
+            if self.at(i) == 58 and self.at(i + 1) == 47 and self.at(i + 2) == 47:
+                return True
+        return False
+
+    cdef list spans(self, Py_ssize_t at, Py_ssize_t size):
+        cdef Py_ssize_t i
+        return [(self.lines[i].start, self.lines[i].end) for i in range(at, at + size)]
+
     cdef void find_wrapped(self) noexcept:
         """Of each line but the last, whether it was wrapped at a fixed width: the next line's first word had no room."""
         cdef Py_ssize_t i, at, begin = 0
@@ -308,6 +341,12 @@ cdef class Joints:
             lower += Py_UNICODE_ISLOWER(self.at(self.lines[i + 1].start))
         return 2 * lower >= stop - begin - 1
 
+    cdef inline str space(self, Py_ssize_t last, Py_ssize_t first):
+        """What parts two words whose line was broken between them: nothing in scripts without spaces."""
+        if self.at(last) < 0xE00 or self.at(first) < 0xE00:
+            return " "
+        return "" if widths.is_unspaced(self.source[last]) and widths.is_unspaced(self.source[first]) else " "
+
     cdef object trace(self, Py_ssize_t at, Py_ssize_t size):
         cdef Py_ssize_t i, low, high = self.lines[at].end
         cdef str text = PyUnicode_Substring(self.source, self.lines[at].start, high)
@@ -317,10 +356,12 @@ cdef class Joints:
             slot_put(found, TRACE_PIECES, (piece,))
             slot_put(found, TRACE_TEXT, text)
             return found
+        if self.width is not None:
+            return twin.join(self.source, self.spans(at, size), self.width)
         cdef list pieces = [piece]
         for i in range(at + 1, at + size):
             low = self.lines[i].start
-            glue = "" if self.has(low, IS_GLUED) or self.has(high - 1, IS_OPENER) else " "
+            glue = "" if self.has(low, IS_GLUED) or self.has(high - 1, IS_OPENER) else self.space(high - 1, low)
             pieces.append(piece_new(high, low, glue, JOINED))
             high = self.lines[i].end
             pieces.append(piece_new(low, high, PyUnicode_Substring(self.source, low, high), NOTHING_DONE))

@@ -4,7 +4,8 @@ A line is a block, unless a scraper broke it inside a sentence: where a link sto
 own), or at a fixed width. A page with text nodes for lines gives itself away: some line begins with the comma or the
 full stop that followed a link. Only there a sentence may go on with a capital, a name that was a link. Elsewhere two
 lines are joined where the first does not end a sentence and the second could not begin one, and those of a fixed width
-where a paragraph's lines all are as long as they can be. Everything else a reader sees is layout: indents, blank lines.
+where a paragraph's lines all are as long as they can be (widths.py). Everything else a reader sees is layout: indents,
+blank lines.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from cleaner.page import Block, Container, Head
 from cleaner.segment.gather import Segmented
+from cleaner.segment.widths import BULLET, Width, find_width, is_unspaced, wrapped
 from cleaner.stops import STOPS
 from cleaner.trace import Cause, Piece, Trace
 
@@ -30,14 +32,8 @@ SPACED = frozenset("’”»")  # a line was more likely broken at the space bef
 OPENERS = frozenset("(«“‘„/")
 _LAYOUT = re.compile(r"\S(?: {3}|\t)")
 """columns: the rows of a table are no sentence"""
-BULLETS = "*•·▪◦‣●○■□►▸–—+#>-"
-_BULLET = re.compile(rf"(?:[{BULLETS}]|o(?=\s[A-Z\d])|[a-z]\)|\d{{1,2}}[.)])\s|//|--")
 LONG = 40
 """characters from which a line without an end is more likely a broken sentence than a menu entry or a heading"""
-WIDEST = 100
-"""characters of a line that was wrapped at a fixed width"""
-WRAPPED = 3
-"""lines that a wrapped paragraph has at least: any two headlines may be of one length"""
 
 _Span = tuple[int, int]
 
@@ -51,7 +47,7 @@ def read(source: str) -> Segmented:
     at = 0
     while at < len(lines):
         size = joints.measure(at)
-        trace = _trace(source, lines[at : at + size])
+        trace = join(source, lines[at : at + size], joints.width)
         block = Block("line", root, trace, 0, 0, 0)
         block.index = len(blocks)
         blocks.append(block)
@@ -78,8 +74,9 @@ class _Joints:
         self.source = source
         self.lines = lines
         self.blank = [self._is_blank(this[1], following[0]) for this, following in pairwise(lines)]
-        self.wraps = _wrapped(source, lines, self.blank)
         self.torn = _TORN.search(source) is not None
+        self.width = None if self.torn else find_width(source, lines, self.blank)
+        self.wraps = self.width.wraps if self.width else wrapped(source, lines, self.blank)
 
     def _is_blank(self, start: int, end: int) -> bool:
         """Whether a blank line stands between; most lines end with one character."""
@@ -137,7 +134,7 @@ class _Joints:
         """Whether the line is over, or the next is an item of a list, or either a row of a table."""
         (_, high), (start, end) = self.lines[at], self.lines[at + 1]
         last, before = self.source[high - 1], self.source[high - 2]
-        if last in ENDS or (last in "“‘" and before in ".!?…,") or _BULLET.match(self.source, start, end):
+        if last in ENDS or (last in "“‘" and before in ".!?…,") or BULLET.match(self.source, start, end):
             return True
         return any(_LAYOUT.search(self.source, *line) for line in self.lines[at : at + 2])
 
@@ -156,41 +153,26 @@ class _Joints:
         return False
 
 
-def _wrapped(source: str, lines: list[_Span], blank: list[bool]) -> list[bool]:
-    """Of each line but the last, whether it was wrapped at a fixed width: the next line's first word had no room."""
-    wraps = [False] * len(blank)
-    begin = 0
-    for at in range(len(lines)):
-        if at < len(blank) and not blank[at]:
-            continue
-        group = lines[begin : at + 1]
-        if len(group) >= WRAPPED and _is_wrapped(source, group):
-            wraps[begin:at] = [True] * (at - begin)
-        begin = at + 1
-    return wraps
-
-
-def _is_wrapped(source: str, group: list[_Span]) -> bool:
-    """Whether lines without a blank one between them are a paragraph of a fixed width."""
-    width = max(end - start for start, end in group)
-    if not LONG <= width <= WIDEST:
-        return False
-    lower = 0
-    for (low, high), (start, end) in pairwise(group):
-        word = source.find(" ", start, end)
-        if high - low + 1 + ((end if word < 0 else word) - start) <= width or _BULLET.match(source, start, end):
-            return False
-        lower += source[start].islower()
-    return 2 * lower >= len(group) - 1
-
-
-def _trace(source: str, lines: list[_Span]) -> Trace:
+def join(source: str, lines: list[_Span], width: Width | None = None) -> Trace:
+    """The lines of one paragraph and what stands between them now; `width` is that of the text, if it has one."""
     pieces = [Piece(*lines[0], source[slice(*lines[0])])]
     for low, high in lines[1:]:
-        glue = "" if source[low] in CLOSERS - SPACED or source[pieces[-1].end - 1] in OPENERS else " "
-        pieces.append(Piece(pieces[-1].end, low, glue, JOINED))
+        end = pieces[-1].end
+        glue, hyphen = width.joint(source, end, low) if width else (None, 0)
+        if hyphen:
+            start = pieces[-1].start
+            pieces[-1] = Piece(start, end - hyphen, source[start : end - hyphen])
+        pieces.append(Piece(end - hyphen, low, _glue(source, end, low) if glue is None else glue, JOINED))
         pieces.append(Piece(low, high, source[low:high]))
     return Trace(pieces)
+
+
+def _glue(source: str, end: int, low: int) -> str:
+    """What stands between a line that ended at `end` and its going on at `low`."""
+    before, after = source[end - 1], source[low]
+    if after in CLOSERS - SPACED or before in OPENERS:
+        return ""
+    return "" if is_unspaced(before) and is_unspaced(after) else " "
 
 
 try:
