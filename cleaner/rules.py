@@ -118,6 +118,7 @@ def load(package: str) -> tuple[Rule, ...]:
 _OTHERS = (
     "segment.html",
     "segment.text",
+    "segment.leftovers",
     "segment.data",
     "language.document",
     "language.script",
@@ -134,7 +135,7 @@ _OTHERS = (
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule that a manifest may name, in the order of the pipeline."""
-    before, after = _OTHERS[:3], _OTHERS[3:]
+    before, after = _OTHERS[:4], _OTHERS[4:]
     return (*map(_described, before), *load("repair"), *load("select"), *map(_described, after))
 
 
