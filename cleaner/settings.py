@@ -29,6 +29,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """The words an option may take; `dedup` and `skip` take several."""
 
+NO_SOURCES = "none"
+"""as `sources`: no source rules at all"""
 WITHOUT_EFFECT = frozenset({"jobs", "quiet", "strict", "engine"})
 """Options that change how a run is done, and nothing of what it writes."""
 

@@ -19,8 +19,8 @@ from cleaner.errors import UsageError
 from cleaner.read import read_units
 from cleaner.read.folder import Walk
 from cleaner.read.unit import Unit
-from cleaner.settings import Settings
-from cleaner.sources.find import NONE, all_sites
+from cleaner.settings import NO_SOURCES, Settings
+from cleaner.sources.find import all_sites
 from cleaner.sources.site import Era, Site
 
 DEAD_FROM = 20
@@ -58,7 +58,7 @@ def sources_of(place: Path | None, against: Path | None, settings: Settings) -> 
 def rules_of(place: Path | None) -> str | None:
     """The user's folder of rules that an output was made with, where it is still there."""
     given = read_run(place).get("settings", {}).get("sources") if place else None
-    return given if isinstance(given, str) and (given == NONE or (given and Path(given).is_dir())) else None
+    return given if isinstance(given, str) and (given == NO_SOURCES or (given and Path(given).is_dir())) else None
 
 
 def _header(sites: Mapping[str, Site]) -> str:

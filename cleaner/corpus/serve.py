@@ -76,6 +76,7 @@ def calm_collector() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 20, 20)
     try:
         yield

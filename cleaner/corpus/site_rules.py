@@ -1,22 +1,30 @@
-"""Are the source rules of this run sound, and the same that its output was begun with?"""
+"""Are the source rules of this run sound, and the same that its output was begun with?
+
+What reads rules is loaded only where a run is given some: the package's own are read by workers.
+"""
 
 from __future__ import annotations
 
 from cleaner.corpus.state import State
 from cleaner.errors import UsageError
-from cleaner.settings import Settings
-from cleaner.sources.find import NONE, all_sites, digest_of
+from cleaner.settings import NO_SOURCES, Settings
+
+
+def _is_given(settings: Settings) -> bool:
+    return settings.sources not in ("", NO_SOURCES)
 
 
 def check_site_rules(settings: Settings) -> None:
     """Read a user's folder of rules whole. Raises UsageError with file, line and mend for what cannot be used."""
-    if settings.sources not in ("", NONE):
+    if _is_given(settings):
+        from cleaner.sources.find import all_sites  # noqa: PLC0415 - see above
+
         all_sites(settings.sources)
 
 
 def keep_site_rules(state: State, settings: Settings) -> None:
     """Note the rules of an output, or raise UsageError where it was begun with others."""
-    digest = digest_of(settings.sources)
+    digest = _digest(settings)
     known = state.recall("sources")
     if known and known != digest:
         raise UsageError(
@@ -25,3 +33,12 @@ def keep_site_rules(state: State, settings: Settings) -> None:
         )
     if digest:
         state.remember("sources", digest)
+
+
+def _digest(settings: Settings) -> str:
+    """'' where the rules are the package's own, which are part of its digest, or none."""
+    if not _is_given(settings):
+        return ""
+    from cleaner.sources.find import digest_of  # noqa: PLC0415 - see above
+
+    return digest_of(settings.sources)

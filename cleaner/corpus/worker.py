@@ -31,7 +31,8 @@ ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_
 """Workers are the parallelism: where each also had numpy's threads, two took three times as long as one."""
 
 _START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    # nothing of the code that is loaded is ever garbage: the collector is turned on when it is there
+    "import gc, sys, json; gc.disable(); sys.path[:] = json.loads(sys.argv[1]); "
     "from cleaner.corpus.serve import serve; serve(sys.argv[2:])"
 )
 

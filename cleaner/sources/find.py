@@ -12,17 +12,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from cleaner.errors import UsageError
+from cleaner.settings import NO_SOURCES
 from cleaner.sources.load import load_site
 from cleaner.sources.site import Site
 
-NONE = "none"
 OWN = Path(__file__).parent
 
 
 @lru_cache(maxsize=65536)
 def find_site(folder: str, host: str) -> Site | None:
-    """The rules for a host; None where there are none. `folder` is the user's, '' for none, or NONE."""
-    if folder == NONE:
+    """The rules for a host; None where there are none. `folder` is the user's, '' for none, or NO_SOURCES."""
+    if folder == NO_SOURCES:
         return None
     name = host.lower().removeprefix("www.").rstrip(".")
     while "." in name:
@@ -64,7 +64,7 @@ def all_sites(folder: str = "") -> dict[str, Site]:
 
     Raises UsageError with file, line and mend for the first file that cannot be used, and for a folder without any.
     """
-    if folder == NONE:
+    if folder == NO_SOURCES:
         return {}
     if folder and not Path(folder).is_dir():
         raise UsageError(f"{folder}: is no folder of source rules; give one with files such as example.org.toml")
@@ -81,7 +81,7 @@ def all_sites(folder: str = "") -> dict[str, Site]:
 
 def digest_of(folder: str) -> str:
     """SHA-256 of the user's files, by name; '' where there are none. The package's own are part of its rules."""
-    if folder in ("", NONE):
+    if folder in ("", NO_SOURCES):
         return ""
     digest = hashlib.sha256()
     for host in sorted(_hosts(Path(folder))):
