@@ -49,6 +49,22 @@ def test_a_sentence_goes_on_behind_its_links() -> None:
     assert others == ["More on this", "Ferry captain retires"]
 
 
+TORN = """\
+The old mill
+bridge in Skarra will be closed from Monday on, the town council said on Tuesday.
+Shopkeepers say
+that half of their customers walk over it, and that nobody asked them before.
+"""
+
+
+def test_sentences_that_go_on_in_lower_case_show_a_page_whose_links_were_broken() -> None:
+    first, fourth = (" ".join(TORN.splitlines()[at : at + 2]) for at in (0, 2))
+    assert lines(TORN) == [first, fourth]
+    assert (
+        len(lines(TORN.replace("\nShop", "\n\nShop"))) == 4
+    )  # where paragraphs are set apart, lines are what they say
+
+
 def test_a_fixed_width_is_undone() -> None:
     wrapped, last = WRAPPED.strip().split("\n\n")
     assert lines(WRAPPED) == [wrapped.replace("\n", " "), last]

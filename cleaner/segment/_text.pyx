@@ -45,9 +45,9 @@ ctypedef fused Letter:
     const uint16_t
     const uint32_t
 
-cdef enum: IS_END = 1, IS_CLOSER = 2, IS_QUOTE = 4, IS_OPENER = 8, IS_BULLET = 16, IS_GLUED = 32
+cdef enum: IS_END = 1, IS_CLOSER = 2, IS_QUOTE = 4, IS_OPENER = 8, IS_BULLET = 16, IS_GLUED = 32, IS_STOP = 64
 cdef unsigned char[65536] FLAGS
-cdef int LONG = twin.LONG, WIDEST = widths.WIDEST, WRAPPED = widths.WRAPPED, ADDRESS = widths.ADDRESS
+cdef int LONG = twin.LONG, LABEL = twin.LABEL, HALVES = twin.HALVES, WIDEST = widths.WIDEST, WRAPPED = widths.WRAPPED, ADDRESS = widths.ADDRESS
 cdef double FEW = widths.FEW
 cdef tuple JOINED = twin.JOINED
 cdef tuple NOTHING_DONE = ()
@@ -57,7 +57,7 @@ slots_prepare(Block, Trace, Container, Piece)
 
 for characters, flag in (
     (twin.ENDS, IS_END), (twin.CLOSERS, IS_CLOSER), (twin.QUOTES, IS_QUOTE), (twin.OPENERS, IS_OPENER),
-    (widths.BULLETS, IS_BULLET), (twin.CLOSERS - twin.SPACED, IS_GLUED),
+    (widths.BULLETS, IS_BULLET), (twin.CLOSERS - twin.SPACED, IS_GLUED), (twin.STOPS, IS_STOP),
 ):
     for character in characters:
         FLAGS[ord(character)] |= flag
@@ -87,6 +87,7 @@ def segment(str source):
     joints.read_lines()
     joints.find_width()
     if joints.width is None:
+        joints.torn = joints.torn or joints.is_broken()
         joints.find_wrapped()
     return joints.result()
 
@@ -164,6 +165,19 @@ cdef class Joints:
         if c == 44 or c == 46 or c == 59 or c == 41 or c == 93:
             return i + 1 == self.size or Py_UNICODE_ISSPACE(self.at(i + 1))
         return False
+
+    cdef bint is_broken(self) noexcept:
+        """Whether sentences go on in lower case below lines that do not end one, where no line is blank."""
+        cdef Py_ssize_t at
+        cdef int halves = 0
+        for at in range(self.count - 1):
+            if self.lines[at].blank:
+                return False
+        for at in range(1, self.count):
+            if self.lines[at].end - self.lines[at].start >= LONG and Py_UNICODE_ISLOWER(self.at(self.lines[at].start)):
+                if self.lines[at - 1].end - self.lines[at - 1].start >= LABEL and self.has(self.lines[at].end - 1, IS_STOP):
+                    halves += not self.has(self.lines[at - 1].end - 1, IS_END)
+        return halves >= HALVES
 
     cdef list paragraphs(self, root):
         cdef Py_ssize_t at = 0, size, length

@@ -2,10 +2,10 @@
 
 A line is a block, unless a scraper broke it inside a sentence: where a link stood (each text node became a line of its
 own), or at a fixed width. A page with text nodes for lines gives itself away: some line begins with the comma or the
-full stop that followed a link. Only there a sentence may go on with a capital, a name that was a link. Elsewhere two
-lines are joined where the first does not end a sentence and the second could not begin one, and those of a fixed width
-where a paragraph's lines all are as long as they can be (widths.py). Everything else a reader sees is layout: indents,
-blank lines.
+full stop that followed a link, or sentences go on below in lower case and no line is blank. Only there a sentence may
+go on with a capital, a name that was a link. Elsewhere two lines are joined where the first does not end a sentence and
+the second could not begin one, and those of a fixed width where a paragraph's lines all are as long as they can be
+(widths.py). Everything else a reader sees is layout: indents, blank lines.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ _LAYOUT = re.compile(r"\S(?: {3}|\t)")
 """columns: the rows of a table are no sentence"""
 LONG = 40
 """characters from which a line without an end is more likely a broken sentence than a menu entry or a heading"""
+
+LABEL = 8
+"""characters of a line that is more than a name or a number"""
+HALVES = 2
+"""long second halves of sentences that a page has at least whose links were taken for line breaks"""
 
 _Span = tuple[int, int]
 
@@ -76,7 +81,18 @@ class _Joints:
         self.blank = [self._is_blank(this[1], following[0]) for this, following in pairwise(lines)]
         self.torn = _TORN.search(source) is not None
         self.width = None if self.torn else find_width(source, lines, self.blank)
+        self.torn = self.torn or (self.width is None and self._is_broken())
         self.wraps = self.width.wraps if self.width else wrapped(source, lines, self.blank)
+
+    def _is_broken(self) -> bool:
+        """Whether sentences go on in lower case below lines that do not end one, where no line is blank."""
+        if any(self.blank):
+            return False
+        halves = 0
+        for (low, high), (start, end) in pairwise(self.lines):
+            if end - start >= LONG and high - low >= LABEL and self.source[start].islower():
+                halves += self.source[end - 1] in STOPS and self.source[high - 1] not in ENDS
+        return halves >= HALVES
 
     def _is_blank(self, start: int, end: int) -> bool:
         """Whether a blank line stands between; most lines end with one character."""
