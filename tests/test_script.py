@@ -106,6 +106,10 @@ def test_a_sentence_in_another_script_goes_without_a_seam(own: str, other: str) 
         ("en", "The clerk", "στον οποίο δεν άρεσε η απόφαση του δημάρχου", "has left the town."),
         ("fr", "La greffière", "التي لم توافق على القرار الذي أعلن من قبل", "a quitté la ville."),
         ("ru", "Секретарь", "שלא הסכים עם ההחלטה של ראש העיר ולא רצה לדבר", "уехал из города."),
+        ("ru", "Секретарь,", "because nobody in the town wanted to pay for it", ", уехал из города."),
+        ("el", "Ο γραμματέας", "and they only heard about it from the neighbours", "έφυγε από την πόλη."),
+        ("ko", "서기는", "because nobody in the town wanted to pay for it", "도시를 떠났다고 말했다."),
+        ("ar", "قال الموظف،", "weil niemand in der Stadt dafür zahlen wollte", "إنه سيغادر المدينة."),
         ("ar", "قال الموظف", "который вчера не хотел говорить с журналистами", "إنه سيغادر المدينة."),
     ],
 )

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from cleaner.language import mend
 from cleaner.language.context import find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
+from cleaner.language.named import is_named
 from cleaner.language.shape import Fragment
 from cleaner.language.table import Table, load_table
 from cleaner.language.translated import other_language
@@ -34,6 +35,8 @@ _SHOWN = 6
 """words of evidence that a note names"""
 _SURE = 0.5
 """probability below which a run is marked and not taken out: more often than not it is the page's own"""
+_SPOKEN = 2
+"""fragments of a language that a page has at most which names it: with more it suffers from it"""
 _FEWEST = 2500
 """words of the page's own list, with which its language can be told from another"""
 _LINES = frozenset(("figcaption", "caption", "li", "a", "td"))
@@ -117,7 +120,7 @@ class Changes:
         cut = []
         for fragment, start, end in fragments:
             edit = Edit(start, end, text[start:end], self._note(fragment))
-            if self._is_quotation(fragment, change.block):
+            if self._is_quotation(fragment, change.block) or self._is_spoken_of(fragment, text, start):
                 change.marks.setdefault(QUOTATION, []).append(edit)
             elif mode == "mark" or self.is_bilingual or self._is_close(fragment) or self._belief(fragment) < _SURE:
                 change.marks.setdefault(SPAN, []).append(edit)
@@ -139,6 +142,11 @@ class Changes:
             return False
         others = (one for one in self.fragments if one.language == fragment.language and not one.quoted)
         return sum(1 for _ in others) < 2
+
+    def _is_spoken_of(self, fragment: Fragment, text: str, start: int) -> bool:
+        """Behind the name of a language that the rest of the page does not suffer from."""
+        others = sum(one.language == fragment.language for one in self.fragments)
+        return others <= _SPOKEN and is_named(_code(self.table, fragment.language), text, start)
 
     def _note(self, fragment: Fragment) -> str:
         foreign = self.foreign[fragment.language]

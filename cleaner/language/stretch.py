@@ -2,7 +2,7 @@
 
 What stands in brackets or quotation marks, behind a colon or comma or before a translation is the article's own, and
 so is what has no small word of a sentence. In texts of other scripts Latin letters are everyday: brands, terms, units.
-There only whole sentences are looked at, of a language that is beyond doubt.
+There only whole sentences are looked at, and clauses in small letters, of a language that is beyond doubt.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ RUN: Final = 6
 """words of a run by itself that is taken out, and of one that may be a title where it begins with a capital"""
 _LATIN = 6
 """words of Latin letters that are looked at"""
+_NAMES = 4
+"""words of a Latin clause inside a sentence, of which one may be a name: titles, brands and terms have more"""
 SENTENCE: Final = 2
 """small words of a sentence"""
 _SHORTEST, _GLOSS = 8, 3
@@ -120,6 +122,8 @@ def _run(number: int, text: str, start: int, end: int) -> Stretch | None:
     if end - start < _SHORTEST or (run[:1].isascii() and run.count(" ") < _LATIN - 1):
         return None
     before, after = text[max(0, start - _FAR) : start], text[end : end + 40]
+    if run[:1].isascii() and before.rstrip()[-1:] == "،":
+        before = before.rstrip()[:-1] + " "  # an Arabic clause before a Latin one ends so
     if _is_set_off(before, after):
         return None
     reading = read(run)
@@ -130,7 +134,8 @@ def _run(number: int, text: str, start: int, end: int) -> Stretch | None:
     if opens and (stop or not after.strip()):
         return Stretch(number, start, stop.end() if stop else end, "sentence", reading)
     is_title = reading.has_case and not reading.opens_small and reading.words < RUN
-    return None if is_title or reading.script == "Latin" else Stretch(number, start, end, "run", reading)
+    is_clause = reading.script != "Latin" or (reading.opens_small and reading.capitals * _NAMES <= reading.words)
+    return Stretch(number, start, end, "run", reading) if is_clause and not is_title else None
 
 
 def _is_set_off(before: str, after: str) -> bool:
