@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 
 from corpora import flat, pages, snapshot
 
-from cleaner.corpus.crew import HERE
 from cleaner.corpus.run import run
+from cleaner.corpus.start import HERE
 from cleaner.errors import MachineError
 from cleaner.settings import Limits, Settings
 

@@ -9,9 +9,8 @@ from typing import Any
 
 import zstandard
 
-from cleaner.corpus.crew import HERE
 from cleaner.corpus.run import run
-from cleaner.corpus.serve import WORK
+from cleaner.corpus.start import HERE, WORK
 from cleaner.corpus.through import Result
 from cleaner.settings import Settings
 

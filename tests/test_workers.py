@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ from faulty_work import ONCE, WORK
 
 from cleaner.corpus.lessons import WORK as LESSONS
 from cleaner.corpus.serve import Task
+from cleaner.corpus.start import Processes
 from cleaner.corpus.worker import Worker
 from cleaner.corpus.workers import Workers
-from cleaner.errors import MachineError
+from cleaner.errors import MachineError, UsageError
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits, Settings
 
@@ -163,3 +165,21 @@ def test_batches_that_no_pipe_holds_come_through() -> None:
     with Workers[Some](Settings(jobs=2)) as workers:
         done = [outcomes.rows[0] for _, outcomes in workers.run(batches)]
     assert [(row.id, row.status) for row in done] == [(f"u{n}", "kept") for n in range(6)]
+
+
+def test_processes_that_nobody_took_are_ended(tmp_path: Path) -> None:
+    with Processes(ahead=2) as processes:
+        taken = processes.take()
+        [left] = processes._waiting
+        worker = Worker(task := Task(Settings()), taken)
+        worker.send([unit(1)], task)
+        assert worker.receive() is None
+        assert worker.receive() is not None
+        worker.end()
+    assert left.process.poll() is not None
+    assert taken.process.poll() is not None
+    with pytest.raises(UsageError, match="does not exist"):
+        clean(tmp_path / "nothing", tmp_path / "out", jobs=2)
+    assert not (tmp_path / "out").exists()
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    assert not children.exists() or children.read_text() == ""

@@ -7,12 +7,10 @@ from typing import Any, Generic, TypeAlias
 
 from cleaner.corpus.job import Batch
 from cleaner.corpus.outcome import Outcomes
-from cleaner.corpus.serve import WORK, Task, calm_collector
+from cleaner.corpus.serve import Task, calm_collector
+from cleaner.corpus.start import HERE, WORK, Processes
 from cleaner.corpus.workers import Workers
 from cleaner.settings import Settings
-
-HERE = ""
-"""in place of the name of what workers do: the same, in this process"""
 
 
 class Here(Generic[Batch]):
@@ -59,6 +57,6 @@ def run_here(batches: Iterable[Batch], settings: Settings) -> Iterator[tuple[Bat
 Crew: TypeAlias = Workers[Any] | Here[Any]
 
 
-def crew_of(settings: Settings, work: str, tell: Callable[[str], None]) -> Crew:
-    """Who does this work; `tell` hears of workers that are replaced."""
-    return Here(settings) if work == HERE else Workers(settings, work, tell)
+def crew_of(settings: Settings, work: str, tell: Callable[[str], None], processes: Processes) -> Crew:
+    """Who does this work; `tell` hears of workers that are replaced, and `processes` are where they come from."""
+    return Here(settings) if work == HERE else Workers(settings, work, tell, processes)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Self
 import numpy as np
 
 from cleaner.corpus.outcome import Announce, Outcome, Outcomes
+from cleaner.corpus.start import Processes
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.texts import Texts
 from cleaner.corpus.workers import Workers
@@ -38,7 +39,7 @@ class Judges:
 
     def __init__(self, texts: Texts, jobs: int) -> None:
         self._texts = texts
-        self._workers = Workers[_Some](Settings(jobs=jobs), WORK, files=[texts.fileno()])
+        self._workers = Workers[_Some](Settings(jobs=jobs), WORK, processes=Processes([texts.fileno()]))
 
     def __enter__(self) -> Self:
         self._workers.start()

@@ -6,8 +6,6 @@ a processor. The end that must not wait, since it guards the other, puts in what
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import pickle
 import struct
@@ -15,18 +13,9 @@ import threading
 from collections import deque
 from typing import Any, Final
 
-_WIDE: Final = 1 << 20
-"""bytes; what Linux lets everyone have"""
+from cleaner.corpus.start import WIDE
+
 _HEAD: Final = struct.Struct("=Q")
-
-
-def wide_pipe() -> tuple[int, int]:
-    """The ends of a pipe, to read from and to write to, as wide as may be."""
-    source, sink = os.pipe()
-    # where the system has narrow ones only, all is well and a little slower
-    with contextlib.suppress(OSError, AttributeError):
-        fcntl.fcntl(sink, fcntl.F_SETPIPE_SZ, _WIDE)
-    return source, sink
 
 
 def receive(source: int) -> Any:
@@ -43,7 +32,7 @@ def _read(source: int, length: int) -> memoryview:
     data: bytearray = getattr(_room, "data", bytearray())
     if length > len(data):
         data = bytearray(length)
-        if length <= _WIDE:
+        if length <= WIDE:
             _room.data = data
     view, got = memoryview(data)[:length], 0
     while got < length:
@@ -106,7 +95,3 @@ class Outlet:
             pass
         except BrokenPipeError:
             self._left.clear()
-
-    def close(self) -> None:
-        """Nothing more will come."""
-        os.close(self._sink)

@@ -1,19 +1,16 @@
-"""The whole of `clean run`: its workers are called, and a run goes through its input (`corpus/through.py`).
+"""The whole of `clean run`: its workers are started, and a run goes through its input (`corpus/through.py`).
 
 What is imported here is little, so that workers load their code while this process loads its own.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.corpus.crew import crew_of
-from cleaner.corpus.inputs import check_inputs
-from cleaner.corpus.log import Log
-from cleaner.corpus.serve import WORK
+from cleaner.corpus.start import HERE, WORK, Processes
 from cleaner.errors import MachineError
 from cleaner.settings import Settings
 
@@ -31,15 +28,30 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     replaced. With `work` HERE it is done in this one, which nothing guards.
     Raises UsageError for a command that makes no sense, MachineError where the machine stopped it.
     """
-    check_inputs(inputs, out)
-    log = Log(out)
-    try:
-        with crew_of(settings, work, lambda why: log.say("worker replaced", why=why)) as crew:
-            if settings.engine == "local" and not (out / JOURNAL).exists():
+    is_new = not (out / JOURNAL).exists()  # else there may be nothing to do
+    ahead = settings.jobs if is_new and work != HERE and settings.engine == "local" else 0
+    with Processes(ahead=ahead) as processes:
+        from cleaner.corpus.crew import crew_of  # noqa: PLC0415 - after the processes, as all that is imported here
+        from cleaner.corpus.inputs import check_inputs  # noqa: PLC0415
+        from cleaner.corpus.log import Log  # noqa: PLC0415
+
+        check_inputs(inputs, out)
+        log = Log(out)
+        with _told(out), crew_of(settings, work, lambda why: log.say("worker replaced", why=why), processes) as crew:
+            if ahead:
                 crew.start()
-            from cleaner.corpus.through import run_through  # noqa: PLC0415 - the most of what this process loads
+            from cleaner.corpus.through import run_through  # noqa: PLC0415
 
             return run_through(inputs, out, crew, log, watch)
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """What the machine refuses, in words that say what to do."""
+    import sqlite3  # noqa: PLC0415
+
+    try:
+        yield
     except (OSError, sqlite3.DatabaseError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise MachineError(f"{out}: {what}; mend that and run the same command again, it goes on from there") from error

@@ -10,19 +10,15 @@ import mmap
 import os
 import resource
 import signal
-import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.pipe import receive, send
+from cleaner.corpus.start import COUNTER, WORK
 from cleaner.settings import Settings
 
-WORK = "cleaner.corpus.work:work"
-"""what a worker does, as `module:function`; another for lessons and tests"""
-COUNTER = struct.Struct("=q")
-"""records that were begun, where the guard sees it; -1 while code is loaded"""
 READY = "ready"
 
 
@@ -42,7 +38,7 @@ class Task(NamedTuple):
 def serve(arguments: Sequence[str]) -> None:
     """Take tasks and batches until nobody sends any; `arguments` are the numbers of three open files."""
     source, sink, shared = map(int, arguments)
-    begun = mmap.mmap(shared, mmap.PAGESIZE)
+    begun = mmap.mmap(shared, COUNTER.size)
     os.close(shared)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _die_with_parent()

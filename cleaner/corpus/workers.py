@@ -7,13 +7,14 @@ its batch is tried again record by record, each in the new worker, and only a re
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from selectors import EVENT_READ, EVENT_WRITE, PollSelector
 from typing import Generic
 
 from cleaner.corpus.job import Batch, Job, bytes_of
 from cleaner.corpus.outcome import Outcomes, refuse
-from cleaner.corpus.serve import WORK, Task
+from cleaner.corpus.serve import Task
+from cleaner.corpus.start import WORK, Processes
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.worker import Worker, WorkerDied
 from cleaner.settings import Settings
@@ -36,11 +37,10 @@ class Workers(Generic[Batch]):
         settings: Settings,
         work: str = WORK,
         tell: Callable[[str], None] | None = None,
-        files: Sequence[int] = (),
+        processes: Processes | None = None,
     ) -> None:
         self._settings = settings
-        self._files = files
-        """numbers of open files that workers have too"""
+        self._processes = processes or Processes()
         self.task = Task(settings, work)
         self._tell = tell
         self._jobs: dict[Worker, deque[Job[Batch]]] = {}
@@ -60,7 +60,10 @@ class Workers(Generic[Batch]):
     def start(self) -> None:
         """Start the workers before there is a batch: they load their code while this process looks for one."""
         if not self._jobs:
-            self._jobs = {Worker(self.task, self._files): deque() for _ in range(self._settings.jobs)}
+            self._jobs = {self._worker(): deque() for _ in range(self._settings.jobs)}
+
+    def _worker(self) -> Worker:
+        return Worker(self.task, self._processes.take())
 
     def end(self) -> None:
         """Let the workers go; a batch that comes later starts others. Nobody waits while the system clears up."""
@@ -168,7 +171,7 @@ class Workers(Generic[Batch]):
         if self._tell:
             self._tell(why)
         self._again.extend(others)
-        fresh = Worker(self.task, self._files)
+        fresh = self._worker()
         self._jobs[fresh] = deque()
         if not job.is_split:
             # even where it is a single record: the machine may have been at fault

@@ -19,7 +19,7 @@ import ray.data
 from cleaner.corpus.batches import BATCH_BYTES, BATCH_RECORDS, Batch, Found, cut
 from cleaner.corpus.listing import Listed
 from cleaner.corpus.outcome import Outcomes
-from cleaner.corpus.serve import WORK
+from cleaner.corpus.start import WORK
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.workers import Workers
