@@ -65,3 +65,27 @@ def test_a_later_day_above_the_headline_is_todays() -> None:
     today = "<div>Wednesday, 5 June 2024</div>"
     assert read("<p>12 March 2024</p>", above=today).published == "2024-03-12"
     assert read("<p>13 March 2024</p>", above="<div>12 March 2024</div>").published == "2024-03-12"
+
+
+@pytest.mark.parametrize("written", FIELDS["bylines"])
+def test_a_byline_names_all_who_wrote_it_and_nobody_else(written: str) -> None:
+    site = "<a href=/>Harrowby Courier</a>"
+    byline = written if written.startswith("<") else f"<p>{written}</p>"
+    assert read(f"{byline}<p>12 March 2024</p>", above=site).authors == FIELDS["bylines"][written]
+
+
+@pytest.mark.parametrize("written", FIELDS["signed"])
+def test_the_head_names_the_authors(written: str) -> None:
+    assert read(head=written).authors == FIELDS["signed"][written]
+
+
+def test_a_byline_of_a_part_of_those_who_are_declared_is_not_all() -> None:
+    declared = '"author":[{"name":"Anna Bell"},{"name":"Tom Reed"}]'
+    head = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"x",{declared}}}</script>'
+    assert read("<p>By Anna Bell</p><p>12 March 2024</p>", head).authors == ["Anna Bell", "Tom Reed"]
+
+
+def test_a_person_who_is_shown_signs_where_the_house_is_declared() -> None:
+    head = '<meta name="author" content="Harrowby Courier"><meta property="og:site_name" content="Harrowby Courier">'
+    assert read("<p>Anna Bell</p><p>12 March 2024</p>", head).authors == ["Anna Bell"]
+    assert read("<p>12 March 2024</p>", head).authors == ["Harrowby Courier"]

@@ -7,6 +7,7 @@ they are fields, not text.
 from __future__ import annotations
 
 from cleaner.metadata.bare import name_above
+from cleaner.metadata.bylines import Byline
 from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.declared import Declared, read_declared
 from cleaner.metadata.flat_headline import find_headline
@@ -69,25 +70,41 @@ def _declared_authors(declared: Declared) -> tuple[list[str], list[str]]:
         names = list(dict.fromkeys(name for raw in source for name in clean_names(raw, declared.own_names)))
         strong = [name for name in names if not is_weak(name) and not declared.names.holds(key_of(name))]
         if strong and (not best or set(best) < set(strong)):
-            best = strong + [name for name in names if name not in strong and not is_weak(name)]
+            best = strong + [name for name in names if name not in strong and _may_sign(name, declared)]
         weak = weak or names
     return best, weak
+
+
+def _may_sign(name: str, declared: Declared) -> bool:
+    """Whether a name that is like the site's signs beside persons: it is not the site's own, and no account's."""
+    return not is_weak(name) and key_of(name) not in declared.names.keys
 
 
 def _authors(best: list[str], weak: list[str], declared: Declared, near: Surroundings, page: Page) -> list[str]:
     """The authors: a byline that says so, then what is declared, then what only looks like a byline."""
     seen = find_authors(page, near, declared.own_names)
-    if best and len(best) == len(seen.names) and all(map(str.startswith, seen.names, best)):
-        return best  # what follows the name is where its author works
-    house = all(declared.names.holds(key_of(name)) for name in (*weak, *seen.names))
-    if weak and not best and house and (found := name_above(page, near.at)):
-        near.used[found[1]] = "byline"
-        return found[0]
-    if seen.rank > 1 and (not best or (seen.rank == 3 and looks_like_person(seen.names[0]))):
-        return seen.names
     if best:
-        return best
+        return best if _knows_better(best, seen) else seen.names
+    if weak and all(declared.names.holds(key_of(name)) for name in weak):
+        by_house = all(declared.names.holds(key_of(name)) for name in seen.names)
+        if by_house and (found := name_above(page, near.at)):
+            near.used[found[1]] = "byline"
+            return found[0]
+        if seen.rank and looks_like_person(seen.names[0]):
+            return seen.names
+    if seen.rank > 1:
+        return seen.names
     return find_authors_below(page, declared.own_names) or weak or seen.names
+
+
+def _knows_better(best: list[str], seen: Byline) -> bool:
+    """Whether the names that a page declares are to be believed rather than the byline that is seen."""
+    if seen.rank < 3 or not looks_like_person(seen.names[0]):
+        return True
+    if len(best) == len(seen.names) and all(map(str.startswith, seen.names, best)):
+        return True  # what follows the name is where its author works
+    is_part = set(map(str.casefold, seen.names)) < set(map(str.casefold, best))
+    return is_part and all(map(looks_like_person, best))
 
 
 def _with_fields(found: Metadata, page: Page) -> Metadata:

@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 
 from cleaner.metadata.bylines import FURNITURE, SPLIT, Byline
+from cleaner.metadata.claims import Names
 from cleaner.metadata.dateline import has_digits
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.glance import texts_of
+from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.names import clean_names, looks_like_person
+from cleaner.metadata.roles import ROLE, is_agency, without_mail
+from cleaner.metadata.surnames import has_capitals, may_be_person
 from cleaner.page import Block, Page
 from cleaner.stops import STOPS
 
@@ -28,41 +32,78 @@ _NO_PERSON = re.compile(
 _STOPS = tuple(STOPS)
 _TEAM = re.compile(r"^Team\s[A-Z]|\w\s(?:Team|Staff)$")
 _PROSE = 200_000
+_ONE, _SEVERAL, _JOINS = 40, 80, 6
+"""characters of a line that names one, and several; of what stands between two"""
+_DONE_BY = re.compile(
+    r"\b(?:updated|edited|reviewed|checked|translated|photo\w*|illustrat\w+|video|sponsored|posted to)\s+by\b",
+    re.IGNORECASE,
+)
 _FIRST = 14
 """blocks behind the headline among which the first paragraph is looked for"""
 
 
-def bare_name(text: str, stamps: list[Stamp]) -> str:
-    """The person's name that is all a line holds, beside a date or a reading time; empty where it holds more."""
-    if not stamps and text.isascii() and (" " not in text or text.islower()):
-        return ""
-    if text.endswith(_STOPS) and not text[0].isupper():
-        return ""  # a sentence in a script without capitals, where any short line looks like a name
+def bare_names(text: str, stamps: list[Stamp]) -> list[str]:
+    """The persons' names that are all a line holds, beside a date or a reading time; none where it holds more."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
-    text = FURNITURE.sub(" | ", text)
-    parts = [part.strip(" ,.:–—-") for part in SPLIT.split(text)]
-    parts = [part for part in parts if part]
-    if not parts or len(parts) > (2 if stamps else 1) or len(parts[0]) > 40:
-        return ""
+    if _tells(text, stamps):
+        return []
+    text = without_mail(text)
+    said = FURNITURE.sub(" | ", text)
+    parts = [part for part in (part.strip(" ,.:–—-") for part in SPLIT.split(said)) if part]
+    if len(parts) > 1 and said is text:
+        each = [clean_names(part) for part in parts]
+        if all(len(found) == 1 and (_is_clear(found[0]) or is_agency(found[0])) for found in each):
+            return [found[0] for found in each]
+    if not parts or len(parts) > (2 if stamps else 1) or len(parts[0]) > (_SEVERAL if " " in parts[0] else _ONE):
+        return []
     names = clean_names(parts[0])
-    alone = len(names) == 1 and len(names[0]) > len(parts[0]) - 12
-    of_desk = len(names) == 2 and not looks_like_person(names[1])  # `Jane Doe, BBC News`
-    is_someone = looks_like_person(names[0]) or _TEAM.search(names[0]) if names else False
-    return names[0] if (alone or of_desk) and is_someone else ""
+    if len(names) == 2 and _is_clear(names[0]) and not _is_clear(names[1]):
+        return names[:1]  # `Jane Doe, BBC News`
+    return names if _is_all(names, parts[0]) else []
 
 
-def believe(bare: list[tuple[str, list[Stamp], int]], page: Page) -> tuple[Byline, int] | None:
-    """The first of these lines (text, dates in it, index of its block) that is a name which the page speaks for."""
+def _tells(text: str, stamps: list[Stamp]) -> bool:
+    """Whether a line is no name: one word, a sentence, or who updated the page."""
+    if not stamps and text.isascii() and (" " not in text or text.islower()):
+        return True
+    if text.endswith(_STOPS) and not text[0].isupper():
+        return True  # in a script without capitals, where any short line looks like a name
+    return _DONE_BY.search(text) is not None
+
+
+def _is_all(names: list[str], part: str) -> bool:
+    """Whether names are all that a part of a line holds, beside what the first one does."""
+    if not names:
+        return False
+    first = names[0]
+    if len(names) > 1 and all(map(_is_clear, names)):
+        return sum(map(len, names)) > len(part) - _JOINS * len(names)
+    is_someone = _is_clear(first) or bool(_TEAM.search(first))
+    if len(names) == 1 and is_someone:
+        return len(first) > len(part) - 12 or (part.startswith(first) and bool(ROLE.search(part, len(first))))
+    return False
+
+
+def _is_clear(name: str) -> bool:
+    """Whether a name is a person's, in any script."""
+    return looks_like_person(name) if has_capitals(name) else may_be_person(name)
+
+
+def believe(bare: list[tuple[str, list[Stamp], int]], page: Page, own: Names) -> tuple[Byline, int] | None:
+    """The first of these lines (text, dates in it, index of its block) that names those whom the page speaks for;
+    the site's own name (`own`) behind a person's is none of them.
+    """
     prose = ""
     for text, stamps, index in bare:
-        name = bare_name(text, stamps)
-        proof = _proof(name, index, page) if name else 0
+        found = bare_names(text, stamps)
+        names = found[:1] + [name for name in found[1:] if not own.holds(key_of(name))]
+        proof = _proof(names[0], index, page) if names else 0
         if not proof or (page.blocks[index].kind == "region" and proof < 2):
             continue  # a place, a subject
         prose = prose or " ".join([text for text in texts_of(page) if len(text) > 150])[:_PROSE]
-        if not _is_section(name, index, page, prose):
-            return Byline([name], proof), index
+        if not any(_is_section(name, index, page, prose) for name in names):
+            return Byline(names, proof), index
     return None
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.glance import LABEL_SIZE, LABELS, last_word
-from cleaner.metadata.names import clean_names, is_agency, looks_like_person
+from cleaner.metadata.names import clean_names, looks_like_person
+from cleaner.metadata.roles import is_agency
 
 _INNER = re.compile(
     r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
@@ -29,7 +30,7 @@ _NOT_BY = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"\d+\s?(?:hours?|minutes?|days?|mins?|hrs?|weeks?)\b(?:\sago)?"
+    r"\d+\s?(?:hours?|minutes?|days?|mins?|hrs?|weeks?)\b(?:\sago|\sread)?"
     r"|\d+\s?(?:-\s?)?(?:min(?:ute)?s?|minuten|minutes?|minutos?|minuti|мин|分)\.?"
     r"(?:\s(?:read|lesezeit|de lecture|de lectura|di lettura))?"
     r"|\b(?:published|posted|updated|last|uhr|stand|aktualisiert|veröffentlicht|publié|mis à jour|"
@@ -111,6 +112,8 @@ def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bo
     """Names without a word that announces them, alone or beside dates."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
+    if text.startswith(("in ", "In ")):
+        return NONE  # the section it stands in
     text = FURNITURE.sub(" ", text) if stamps else text
     if len(text) > 120 or (text.rstrip().endswith(_ENDS) and len(text) > 30):
         return NONE

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 _BY = (
-    "by|written by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|text by|"
-    "article by|report by|reported by|created by|"
+    "by|written by|authored by|recipe by|words and photos by|guest post by|posted by|published by|story by|words by|"
+    "text by|article by|report by|reported by|created by|"
     "author|authors|the author|written and verified by|contributed by|compiled by|submitted by|"
     "von|ein artikel von|ein bericht von|ein beitrag von|eine reportage von|"
     "eine analyse von|ein kommentar von|ein gastbeitrag von|ein interview von|text|autor|autorin|"
@@ -20,16 +20,28 @@ _BY = (
     "bởi|tác giả|shkruar nga|nga|автор|авторы|автори|текст|от|від|пише|подготовил|подготовила|автор статьи|"
     "του|της|από|γράφει|γράφει ο|γράφει η|συντάκτης|مאת|בקלם|מאת|כתב|כתבה|"
     "بقلم|كتب|كتبت|كتبه|الكاتب|نویسنده|نوشته|به قلم|از|"
+    "reporter|writer|words|journalist|interview by|interview von|interview|bericht|von unserem redakteur|"
+    "von unserer redakteurin|von unserem korrespondenten|von unserer korrespondentin|un texte de|"
+    "una crónica de|un reportaje de|dal nostro inviato|dalla nostra inviata|dal nostro corrispondente|"
+    "van onze verslaggever|van onze correspondent|toimittaja|opracowanie|oprac.|autorka|autorzy|napisane przez|"
+    "napisane przez|autoři|autorka|articol de|автор материала|материал подготовил|материал подготовила|аутор|"
+    "корреспондент|кореспондент|muhabir|pewarta|reporter|bài và ảnh|ผู้สื่อข่าว|رپورٹ|إعداد|تقرير|خبرنگار|گزارش|"
+    "எழுதியவர்|執筆者|著者|ライター|取材・文|取材・文・写真|聞き手|文＝|編譯|编译|"
     "द्वारा|लेखक|संवाददाता|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
 )
 _FIRM = frozenset(
     word.casefold()
     for word in "author|authors|autor|autorin|autoren|autora|"
     "autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|"
-    "автор|авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης".split("|")
+    "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης|reporter|writer|words|"
+    "journalist|interview|bericht|opracowanie|autorka|autorzy|autoři|muhabir|pewarta|"
+    "رپورٹ|إعداد|تقرير|گزارش|執筆者|著者|ライター".split("|")
 )
 """words that are a byline's only before a colon: they begin sentences too"""
-_SOFT = frozenset("di da per na ni af от από του της nga від door av por par von oleh deur".casefold().split())
+_SOFT = frozenset(
+    "di da per na ni af от από του της nga від door av por par von oleh deur toimittaja автор корреспондент "
+    "кореспондент аутор".casefold().split()
+)
 """prepositions: a byline's only before a name, so before a capital"""
 _PARTICLES = frozenset("di da per na ni af av".split())
 """those that are names or begin them too: a byline's only where two words follow"""
@@ -72,7 +84,9 @@ def match_byline(text: str) -> re.Match[str] | None:
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
     """The phrases that begin with a word, and what stands behind them; compiled when they are met: there are many."""
-    return re.compile(rf"\s*(?:{'|'.join(_PHRASES[word])})(?:\s*[:：/／|•·・]\s*|\s+(?!\d))", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:{'|'.join(_PHRASES[word])})(?:\s*[:：/／|•·・＝]\s*|\s+(?!\d(?:[\d\W]|$)))", re.IGNORECASE
+    )
 
 
 def strip_by(raw: str) -> str:
@@ -84,9 +98,9 @@ def strip_by(raw: str) -> str:
         if not match:
             break
         said = match.group().strip()
-        word = said.rstrip(" :：/／|•·・").casefold()
+        word = said.rstrip(" :：/／|•·・＝").casefold()
         rest = raw[match.end() :]
-        if word in _FIRM and said[-1] not in ":：/／|•·・" and not (word[0] >= "\u2e80" and rest[:1] >= "\u2e80"):
+        if word in _FIRM and said[-1] not in ":：/／|•·・＝" and not (word[0] >= "\u2e80" and rest[:1] >= "\u2e80"):
             break
         if word in _SOFT and not (rest[:1].isupper() or not rest[:1].isascii()):
             break

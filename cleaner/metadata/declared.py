@@ -83,7 +83,7 @@ def read_declared(page: Page) -> Declared:
         published=published,
         modified=[article.modified, *(first[name] for name in _MODIFIED if name in first)],
         names=Names(_keys(own_names, host)),
-        own_names=own_names,
+        own_names=(*own_names, _label_of(host)) if host else own_names,
     )
 
 
@@ -117,13 +117,28 @@ _OTHER = re.compile(r"modif|updat|expir|until|end|publisher|by(?![a-z])|url|stat
 def _authors(metas: dict[str, list[str]], article: Article) -> list[list[str]]:
     sources = [list(article.authors)] if article.authors else []
     sources.extend(metas[name] for name in _AUTHORS if name in metas)
-    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
-        said = metas.get(label, [""])[0].strip().casefold()
-        if said in _WRITTEN_BY and data in metas:
-            sources.append(metas[data])
+    card = [metas.get(name, [""])[0] for name in _CARD]
+    if card[1] and (card[0].strip(" :").casefold() in _WRITTEN_BY or _is_read(card)):
+        sources.append(card[1:2])
+    elif card[3] and card[2].strip(" :").casefold() in _WRITTEN_BY:
+        sources.append(card[3:])
     return sources
 
 
+_CARD = ("twitter:label1", "twitter:data1", "twitter:label2", "twitter:data2")
+
+
+def _is_read(card: list[str]) -> bool:
+    """Whether a card tells who wrote it and how long it takes to read, as the most used plug-in for searches makes it
+    in every language: a name without digits, then some minutes.
+    """
+    named, minutes = card[1], card[3].strip()
+    return bool(_MINUTES.fullmatch(minutes)) and not any(map(str.isdigit, named)) and len(named) < _LONGEST
+
+
+_MINUTES = re.compile(r"(?:\D{1,12}\s)?\d{1,3}\s?\D{1,20}")
+_LONGEST = 60
+"""characters of a name in a card"""
 _WRITTEN_BY = frozenset(
     "written by|author|by|verfasst von|escrito por|écrit par|scritto da|geschreven door|skrevet av|skriven av|"
     "napisane przez|yazan|автор|написано автором|autor|ditulis oleh|tác giả|作者|投稿者".split("|")
@@ -156,6 +171,17 @@ def _code(value: str) -> str:
 def _absolute(url: str) -> str:
     url = url.strip()
     return url if url[:7].lower() in ("http://", "https:/") else ""
+
+
+_SECOND = frozenset("co com org net gov ac or ne go edu".split())
+
+
+def _label_of(host: str) -> str:
+    """The label of a host that its owner chose: `harrowby` of `www.harrowby.co.uk`."""
+    labels = host.removeprefix("www.").split(".")
+    if len(labels) > 2 and labels[-2] in _SECOND:
+        return labels[-3]
+    return labels[-2] if len(labels) > 1 else host
 
 
 @lru_cache(maxsize=1024)

@@ -12,19 +12,8 @@ from html import unescape
 
 from cleaner.metadata.bywords import is_by, strip_by
 from cleaner.metadata.months import MONTHS, month_of
+from cleaner.metadata.roles import ROLE, is_agency, is_of_others, without_others, without_roles
 
-_ROLE = re.compile(
-    r"\b(?:editors?|reporters?|correspondents?|columnists?|journalists?|writers?|contributors?|producers?|director|"
-    r"freelance|freelancer|chief|head of|founder|co-?founder|ceo|cto|cfo|coo|president|manager|specialist|expert|"
-    r"analyst|professor|lecturer|blogger|staff|senior|deputy|associate|assistant|consultant|researcher|fellow|"
-    r"photographer|photos?|video|graphics?|reviewed|edited|updated|published|translated|fact.?checked|medically|"
-    r"redakteur(?:in)?|redaktør|redaktör|redacteur|rédact(?:eur|rice)|redactora?|redattore|journaliste?|"
-    r"korrespondent(?:in)?|correspondante?|corresponsal|periodista|giornalista|reportero|editora?|journalisten|"
-    r"verslaggever|correspondent|dietitian|physician|attorney|lawyer|nutritionist|therapist|psychologist|engineer|"
-    r"min(?:ute)?s? read|read more|follow|view all|all posts|more by|bio|profile|posts?|contact|subscribe|"
-    r"обозреватель|корреспондент|журналист|редактор|muhabir(?:i)?|wartawan)\b",
-    re.IGNORECASE,
-)
 _CREDENTIAL = re.compile(
     r"(?:ph\.?\s?d|m\.?d|d\.?o|j\.?d|m\.?b\.?a|m\.?s\.?c?|b\.?s\.?c?|m\.?a|b\.?a|m\.?p\.?h|r\.?n|r\.?d\.?n?|ld|ldn|"
     r"lcsw|lmft|psy\.?d|ed\.?d|ed\.?m|esq|pharm\.?d|d\.?d\.?s|d\.?v\.?m|c\.?p\.?a|cfa|cfp|cepf|facp|faap|np|dnp|fnp|"
@@ -39,28 +28,34 @@ _NOBODY = frozenset(("guest author", "super user", "web editor", "full bio", "si
 )
 _ORGANISATION = re.compile(
     r"\b(?:team|staff|editors|editorial|department|ministry|association|institute|university|foundation|council|"
-    r"society|agency|organi[sz]ation|committee|company|group|inc|llc|ltd|gmbh|redaktion|news|press|media|magazine|"
-    r"center|centre|school|college|library|bureau|office|redazione|redacción|rédaction|redactie|desk|board)\b",
+    r"society|agency|ajans[ıi]?|agence|agencia|agência|agenzia|agentur|organi[sz]ation|committee|company|group|inc|llc|ltd|gmbh|redaktion|news|press|media|magazine|"
+    r"center|centre|school|college|library|bureau|office|service|network|partnership|redazione|redacción|rédaction|redactie|desk|board)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
     r"\s*[;；、،\n]\s*|\s+[•·/]\s+|\s*[,，]\s*(?:(?:and|und|et|y|e|og|och|en|&)\s+)?"
-    r"|\s+(?:and|und|et|og|och|ve|dan|und|și|oraz|и|та|και|und|with|mit|و|y|e|ja|en|i|sowie|avec|con|com|met|med|with additional reporting by)\s+",
+    r"|\s+(?:and|und|et|og|och|ve|dan|und|și|oraz|и|та|και|und|with|mit|و|y|e|ja|en|i|sowie|avec|con|com|met|med|with additional reporting by)\s+"
+    r"|\s?(?:通讯员|實習記者|实习生)\s?|(?<=[가-힣])[·ㆍ](?=[가-힣])",
 )
 _AMPERSAND = re.compile(r"\s+(?:&|\+|＆)\s+")
 _TAIL = re.compile(
     r"\s*(?:[|–—⋅]|\s-\s|\s/\s|:\s|\bfor\s+(?=\S+\.(?:com|co|org|net))|"
-    r"\b[Ff]or\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|on behalf of|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$",
+    r"\b(?:[Ff]or|FOR)\s+(?:the\s)?(?=[A-Z])|\b(?:in|at)\s+(?=[A-Z])|\b(?:via|on behalf of|and filed|View)\b|\bon\s+[A-Z][a-z]+day\b).*$",
     re.DOTALL,
 )
 _FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
+_WHOLE = re.compile(r"[(\[【（](?:[가-힣]{2,12}=)?([^()\[\]【】（）]{2,60})[)\]】）]")
+_ON = frozenset("on at am le el il em op den um à".split())
+"""what stands before a day"""
 _HANDLE = re.compile(r"\s+@\w{2,30}$")
 _REPORTED = re.compile(
-    r"^(?:記者|记者)\s?(?=[\u4e00-\u9fff]{2,4}(?:\W|$))|(?<=\S)(?:\s|\s?[/／])\s?\S{0,6}(?:報導|报道|報道)$"
+    r"^(?:\S{0,4}[報报社网網])?(?:記者|记者)\s?(?=[\u4e00-\u9fff]{2,4}(?:\W|$))|(?<=\S)(?:\s|\s?[/／])\s?\S{0,6}(?:報導|报道|報道)$"
 )
 """`記者王小明／台北報導`: a reporter, and where from"""
-_TRADE = re.compile(r"(?:\s*(?:기자|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$")
+_TRADE = re.compile(
+    r"(?:\s*(?:(?:선임|수석|인턴|전문|객원)?기자|논설위원|에디터|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$"
+)
 _WHEN = re.compile(
     r"\s*(?:[|•·,–—-]\s*)?(?:published|updated|posted|last updated|(?:on|at)\s+(?=[A-Z][a-z]{2,8}\.?\s+\d)|veröffentlicht|"
     r"aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.*$|\s*(?:\d{1,2}\s)?\S{0,12}\d.*$",
@@ -84,8 +79,14 @@ def clean_names(raw: str, not_names: Iterable[str] = ()) -> list[str]:
     if found != [raw]:  # what was cut off may have hidden something that is no name either
         found = list(dict.fromkeys(name for first in found for name in _settle(first)))
     own = {name.casefold() for name in not_names}
-    people = [name for name in found if name.casefold() not in own]
+    people = [
+        name for at, name in enumerate(found) if not (at and _first_word(name) in own) and name.casefold() not in own
+    ]
     return people or found
+
+
+def _first_word(name: str) -> str:
+    return name.partition(" ")[0].casefold()
 
 
 def _settle(name: str) -> list[str]:
@@ -103,12 +104,14 @@ def _settle(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _read(raw: str) -> tuple[str, ...]:
     """The names in a text on one line, read once. Whoever writes for a paper writes often."""
-    if not raw or (" " not in raw and is_address(raw)):
+    if not raw or (" " not in raw and is_address(raw)) or is_of_others(raw):
         return ()
-    raw = strip_by(_ENCLOSED.sub("", raw))
+    if raw[0] in "([【（" and (inner := _WHOLE.fullmatch(raw)):
+        raw = inner[1]
+    raw = without_others(strip_by(_ENCLOSED.sub("", raw)))
     is_whole = not _MAY_END.search(raw) or (_NUMBERED.fullmatch(raw) and not month_of(raw.split()[1]))
     before = raw if is_whole else _WHEN.sub("", raw)
-    while before != raw and month_of(before.rpartition(" ")[2]):
+    while before != raw and (month_of(last := before.rpartition(" ")[2]) or last in _ON):
         before = before.rpartition(" ")[0].rstrip(" ,|•·–—-")
     raw = before
     names: list[str] = []
@@ -128,6 +131,10 @@ def _split(raw: str) -> list[str]:
     parts: list[str] = []
     for part in _JOINED.split(raw):
         pair = _AMPERSAND.split(part)
+        if "/" in part and all(looks_like_person(one) or is_agency(one) for one in part.split("/")):
+            pair = part.split("/")
+            parts.extend(pair)
+            continue
         parts.extend(pair if all(" " in one.strip() for one in pair) else [part])
     return parts
 
@@ -138,11 +145,11 @@ def _take(part: str, names: list[str]) -> None:
     if cut != part and (" " in cut.strip() or not _FOR.match(part, len(cut))):
         part = cut
     part = _TRADE.sub("", _REPORTED.sub("", _HANDLE.sub("", part))).strip(' .,:;|•·●–—-*"“”„/@')
-    part = strip_by(part)
+    part = strip_by(part) if names else without_roles(strip_by(part))
     if _GENERATION.fullmatch(part) and names:
         names[-1] += " " + part.strip(".")
         return
-    if _is_name(part) and not (names and (_CREDENTIAL.fullmatch(part) or _ROLE.search(part))):
+    if _is_name(part) and not (names and (_CREDENTIAL.fullmatch(part) or ROLE.search(part))):
         folded = part.casefold()
         if folded not in {name.casefold() for name in names}:
             names.append(part)
@@ -156,7 +163,7 @@ def _is_name(part: str) -> bool:
     if (
         part[0] in "#{$%&"
         or part.casefold() in MONTHS
-        or _ROLE.fullmatch(part)
+        or ROLE.fullmatch(part)
         or is_by(part)
         or sum(c.isdigit() for c in part) > 4
     ):
@@ -179,15 +186,6 @@ _BETWEEN = frozenset(
     "te af av i y e st. d' und and of o' san e' mc".split()
 )
 """words inside a name that begin small"""
-_AGENCIES = frozenset(
-    "dpa afp ap reuters epd kna ansa efe apa sda ats belga anp ntb tt ritzau stt pap čtk mti tass interfax xinhua kyodo "
-    "jiji yonhap pti ians ani antara bernama lusa agi adnkronos aa iha dha sid lpt jpa".split()
-)
-
-
-def is_agency(name: str) -> bool:
-    """Whether it is a news agency's name, as bylines write it."""
-    return name.casefold() in _AGENCIES
 
 
 def is_weak(name: str) -> bool:

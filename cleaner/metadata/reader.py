@@ -13,6 +13,8 @@ from cleaner.metadata.dateline import has_digits, is_prose, read_dateline, says_
 from cleaner.metadata.dates import Stamp
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.glance import BYLINE, DATED, LABEL, LABEL_SIZE, glance
+from cleaner.metadata.json_ld import key_of
+from cleaner.metadata.roles import ROLE
 from cleaner.page import Block
 from cleaner.stops import STOPS, is_stop
 
@@ -53,11 +55,12 @@ class Reader:
 
     def __init__(self, near: Surroundings, declared: Declared, authors: list[str], *, month_first: bool) -> None:
         self.near = near
-        self.own = declared.own_names
+        self.own, self.names = declared.own_names, declared.names
         self.authors = {name.casefold() for name in authors}
         self.language = declared.language
         self.month_first = month_first
         self.label = -1
+        self.named: Block | None = None
         self.datelines = self.paragraphs = self.prose = self.counted = 0
         self.last = self.above = ""
         self.bare: list[tuple[str, list[Stamp], int]] = []
@@ -92,13 +95,23 @@ class Reader:
             found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0, close=close)
         whole = block.kind != "region"
         if found.names:
-            self.near.bylines.append(found)
+            self.note(found, block, goes_on=marked and announced < 0)
             if announced >= 0:
                 self.near.used[announced] = "byline"
             if whole and len(text) < 120:
                 self.near.used[block.index] = "byline"
         elif whole:
             self.read_bare(text, stamps, block, alone=alone, close=close)
+
+    def note(self, found: Byline, block: Block, *, goes_on: bool) -> None:
+        """Note a byline; where each author has an element of their own (`goes_on`), they sign together."""
+        near, last = self.near, self.named
+        self.named = block if goes_on and found.rank == 2 else None
+        if self.named and last and _are_alike(last, block) and not any(ROLE.search(name) for name in found.names):
+            before = near.bylines[-1]
+            near.bylines[-1] = Byline(list(dict.fromkeys([*before.names, *found.names])), before.rank)
+        else:
+            near.bylines.append(found)
 
     def read_dates(self, text: str) -> list[Stamp]:
         """The dates of a line, noted where they are not those of a sentence."""
@@ -131,8 +144,18 @@ class Reader:
         if close and self.authors and text.strip().casefold() in self.authors:
             self.near.used[block.index] = "byline"
             return
-        if close and not self.authors and (stamps or text[:1].isalpha()) and len(text) <= 90:
+        if block.index < self.near.at and self.names.holds(key_of(text)):
+            return  # the site's own name
+        if close and not self.authors and (stamps or text[:1].isalpha() or text[:1] in "[【（(") and len(text) <= 90:
             self.bare.append((text, stamps, block.index))
         if alone and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
             self.near.used[block.index] = "dateline"
             self.datelines += 1
+
+
+def _are_alike(one: Block, other: Block) -> bool:
+    """Whether two blocks, one behind the other, are of one make: where a name is a link, what he does is none."""
+    if one is other:
+        return False
+    same = (one.kind, one.container.names, one.linked > 0) == (other.kind, other.container.names, other.linked > 0)
+    return same and other.index - one.index == 1

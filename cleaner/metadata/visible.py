@@ -51,7 +51,9 @@ def look_around(
             text = block.trace.text
             is_item = page.kind == "text" and text[:1] in _BULLETS
             reader.read(_BULLET.sub("", text) if is_item else text, block, close=close)
-    if max((byline.rank for byline in near.bylines), default=0) < 2 and (found := believe(reader.bare, page)):
+    if max((byline.rank for byline in near.bylines), default=0) < 2 and (
+        found := believe(reader.bare, page, declared.names)
+    ):
         near.bylines.append(found[0])
         if page.blocks[found[1]].kind != "region":
             near.used[found[1]] = "byline"
