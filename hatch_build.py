@@ -34,6 +34,7 @@ SOURCES = (
     "cleaner/select/_choice.pyx",
     "cleaner/select/_around.pyx",
     "cleaner/select/_units.pyx",
+    "cleaner/select/_wrapper.pyx",
     "cleaner/select/_products.pyx",
     "cleaner/select/_section.pyx",
     "cleaner/select/_caption.pyx",

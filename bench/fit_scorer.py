@@ -162,7 +162,9 @@ def read(data: Path, kind: str) -> list[Sample]:
                 [block.text for block in table.blocks],
                 np.array(ruled),
                 golds[name],
-                np.isin(np.arange(len(ruled)), standfirsts(page, table.blocks) if kind == "html" else []),
+                np.isin(
+                    np.arange(len(ruled)), standfirsts(page, table.blocks, [0] * len(ruled)) if kind == "html" else []
+                ),
             )
         )
         names[kind] = list(table.names)

@@ -32,7 +32,7 @@ def read(above: str, *, script: str = NEWS, told: str = TOLD, below: str = "") -
 
 def found(page: Page) -> list[str]:
     blocks = [block for block in page.blocks if block.kind != "region"]
-    return [blocks[place].text for place in standfirsts(page, blocks)]
+    return [blocks[place].text for place in standfirsts(page, blocks, [0.0] * len(blocks))]
 
 
 @pytest.mark.parametrize("line", [TOLD, f"Harrowby. {TOLD}", TOLD + " Traders are angry.", TOLD[:80]])

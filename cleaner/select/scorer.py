@@ -132,8 +132,8 @@ def prepare(page: Page) -> None:
         for place in doubtful_lines(texts, chances):
             chances[place] = HOPED
     else:
-        for place in standfirst.standfirsts(page, table.blocks):
-            chances[place] = max(chances[place], standfirst.SHARE)
+        for place in standfirst.standfirsts(page, table.blocks, chances):
+            chances[place] = standfirst.SHARE
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     if len(table.blocks) == len(page.blocks):

@@ -31,8 +31,8 @@ _BY_INDEX = attrgetter("index")
 _ELSEWHERE = m.HIDDEN | m.CAPTION | m.FIGURE | m.RELATED | m.COMMENTS | m.NAV | m.AUTHOR_BOX
 
 
-def standfirsts(page: Page, blocks: list[Block]) -> list[int]:
-    """The places in `blocks`, those of the page that are no menu, whose chance to be article is SHARE at least."""
+def standfirsts(page: Page, blocks: list[Block], chances: list[float]) -> list[int]:
+    """The places in `blocks`, which are no menus, whose chance is SHARE, though the scorer gives them less."""
     if not page.metadata.used or not any(_NEWS in script for script in page.head.json_ld):
         return []
     told = [text for name, text in page.head.metas if name.endswith("description") and len(text) >= SHORTEST]
@@ -41,7 +41,11 @@ def standfirsts(page: Page, blocks: list[Block]) -> list[int]:
     heads = [index for index, field in page.metadata.used.items() if field == "headline"]
     first = [bisect(blocks, index, key=_BY_INDEX) for index in heads]
     below = {place for start in first for place in range(start, min(start + BELOW, len(blocks)))}
-    return [place for place in below if _says(blocks[place], told) and not _is_said_again(blocks, place)]
+    return [
+        place
+        for place in below
+        if chances[place] < SHARE and _says(blocks[place], told) and not _is_said_again(blocks, place)
+    ]
 
 
 def _says(block: Block, told: list[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cleaner.select.features import names_of
+from cleaner.select.wrapper import unmark_wrappers
 
 try:
     from cleaner.select._features import fill
@@ -39,6 +40,8 @@ class Table:
 
     def __init__(self, page: Page) -> None:
         self.blocks, self.texts = _shown(page.blocks)
+        if page.kind == "html":
+            unmark_wrappers(page, self.blocks, self.texts)
         self.names = names_of(page.kind)
         self.rows: Array = fill(page, self.blocks) if self.blocks else np.zeros((0, len(self.names)), np.float32)
 

@@ -1,0 +1,49 @@
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""Which lines are prose, and whose marks change with those of the wrappers around? The same as wrapper.py says."""
+
+from cpython.unicode cimport PyUnicode_GET_LENGTH
+
+from cleaner import marks as m
+from cleaner.page import Block, Container
+from cleaner.trace import Piece, Trace
+
+from cleaner._slots cimport (
+    BLOCK_CONTAINER, BLOCK_LINKED, BLOCK_MARKS, CONTAINER_MARKS, CONTAINER_OWN, CONTAINER_PARENT,
+    block_put, block_slot, container_slot, slots_prepare,
+)
+
+slots_prepare(Block, Trace, Container, Piece)
+
+cdef unsigned long long LINK = m.LINK
+
+
+def prose_of(list blocks, list texts, Py_ssize_t least):
+    """The characters of each line that is prose, 0 for the others (wrapper.prose_of)."""
+    cdef Py_ssize_t i, size, linked, count = len(blocks)
+    cdef list found = [0] * count
+    if len(texts) != count:
+        raise ValueError("texts of other blocks")
+    for i in range(count):
+        size = PyUnicode_GET_LENGTH(<str?>texts[i])
+        if size >= least:
+            linked = block_slot(blocks[i], BLOCK_LINKED)
+            if linked * 2 < size:
+                found[i] = size
+    return found
+
+
+def unmark(list containers, list blocks, unsigned long long says_nothing):
+    """Give what has such marks those of its own and of the element around it (wrapper.unmark)."""
+    cdef object item, parent
+    cdef unsigned long long marks
+    for item in containers:
+        if <unsigned long long>container_slot(item, CONTAINER_MARKS) & says_nothing:
+            parent = container_slot(item, CONTAINER_PARENT)
+            if parent is not None:
+                marks = container_slot(item, CONTAINER_OWN)
+                item.marks = marks | <unsigned long long>container_slot(parent, CONTAINER_MARKS)
+    for item in blocks:
+        marks = block_slot(item, BLOCK_MARKS)
+        if marks & says_nothing:
+            marks = (marks & LINK) | <unsigned long long>container_slot(block_slot(item, BLOCK_CONTAINER), CONTAINER_MARKS)
+            block_put(item, BLOCK_MARKS, marks)
