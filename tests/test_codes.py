@@ -19,6 +19,7 @@ compiled: Any = importlib.import_module("cleaner.dedup._words")
 sketches: Any = importlib.import_module("cleaner.dedup._sketch")
 
 PARTS = [
+    "ё", "ţ", "ș", "کتاب", "إلى", "１２", "ά", "ø", "ı", "ź",
     "The", "mayor", "said", "a", "B", "É", "İ", "ß", "Straße", "ς", "Σίσυφος", "совет", "ẞ", "Ằn", "ﬁn", "ǅ", "e\u0301",
     "3", "12.", "6-1/4", "1:30", "٣", "٣٤", "๑๒", "²", "½", "x²", "7th", "1.2.3rd", "1....", "-5", "2024-06-07", "_",
     "a_b",

@@ -55,10 +55,11 @@ DEF MINIMA = 128
 DEF ANCHORS = 8
 DEF ANCHOR_WORDS = 6
 DEF FACTS = 4
+DEF FEW_FACTS = 4
 DEF KEYS = 44
 DEF SHINGLE = 3
-if (BANDS, ROWS, ANCHORS, ANCHOR_WORDS, FACTS, KEYS) != (
-    twin.BANDS, twin.ROWS, twin.ANCHORS, twin.ANCHOR_WORDS, twin.FACTS, twin.KEYS
+if (BANDS, ROWS, ANCHORS, ANCHOR_WORDS, FACTS, FEW_FACTS, KEYS) != (
+    twin.BANDS, twin.ROWS, twin.ANCHORS, twin.ANCHOR_WORDS, twin.FACTS, twin.FEW_FACTS, twin.KEYS
 ):
     raise RuntimeError("sketch.py has other keys")
 
@@ -165,7 +166,7 @@ cdef void put_keys(const uint64_t* codes, Py_ssize_t count, uint32_t* values, ui
     if count >= ANCHOR_WORDS:
         put_anchors(codes, count, &keys[BANDS])
     size = find_facts(codes, count, table, room, values)
-    if size:
+    if size >= FEW_FACTS:
         put_least(values, size, FACTS, &keys[BANDS + ANCHORS])
 
 

@@ -26,6 +26,8 @@ from cleaner._crc cimport Char, add_char, begin, finish
 
 import numpy as np
 
+from cleaner.dedup.fold import fold
+
 DEF FOLDED = 0x530
 DEF NUMBER = 1
 DEF CAPITAL = 2
@@ -36,7 +38,9 @@ DEF FEW = 3
 cdef uint64_t FACTOR = 0x9E3779B1
 
 cdef uint16_t FOLD[FOLDED]
-"""what the case of Latin, Greek and Cyrillic letters folds to; 0 where that is more than one character"""
+"""what Latin, Greek and Cyrillic letters fold to (fold.py); 0 where that is more than one character"""
+cdef uint16_t CASED[FOLDED]
+"""what their case alone folds to"""
 cdef uint8_t MARKS[FOLDED]
 """WORD for what words are made of, with NUMBER for a digit; what has no case of one character has no mark"""
 cdef uint8_t PLAIN[128]
@@ -51,10 +55,11 @@ ctypedef fused Unit:
 def _fill():
     cdef int c
     for c in range(1, FOLDED):
-        folded = chr(c).casefold()
-        FOLD[c] = ord(folded) if len(folded) == 1 else 0
+        folded, cased = fold(chr(c)), chr(c).casefold()
+        FOLD[c] = ord(folded) if len(folded) == len(cased) == 1 else 0
+        CASED[c] = ord(cased) if len(cased) == 1 else 0
         MARKS[c] = (WORD if is_word(c) else 0) | (NUMBER if chr(c).isdigit() else 0) if FOLD[c] else 0
-    FOLD[0] = MARKS[0] = 0
+    FOLD[0] = CASED[0] = MARKS[0] = 0
     for c in range(128):
         PLAIN[c] = ord(chr(c).lower()) if chr(c).isalnum() else 0
 
@@ -262,8 +267,8 @@ cdef Py_ssize_t put_letters(const Unit* chars, Py_ssize_t size, unsigned char* l
         if c < 128:
             letters[end] = PLAIN[c]
             end += PLAIN[c] != 0
-        elif c < FOLDED and FOLD[c]:
-            end = add_letter(letters, end, FOLD[c])
+        elif c < FOLDED and CASED[c]:
+            end = add_letter(letters, end, CASED[c])
         elif Py_UNICODE_TOLOWER(c) == c == Py_UNICODE_TOUPPER(c) and c >= FOLDED:
             end = add_letter(letters, end, c)
         else:

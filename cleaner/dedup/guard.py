@@ -14,6 +14,7 @@ of few words need more to be called a copy.
 from __future__ import annotations
 
 import math
+import re
 from typing import Final, NamedTuple
 
 from cleaner.dedup.compare import (
@@ -36,6 +37,13 @@ SHORT: Final = 200
 FEWEST: Final = 3 * SHINGLE
 """A text of fewer words is compared as a whole and not by shingles."""
 
+_SAMPLE: Final = 400
+"""characters that tell a text's script"""
+_LONG: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""scripts in which four letters or so, vowels and tones among them, make a word"""
+_DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""and two in these"""
+
 BIAS: Final = 8.6
 WEIGHTS: Final = {
     "apart": -7.5,
@@ -53,9 +61,10 @@ WEIGHTS: Final = {
 class Text:
     """A document as the guard sees it: the words of its body and of its title, and when it appeared."""
 
-    __slots__ = ("body", "published", "title")
+    __slots__ = ("body", "published", "title", "unit")
 
     def __init__(self, text: str, title: str = "", published: int = UNDATED) -> None:
+        self.unit = letters_a_word(text)
         self.title = read_words(title)
         self.body = read_words(without_title(text, title))
         self.published = published
@@ -71,6 +80,16 @@ class Likeness(NamedTuple):
     """share of the smaller one's shingles that the other has, 0 to 1"""
     note: str
     """the evidence in words, of a copy"""
+
+
+def letters_a_word(text: str) -> float:
+    """How many of what is counted as words make one: in scripts without spaces each character counts as one."""
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return 1.0
+    long, dense = len(_LONG.findall(sample)), len(_DENSE.findall(sample))
+    share = len("".join(sample.split()))
+    return 4.0 if 2 * long > share else 2.0 if 2 * dense > share else 1.0
 
 
 def without_title(text: str, title: str) -> str:
@@ -94,7 +113,7 @@ def judge(first: Text, second: Text) -> Likeness:
 
 def measure(first: Text, second: Text, difference: Difference) -> dict[str, float]:
     """The features of a pair, each 0 where nothing speaks against a copy."""
-    words = max(10, difference.words)
+    words = max(10.0, difference.words / max(first.unit, second.unit))
     short = max(0.0, math.log(SHORT / words))
     dated = first.published != UNDATED and second.published != UNDATED
     hours = abs(first.published - second.published) / 3600 if dated else 0.0
@@ -126,7 +145,7 @@ def may_share_body(first: Text, second: Text) -> bool:
 
     A dividend notice of a dozen words may stand under the names of two companies.
     """
-    if len(first.body) >= SHORT // 4 or not len(first.title) or not len(second.title):
+    if len(first.body) >= SHORT // 4 * first.unit or not len(first.title) or not len(second.title):
         return True
     both, fewer = count_shared(first.title, second.title)
     return 2 * both >= fewer

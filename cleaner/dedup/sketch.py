@@ -9,7 +9,7 @@ Two kinds of keys, and two texts that share one are looked at:
   too, so the two share a key with a chance of 1 − (2/3)^8 = .96 (bottom-k sketches: Cohen & Kaplan 2007).
 
 Beside them stand 4 minima over the numbers and names alone: reports from one template share every band, and only
-those that also share facts may be copies.
+those that also share facts may be copies. A text of hardly a fact (in scripts without capitals) has none.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ ROWS: Final = 4
 ANCHORS: Final = 8
 ANCHOR_WORDS: Final = 6
 FACTS: Final = 4
+FEW_FACTS: Final = 4
+"""numbers and names below which a text has no such keys: with an agency's line added it would share none"""
 KEYS: Final = BANDS + ANCHORS + FACTS
 """32-bit numbers in a sketch: 176 bytes"""
-VERSION: Final = 1
+VERSION: Final = 2
 """Changes with anything here or in `words`: sketches of different versions are not compared."""
 
 NO_KEY: Final = 0
@@ -57,7 +59,7 @@ def sketch(words: Words) -> Sketch:
         anchors = distinct(shingles(words.hashes, ANCHOR_WORDS))[:ANCHORS]
         keys[BANDS : BANDS + len(anchors)] = anchors
     facts = words.hashes[words.numbers | words.names].astype(np.uint32)
-    if len(facts):
+    if len(facts) >= FEW_FACTS:
         keys[BANDS + ANCHORS :] = _minima(facts, FACTS)
     return keys
 

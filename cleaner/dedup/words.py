@@ -16,6 +16,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.dedup.fold import fold
+
 try:
     from cleaner.dedup import _words
 except ImportError:
@@ -46,8 +48,7 @@ class _Codes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         first = word[0]
         marks = _NUMBER * any(map(str.isdigit, word)) | _CAPITAL * (first.isupper() and len(word) > 1)
-        # NFKC would fold more (ligatures, full-width digits) and costs more; case folding is what editors differ in
-        code = crc32(word.casefold().encode("utf-8", "surrogatepass")) << 2 | marks
+        code = crc32(fold(word).encode("utf-8", "surrogatepass")) << 2 | marks
         if len(self) < _MOST_KNOWN:
             self[word] = code
         return code
