@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 
-from cleaner.segment import text
+from cleaner.segment import leftovers, text
 
 MENU = ["Home", "Islands", "Weather", "Contact us"]
 GERMAN = """\
@@ -53,6 +54,18 @@ def test_divided_words_are_joined_and_hyphens_of_compounds_stay() -> None:
 def test_a_margin_says_where_a_paragraph_begins() -> None:
     broken = [textwrap.fill(paragraph, 68, initial_indent="   ") for paragraph in GERMAN * 2]
     assert lines("\n".join(broken)) == GERMAN * 2
+
+
+@pytest.mark.parametrize("line", ["the bridge was closed all day and no one went over it fo-\n", "a\\n", "[a](/b) "])
+def test_time_is_linear(line: str) -> None:
+    short, long = (min(_time(line * count) for _ in range(3)) for count in (1_000, 8_000))
+    assert long < 20 * short + 0.05
+
+
+def _time(source: str) -> float:
+    start = time.thread_time()
+    leftovers.segment(source)
+    return time.thread_time() - start
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 Text browsers, converters to Markdown and mail break lines at 72 to 80 columns, printed pages at their column's width.
 There the next line's first word has no room on the line above. One paragraph of three lines says so only where half of
-its lines go on in lower case; a whole text where seven of ten of its longer lines do it, in any script: those with
-wide characters (two columns) and marks above letters (none) are measured as a terminal shows them.
+its lines go on in lower case; a whole text where seven of ten of its longer lines do it, in any script: wide letters
+(two columns) and marks above letters (none) are measured as a terminal shows them.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ HYPHENS = 0.03
 BULLETS = "*•·▪◦‣●○■□►▸–—+#>-"
 BULLET = re.compile(rf"(?:[{BULLETS}]|o(?=\s[A-Z\d])|[a-z]\)|\d{{1,2}}[.)])\s|//|--")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 _COLUMNS = re.compile(r"\S(?: {3}|\t)")
 _FIRST_UNSPACED = "\u0e00"
 _UNSPACED = re.compile(
@@ -63,6 +64,8 @@ class Width(NamedTuple):
     """of each line but the last, whether it goes on below"""
     divides: bool
     """whether words were divided"""
+    compounds: frozenset[str] = frozenset()
+    """where they were: words with a hyphen inside a line"""
 
     def joint(self, source: str, end: int, low: int) -> tuple[str | None, int]:
         """What stands between two parts of a line, None where that is as ever, and how many hyphens go."""
@@ -73,8 +76,8 @@ class Width(NamedTuple):
             return None, 0
         if not self.divides or not source[low].islower():
             return ("", 0) if source[low].isalnum() else (None, 0)
-        first, second = _LAST.search(source, max(0, end - 40), end - 1), _FIRST.match(source, low)
-        return "", 0 if first and second and f"{first.group()}-{second.group()}" in source else 1
+        halves = _LAST.search(source, max(0, end - 40), end - 1), _FIRST.match(source, low)
+        return "", int("-".join(half.group() for half in halves if half) not in self.compounds)
 
 
 def is_unspaced(char: str) -> bool:
@@ -85,19 +88,16 @@ def is_unspaced(char: str) -> bool:
 def find_width(source: str, lines: list[_Span], blank: list[bool]) -> Width | None:
     """How a text was broken that has a fixed width; None for others. Linear in its length."""
     size = sum(end - start for start, end in lines)
-    longer = sum(
-        end - start
-        for start, end in lines
-        if end - start > WIDEST and (end - start > ADDRESS or source.find("://", start, end) < 0)
-    )
-    if longer > FEW * size:
+    wide = [(start, end) for start, end in lines if end - start > WIDEST]
+    wide = [span for span in wide if span[1] - span[0] > ADDRESS or source.find("://", *span) < 0]
+    if sum(end - start for start, end in wide) > FEW * size:
         return None
     for measure in (_columns, len):
-        wraps = _find_wraps(source, lines, blank, measure)
-        if wraps is not None:
-            ends = [lines[at][1] - 1 for at, goes_on in enumerate(wraps) if goes_on]
-            hyphens = sum(source[end] in "-\u2010" and source[end - 1].isalpha() for end in ends)
-            return Width(wraps, hyphens > max(1, HYPHENS * len(ends)))
+        if (wraps := _find_wraps(source, lines, blank, measure)) is not None:
+            ends = [source[max(0, end - 2) : end] for (_, end), goes_on in zip(lines, wraps, strict=False) if goes_on]
+            divided = [end for end in ends if end[-1] in "-\u2010" and end[0].isalpha()]
+            divides = len(divided) > max(1, HYPHENS * len(ends))
+            return Width(wraps, divides, frozenset(_COMPOUND.findall(source)) if divides else frozenset())
     return None
 
 
@@ -147,9 +147,9 @@ def _break_before(source: str, start: int) -> int:
 def _reads_on(texts: list[str], wraps: list[bool], ended: float) -> bool:
     """Whether lines that go on below hardly ever end a sentence there, and what follows is not all names and titles."""
     places = [at for at, goes_on in enumerate(wraps) if goes_on]
-    ends = sum(texts[at].rstrip(_QUOTES)[-1:] in STOPS for at in places)
-    capitals = sum(texts[at + 1][0].isupper() or texts[at + 1][0].isdigit() for at in places)
-    return ends <= ended * len(places) and capitals <= CAPITALS * len(places)
+    if sum(texts[at].rstrip(_QUOTES)[-1:] in STOPS for at in places) > ended * len(places):
+        return False
+    return sum(texts[at + 1][0].isupper() or texts[at + 1][0].isdigit() for at in places) <= CAPITALS * len(places)
 
 
 def _need(line: str, measure: Callable[[str], int]) -> int:
