@@ -64,6 +64,8 @@ cdef object IN_LINK = m.LINK
 cdef tuple SENTENCE_END = ln.SENTENCE_END
 cdef int LONG_LINE = ln.LONG_LINE, ATTRIBUTE = twin.ATTRIBUTE, AUTHOR_PARTS = twin.AUTHOR_PARTS
 cdef frozenset KINDS = el.KINDS, HOLDS_INLINE = el.HOLDS_INLINE, MENU_TAGS = rg.TAGS, TELLING = shapes.TELLING
+cdef frozenset READINGS = el.READINGS
+cdef object is_reading = el.READING.match
 cdef unsigned long long MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS, SURE_MENU = rg.MARKS & ~rg.LINKED
 cdef frozenset LINKED_TAGS = rg.LINKED_TAGS
 cdef tuple WHITE = inline.WHITE
@@ -331,6 +333,10 @@ cdef class Gatherer:
         if self.hidden:
             if tag == self.hidden[len(self.hidden) - 1]:
                 self.hidden.append(tag)
+            return 0
+        if len(tag) == 2 and tag in READINGS and is_reading(self.view, event.end) is not None:
+            self.hidden.append(tag)
+            self.hidden_at = len(self.stack)
             return 0
         if event.end - event.start < len(tag) + ATTRIBUTE:
             return 0

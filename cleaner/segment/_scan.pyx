@@ -61,7 +61,7 @@ cdef Py_ssize_t LONGEST_NUMBER = 32
 cdef int REMEMBERED = 5000
 cdef int LONG_LINE = rg.LONG_LINE, DENSE_LINE = int(rg.LONG_LINE * rg.DENSE), CLOSE_LINE = int(rg.LONG_LINE * rg.CLOSE)
 cdef Py_ssize_t DENSE_STEP = rg.STEP, SAMPLE = rg.SAMPLE, LINES = rg.LINES
-cdef object is_anchor = el.ANCHOR.match
+cdef object is_anchor = el.ANCHOR.match, is_shadow = el.SHADOW.match
 
 
 cdef class Tag:
@@ -814,6 +814,8 @@ cdef class Scanner:
             if (not tag.is_raw or tag.content == RAWTEXT and tag.name == "noscript") and tag.action != TITLED:
                 if not self.is_closed(tag.name, end):
                     return 0  # never closed: leaving out all that follows would lose the article
+            if tag.name == "template" and is_shadow(self.cut(start, end)) is not None:
+                return 0
             self.gather = self.gathers(tag, start, end)
             self.skip = tag.name
             self.depth = 1

@@ -36,6 +36,14 @@ RAW = frozenset("script style textarea iframe noembed noframes xmp noscript".spl
 ANCHOR = re.compile(r"<a\s(?:name\s*=(?![^>]*href)|id\s*=\s*[\"']?[\w:.-]+[\"']?\s*>)", re.ASCII | re.IGNORECASE)
 """a place that links lead to, and no link: old pages put their whole text between `<a name=top>` and its end"""
 
+SHADOW = re.compile(r"<template\s[^>]*shadowroot", re.ASCII | re.IGNORECASE)
+"""a template that is shown as it stands, without a script: the shadow root of the element around it"""
+
+READINGS = frozenset(("rt", "rp"))
+"""how the word before is read, above it in small print, and the brackets around that"""
+READING = re.compile(r"[^<]{0,80}</r[tp]", re.ASCII | re.IGNORECASE)
+"""what follows such a start tag where its end tag is not left out"""
+
 KINDS = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption blockquote pre summary option button".split())
 
 CLOSED_BY: dict[str, frozenset[str]] = {

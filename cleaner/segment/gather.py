@@ -128,6 +128,10 @@ class _Gatherer(Line):
             if tag == self.hidden[-1]:
                 self.hidden.append(tag)
             return
+        if tag in el.READINGS and el.READING.match(self.view, end):
+            self.hidden.append(tag)
+            self.hidden_at = len(self.stack)
+            return
         if end - start < len(tag) + ATTRIBUTE:
             return
         raw = self.view[start:end]

@@ -25,7 +25,7 @@ except ImportError:
 else:
     IS_COMPILED = True
 
-_COMMENT = re.compile("<!--([^<>]*)(?=<)")
+_COMMENT = re.compile("<!--([^<>]*)(>|(?=<))")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NUL, _RETURN, _SURROGATE, _OPEN_COMMENT = 1, 2, 4, 8
 
@@ -76,9 +76,14 @@ def _encodes(text: str) -> bool:
 
 
 def _end_comments(source: str) -> str:
-    """The source with each comment that is never closed made one that ends before the next tag.
+    """The source with each comment that is never closed made one that ends with the next bracket, or before a tag.
 
-    The standard takes all that follows for the comment's; whoever cleans a broken page wants the article.
+    The standard takes all that follows for the comment's, after `-- >` too; whoever cleans a broken page wants the
+    article.
     """
     closed = max(source.rfind("-->"), source.rfind("--!>"), 0)
-    return source[:closed] + _COMMENT.sub(lambda found: f"<!?{found[1]}"[: len(found[0]) - 1] + ">", source[closed:])
+    return source[:closed] + _COMMENT.sub(_ended, source[closed:])
+
+
+def _ended(found: re.Match[str]) -> str:
+    return f"<!?-{found[1]}>" if found[2] else f"<!?{found[1]}"[: len(found[0]) - 1] + ">"

@@ -220,6 +220,8 @@ class _Reader:
         """Whether this element's content is left out: '-' for no, else what to gather of it ('' for nothing)."""
         if (tag not in el.RAW or tag == "noscript") and tag != "title" and not self.is_closed(tag, at):
             return "-"  # never closed: leaving out all that follows would lose the article
+        if tag == "template" and el.SHADOW.match(token.source or ""):
+            return "-"
         if action == el.NOSCRIPT:
             return "noscript"
         if action == el.TITLE:

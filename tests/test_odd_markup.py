@@ -1,0 +1,68 @@
+"""Markup that a browser shows in a way of its own is read as it shows it. All text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleaner
+from cleaner.segment.html import segment, segment_by_tokens
+
+PARAGRAPHS = [
+    "The old mill bridge in Harrowby will be closed to all traffic from Monday until the end of the year.",
+    "Divers found deep cracks in the stonework last month, and lorries have been banned from the crossing ever since.",
+    "Shopkeepers on the western bank say that half of their customers walk or drive over the bridge.",
+]
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+HEAD = "<title>Old mill bridge to close</title><ul><li><a href=/a>News</a></li><li><a href=/b>Sport</a></li></ul>"
+
+
+@pytest.mark.parametrize("attribute", ['shadowrootmode="open"', "class=x shadowRootMode=closed", "shadowroot=open"])
+def test_a_shadow_root_that_stands_in_the_source_is_shown(attribute: str) -> None:
+    story = f"<template {attribute}><style>p{{}}</style><h1>Old mill bridge to close</h1>{TEXT}</template>"
+    page = f"{HEAD}<my-story>{story}</my-story>"
+    assert cleaner.clean(page).text.splitlines() == PARAGRAPHS
+    other = page.replace(attribute, "id=shadow")
+    assert cleaner.clean(other).text == ""
+
+
+def test_a_comment_with_a_space_in_its_end_takes_nothing_with_it() -> None:
+    page = f"{HEAD}<h1>Old mill bridge to close</h1><!-- advertisement -- >{TEXT}"
+    assert cleaner.clean(page).text.splitlines() == PARAGRAPHS
+    assert cleaner.clean(page.replace(" -- >", " -->")).text.splitlines() == PARAGRAPHS
+
+
+RUBY = (
+    "<ruby>旧橋<rp>（</rp><rt>きゅうきょう</rt><rp>）</rp></ruby>は月曜日から"
+    "<ruby>通行止<rt class=r>つうこうど</RT></ruby>めになる。"
+)
+
+
+def test_how_a_word_is_read_is_no_word_of_the_text() -> None:
+    source = f"<p>{RUBY}</p>"
+    page = cleaner.clean(source)
+    assert page.text == "旧橋は月曜日から通行止めになる。"
+    assert "きゅうきょう" in [source[edit["start"] : edit["end"]] for edit in page.edits]
+
+
+def test_a_reading_whose_end_tag_is_left_out_hides_nothing() -> None:
+    assert cleaner.clean("<p><ruby>旧橋<rt>きゅうきょう</ruby>は月曜日から通行止めになる。</p>").text.endswith(
+        "通行止めになる。"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{RUBY}</p>",
+        f"<div><ruby>a<rt>{'b' * 81}</rt></ruby> c<rt>d</rt><rp>e</rp><span hidden>f<rt>g</rt>h</span></div>",
+        "<p>a<rt>b</p><p>c<rt>d</rt></p><rt>e<p>f</rt>g</p>",
+        "<div><template shadowrootmode=open>a<template>b</template>c</template>d</div>",
+        "<div><template shadowrootmode=open>a<p>b</div>c",
+        "<TEMPLATE ShadowRoot=open><p>a</TEMPLATE>b",
+    ],
+)
+def test_both_readings_say_the_same(page: str) -> None:
+    first, second = segment(page), segment_by_tokens(page, page, whole=False)
+    assert [(b.kind, b.text, b.trace.pieces, b.path) for b in first.blocks] == [
+        (b.kind, b.text, b.trace.pieces, b.path) for b in second.blocks
+    ]
