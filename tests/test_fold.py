@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from cleaner.dedup.facts import share_facts
 from cleaner.dedup.fold import fold
 from cleaner.dedup.guard import Text, judge, letters_a_word
 from cleaner.dedup.sketch import FACTS, KEYS, sketch
@@ -54,3 +56,8 @@ def test_prices_of_two_days_are_two_reports_where_characters_are_counted_as_word
 def test_an_agency_adds_the_only_facts_of_a_text_without_capitals() -> None:
     plain, marked = (sketch(Words(text))[KEYS - FACTS :].tolist() for text in (HINDI, f"(PTI) — {HINDI} © PTI 2024"))
     assert plain == marked == [0] * FACTS
+    more = sketch(Words(f"(PTI) — {HINDI} © PTI 2024, 2025, Delhi"))[KEYS - FACTS :].tolist()
+    columns = dict(enumerate(zip(plain, more, strict=True), KEYS - FACTS))
+    pair, few = np.array([1], np.uint64), np.array([60, 60], np.uint32)
+    assert more != plain
+    assert len(share_facts(pair, lambda column: np.array(columns[column], np.uint32), few))

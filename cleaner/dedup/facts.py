@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.dedup.sketch import FACTS, KEYS
+from cleaner.dedup.sketch import FACTS, KEYS, NO_KEY
 
 FEW_WORDS: Final = 150
 AT_ONCE: Final = 1 << 17
@@ -35,14 +35,15 @@ def share_facts(pairs: Pairs, keys: Keys, words: NDArray[np.uint32]) -> Pairs:
     """The pairs without those of two short texts that agree in none of four fact keys: reports from one template.
 
     Of two texts that share nine facts in ten, all four keys differ in one case of ten thousand. A long text that was
-    cut keeps few of its facts, so length decides whether the keys are asked.
+    cut keeps few of its facts, so length decides whether the keys are asked. One with hardly a fact has no such key.
     """
     wanted = np.zeros(len(pairs), np.bool_)
     for column in range(KEYS - FACTS, KEYS):
         fact = keys(column)
         for start in range(0, len(pairs), AT_ONCE):
             one, two = split(pairs[start : start + AT_ONCE])
-            wanted[start : start + AT_ONCE] |= fact[one] == fact[two]
+            mine, theirs = fact[one], fact[two]
+            wanted[start : start + AT_ONCE] |= (mine == theirs) | (mine == NO_KEY) | (theirs == NO_KEY)
     for start in range(0, len(pairs), AT_ONCE):
         one, two = split(pairs[start : start + AT_ONCE])
         wanted[start : start + AT_ONCE] |= np.maximum(words[one], words[two]) >= FEW_WORDS
