@@ -89,3 +89,38 @@ def test_a_person_who_is_shown_signs_where_the_house_is_declared() -> None:
     head = '<meta name="author" content="Harrowby Courier"><meta property="og:site_name" content="Harrowby Courier">'
     assert read("<p>Anna Bell</p><p>12 March 2024</p>", head).authors == ["Anna Bell"]
     assert read("<p>12 March 2024</p>", head).authors == ["Harrowby Courier"]
+
+
+@pytest.mark.parametrize("written", FIELDS["titles"])
+def test_a_title_loses_the_sites_name_and_nothing_else(written: str) -> None:
+    want = FIELDS["titles"][written].format(title=TITLE)
+    assert read(head=written.format(title=TITLE), h1="").title == want
+
+
+@pytest.mark.parametrize("written", FIELDS["headings"])
+def test_a_heading_loses_what_stands_beside_the_headline(written: str) -> None:
+    assert read(h1=written.format(title=TITLE)).title == TITLE
+
+
+def test_the_sites_name_in_open_graph_does_not_hide_the_headline() -> None:
+    assert read(head='<meta property="og:title" content="Harrowby Courier">').title == TITLE
+
+
+def test_a_blogs_name_before_the_headline_in_the_title_is_not_it() -> None:
+    head = f"<title>Quay Notes: {TITLE}</title>"
+    assert read(head=head, h1=f"<h1>Quay Notes</h1><h3>{TITLE}</h3>").title == TITLE
+
+
+def test_a_line_that_its_template_calls_the_headline_is_it_where_the_title_is_the_sites() -> None:
+    line = f"<div class=article-headline>{TITLE}</div>"
+    assert read(head="<title>Harrowby Courier</title>", h1=line).title == TITLE
+
+
+def test_a_headline_that_is_cut_off_is_read_whole_where_a_line_shows_it() -> None:
+    head = f"<title>{TITLE[:30]}... - Harrowby Courier</title>"
+    assert read(head=head, h1=f"<h2>{TITLE}</h2>").title == TITLE
+
+
+def test_a_kicker_is_parted_from_the_headline_as_the_head_parts_them() -> None:
+    head = f'<title>Mill bridge: {TITLE}</title><meta property="og:title" content="Mill bridge: {TITLE}">'
+    assert read(head=head, h1=f"<h1><span>Mill bridge</span> {TITLE}</h1>").title == f"Mill bridge: {TITLE}"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from cleaner import marks as m
 from cleaner.metadata.claims import LONGEST, Names, find_blog, read_claims, tidy
-from cleaner.metadata.dates import read_stamp
 from cleaner.metadata.json_ld import key_of
+from cleaner.metadata.undress import undress
 from cleaner.page import Block
 
 _LONG = 200
@@ -33,8 +33,13 @@ _TOLD = 6
 """words from which a heading tells something: names of sites and sections have fewer"""
 _NO_WORD = re.compile(r"[^\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]+")
 """what parts words; vowel signs, which a pattern does not take for letters, are in the ranges of their scripts"""
-_LABEL = re.compile(r"(?<=\S{20})\s*[|｜]\s.*$|(?<=.{20})\s[|｜]\s.*$")
-"""what stands behind a bar in a main heading: a section, the site, words for search engines"""
+
+
+_BETWEEN = " \t|-–—:»«·•/"
+_CUT = 16
+"""letters of a claim that is cut off, at least"""
+_KICKER = 40
+"""characters a kicker has at most"""
 
 
 class Headline(NamedTuple):
@@ -50,8 +55,10 @@ def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], n
     """
     claims = read_claims(declared, title, names)
     seen = [block for block in blocks if block.kind == "h1" and _may_be(block, names, is_claimed=bool(claims))]
-    if claims and (blog := find_blog(declared, title)):
+    if claims and (blog := find_blog(declared, title, names)):
         seen = [block for block in seen if key_of(block.trace.text) != blog]
+    if seen and (beside := _beside_name(tidy(title), seen[0], blocks)):
+        return Headline(tidy(beside.trace.text), beside)
     block, alike = _closest(seen, claims) if seen else (None, 0.0)
     if block is not None and alike < _ALIKE and _leads_away(block):
         stay = [other for other in seen if not _leads_away(other)]
@@ -62,26 +69,64 @@ def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], n
     if alike < _ALIKE and claims:
         shown = _shown(blocks, claims)
         if shown is not None:
-            text = tidy(shown.trace.text)
-            return Headline(claims[0] if claims[0] in text else _undress(text, claims, names), shown)
-    if block is None and not claims and not title.strip():
-        return _first_heading(blocks)
+            return Headline(claims[0] if claims[0] in tidy(shown.trace.text) else undress(shown, claims, names), shown)
     if block is None or (alike < _UNRELATED and claims and not _is_told(block.trace.text)):
-        return Headline(claims[0] if claims else tidy(title), None)
-    text = tidy(block.trace.text)
-    if declared and declared[0] and _adds_kicker(claims, text):
+        return _unheaded(claims, title, blocks, is_headed=block is not None)
+    if declared and declared[0] and _adds_kicker(claims, tidy(block.trace.text)):
         return Headline(claims[0], block)
-    return Headline(_undress(text, claims, names), block)
+    return Headline(undress(block, claims, names), block)
+
+
+def _unheaded(claims: Sequence[str], title: str, blocks: Sequence[Block], *, is_headed: bool) -> Headline:
+    """The headline of a page whose main headings are none of it: what it claims, as a whole where a line shows it."""
+    if not claims:
+        found = _first_heading(blocks)
+        return found if found.text else Headline(tidy(title), None)
+    whole = None if is_headed else _whole(claims, blocks)
+    return Headline(tidy(whole.trace.text), whole) if whole else Headline(claims[0], None)
 
 
 def _first_heading(blocks: Sequence[Block]) -> Headline:
-    """The heading of any rank that stands first, on a page that declares nothing: a fragment, a hand-written page."""
+    """The heading of any rank that stands first, on a page that declares nothing: a fragment, a hand-written page; or
+    else the line that its template calls the headline.
+    """
+    marked = [
+        block
+        for block in blocks[:_LOOKED_AT]
+        if block.marks & m.TITLE and block.kind != "region" and not block.marks & _AWAY and len(block.trace.text) >= 12
+    ]
+    if marked and len(marked[0].trace.text) < LONGEST:
+        return Headline(tidy(marked[0].trace.text), marked[0])
     for block in blocks[:_LOOKED_AT]:
         if block.kind in ("h2", "h3") and not block.marks & _AWAY:
             return Headline(tidy(block.trace.text), block)
         if block.kind == "p" and len(block.trace.text) > _KICKER:
             break
     return Headline("", None)
+
+
+def _beside_name(title: str, heading: Block, blocks: Sequence[Block]) -> Block | None:
+    """The heading that repeats what `<title>` says beside the main heading, which is the site's name then: a blog's."""
+    name = tidy(heading.trace.text)
+    if len(name) > _KICKER:
+        return None
+    ahead = title[len(name) :] if title.startswith(name) else ""
+    behind = title[: -len(name)] if title.endswith(name) else ""
+    for rest in filter(None, (ahead.strip(), behind.strip())):
+        part = rest.strip(_BETWEEN)
+        if part != rest and len(part) > len(name):
+            return _shown(blocks, [part], _HEADINGS)
+    return None
+
+
+def _whole(claims: Sequence[str], blocks: Sequence[Block]) -> Block | None:
+    """The line that shows as a whole what the page claims cut off: `Council votes to close old mil...`."""
+    begins = [key for claim in claims if claim.endswith(("...", "…")) and len(key := key_of(claim)) >= _CUT]
+    for block in blocks[:_LOOKED_AT] if begins else ():
+        away = block.kind == "region" or block.marks & _AWAY
+        if not away and len(block.trace.text) < _LONG and key_of(block.trace.text).startswith(tuple(begins)):
+            return block
+    return None
 
 
 def _leads_away(block: Block) -> bool:
@@ -147,23 +192,3 @@ def _likeness(key: str, words: set[str], other: str, other_words: set[str]) -> f
 
 def _words(text: str) -> set[str]:
     return {word for word in _NO_WORD.split(text.casefold()) if len(word) > 2}
-
-
-_KICKER = 40
-"""characters a kicker has at most"""
-
-
-def _undress(text: str, claims: Sequence[str], names: Names) -> str:
-    """A heading without what stands in it beside the headline: a label, a date, the site's name."""
-    text = _LABEL.sub("", text)
-    folded = text.casefold()
-    for claim in claims:
-        at = folded.find(claim.casefold())
-        if at < 0 or len(claim) == len(text) or len(claim) < 12 or len(folded) != len(text):
-            continue
-        rest = (text[:at] + text[at + len(claim) :]).strip()
-        label = len(rest) <= 12 and rest.endswith(":")
-        is_glued = 0 < at <= _KICKER and text[at - 1].isalnum()  # a kicker set above the headline, in one element
-        if label or is_glued or names.holds(key_of(rest)) or read_stamp(rest):
-            return text[at : at + len(claim)]
-    return text
