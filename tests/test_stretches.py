@@ -19,7 +19,7 @@ def test_all_rows_are_passed_on_in_order(lines: list[bytes], wanted: set[int], s
     data = b"".join(lines)
     reader = object.__new__(Stretches)
     reader._chunks = iter([data[at : at + size] for at in range(0, len(data), size)])
-    reader._data, reader._at, reader._lines, reader._number = b"", 0, 0, 0
+    reader._data, reader._at, reader._number = b"", 0, 0
     found: list[bytes] = []
     for number in sorted(wanted & set(range(len(lines)))):
         for stretch in reader.upto(number):

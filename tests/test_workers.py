@@ -188,3 +188,15 @@ def test_processes_that_nobody_took_are_ended(tmp_path: Path) -> None:
         clean(tmp_path / "nothing", tmp_path / "out", jobs=2)
     assert not (tmp_path / "out").exists()
     assert _children() <= before
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are not told here")
+def test_a_process_that_cannot_start_leaves_no_file_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError("no process more")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(MachineError, match="a worker could not start"):
+        Processes(ahead=2).__enter__()
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

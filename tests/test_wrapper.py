@@ -98,6 +98,9 @@ def test_both_do_the_same(told: list[tuple[int, int, int, str]]) -> None:
     (first, ours), (second, theirs) = made(told), made(told)
     texts = [block.text for block in ours]
     assert twin.prose_of(ours, texts, 20) == wrapper.prose_of(ours, texts, 20)
+    for at, block in enumerate(ours):
+        for step in block.container.ancestors():
+            assert twin.span_of(ours, at, step) == wrapper.span_of(ours, at, step)
     first[-1].own = second[-1].own = 0
     wrapper.unmark(first, ours, wrapper.SAYS_NOTHING)
     twin.unmark(second, theirs, wrapper.SAYS_NOTHING)

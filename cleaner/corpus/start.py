@@ -72,6 +72,10 @@ def start_process(files: Sequence[int] = ()) -> Started:
             stdin=subprocess.DEVNULL,
             env=os.environ | _ONE_THREAD,
         )
+    except BaseException:
+        for end in (tasks, answers):
+            os.close(end)
+        raise
     finally:
         for end in (theirs, ours, shared):
             os.close(end)

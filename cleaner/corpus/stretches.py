@@ -17,8 +17,6 @@ class Stretches:
         self._data = b""
         self._at = 0
         """where in the data the next row begins"""
-        self._lines = 0
-        """whole rows from there on"""
         self._number = 0
 
     def upto(self, number: int) -> Iterator[bytes]:
@@ -34,22 +32,22 @@ class Stretches:
         """All rows that are left, in stretches."""
         while self._at < len(self._data) or self._fill():
             yield self._data[self._at :]
-            self._data, self._at, self._lines = b"", 0, 0
+            self._data, self._at = b"", 0
 
     def _some(self, most: int) -> bytes:
         """Up to so many rows, those that are in hand."""
-        while not self._lines:
+        while (end := self._data.find(b"\n", self._at) + 1) == 0:
             if not self._fill():
                 raise EOFError("a part has fewer rows than the journal says")
-        count, start = min(most, self._lines), self._at
-        if count == self._lines:
-            self._at = self._data.rindex(b"\n") + 1
-        else:
-            for _ in range(count):
-                self._at = self._data.index(b"\n", self._at) + 1
-        self._lines -= count
-        self._number += count
-        return self._data[start : self._at]
+        self._number += 1
+        # rows are long: to find the end of each takes less than to count the ends of all
+        for _ in range(most - 1):
+            if not (more := self._data.find(b"\n", end) + 1):
+                break
+            end = more
+            self._number += 1
+        start, self._at = self._at, end
+        return self._data[start:end]
 
     def _fill(self) -> bool:
         """Read on, up to the end of a row at least; False where nothing is left."""
@@ -57,7 +55,6 @@ class Stretches:
         for chunk in self._chunks:
             read.append(chunk)
             if b"\n" in chunk:
-                self._lines += chunk.count(b"\n")
                 break
         self._data, self._at = b"".join(read), 0
         return len(read) > 1

@@ -16,7 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, NamedTuple, Self
 
-from cleaner.corpus.lookup import part_files, read_lines, read_rows
+from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.corpus.stretches import Stretches
 from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
 from cleaner.wire import decode_row, encode_row
@@ -155,10 +156,16 @@ def document_rows(out: Path, part: int, wanted: Mapping[int, int]) -> Iterator[t
 
     Of the other rows nothing is read where they are lines.
     """
-    file, upto = part_file(out, "documents", part), max(wanted) + 1
+    file = part_file(out, "documents", part)
     if file.suffix == ".parquet":
-        return ((wanted[at], row) for at, row in enumerate(islice(read_rows(file), upto)) if at in wanted)
-    return ((wanted[at], decode_row(line)) for at, line in enumerate(islice(read_lines(file), upto)) if at in wanted)
+        rows = islice(read_rows(file), max(wanted) + 1)
+        yield from ((wanted[at], row) for at, row in enumerate(rows) if at in wanted)
+        return
+    lines = Stretches(file)
+    for at in sorted(wanted):
+        for _ in lines.upto(at):
+            pass
+        yield wanted[at], decode_row(lines.one())
 
 
 def part_file(out: Path, folder: str, part: int) -> Path:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False
-"""Which lines are prose, and whose marks change with those of the wrappers around? The same as wrapper.py says."""
+"""Which lines are prose, which stand in an element, and whose marks change with those of the wrappers around? The same as wrapper.py says."""
 
 from cpython.unicode cimport PyUnicode_GET_LENGTH
 
@@ -8,7 +8,7 @@ from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace
 
 from cleaner._slots cimport (
-    BLOCK_CONTAINER, BLOCK_LINKED, BLOCK_MARKS, CONTAINER_MARKS, CONTAINER_OWN, CONTAINER_PARENT,
+    BLOCK_CONTAINER, BLOCK_LINKED, BLOCK_MARKS, CONTAINER_DEPTH, CONTAINER_MARKS, CONTAINER_OWN, CONTAINER_PARENT,
     block_put, block_slot, container_slot, slots_prepare,
 )
 
@@ -30,6 +30,32 @@ def prose_of(list blocks, list texts, Py_ssize_t least):
             if linked * 2 < size:
                 found[i] = size
     return found
+
+
+def span_of(list blocks, Py_ssize_t at, object step):
+    """The blocks that stand in an element around the one at `at` (wrapper.span_of)."""
+    cdef Py_ssize_t first = 0, last = at, top = at, depth = container_slot(step, CONTAINER_DEPTH), middle
+    while first < top:
+        middle = (first + top) // 2
+        if is_inside(blocks[middle], step, depth):
+            top = middle
+        else:
+            first = middle + 1
+    top = len(blocks)
+    while last < top:
+        middle = (last + top) // 2
+        if is_inside(blocks[middle], step, depth):
+            last = middle + 1
+        else:
+            top = middle
+    return first, last
+
+
+cdef bint is_inside(object block, object step, Py_ssize_t depth) except -1:
+    cdef object container = block_slot(block, BLOCK_CONTAINER)
+    while container is not None and <Py_ssize_t>container_slot(container, CONTAINER_DEPTH) > depth:
+        container = container_slot(container, CONTAINER_PARENT)
+    return container is step
 
 
 def unmark(list containers, list blocks, unsigned long long says_nothing):

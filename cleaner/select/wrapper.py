@@ -9,7 +9,6 @@ headline, and a share bar that does holds no prose.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 from operator import attrgetter
 
 from cleaner import marks as m
@@ -58,31 +57,12 @@ def unmark_wrappers(page: Page, blocks: list[Block], texts: list[str]) -> None:
     at = bisect_left(blocks, head.index, key=_BY_INDEX)
     enough = MOST * sum(prose)
     for place, step in enumerate(around):
-        first = bisect_left(blocks, True, 0, at, key=_is_inside(step))
-        last = bisect_left(blocks, True, at, key=_is_outside(step))
+        first, last = _span_of(blocks, at, step)
         if sum(prose[first:last]) > enough:
             for wrapper in around[place:]:  # what stands around a wrapper is one
                 wrapper.own &= ~SAYS_NOTHING
             _unmark(page.containers, page.blocks, SAYS_NOTHING)
             return
-
-
-def _is_inside(step: Container) -> Callable[[Block], bool]:
-    """Whether a block stands in this element: those that do stand in a row."""
-    depth = step.depth
-
-    def inside(block: Block) -> bool:
-        container: Container | None = block.container
-        while container is not None and container.depth > depth:
-            container = container.parent
-        return container is step
-
-    return inside
-
-
-def _is_outside(step: Container) -> Callable[[Block], bool]:
-    inside = _is_inside(step)
-    return lambda block: not inside(block)
 
 
 def _headline(page: Page) -> Block | None:
@@ -99,6 +79,19 @@ def prose_of(blocks: list[Block], texts: list[str], least: int) -> list[int]:
     ]
 
 
+def span_of(blocks: list[Block], at: int, step: Container) -> tuple[int, int]:
+    """The blocks that stand in an element around the one at `at`: they stand in a row. `_wrapper.pyx` does the same."""
+
+    def is_inside(block: Block) -> bool:
+        container: Container | None = block.container
+        while container is not None and container.depth > step.depth:
+            container = container.parent
+        return container is step
+
+    first = bisect_left(blocks, True, 0, at, key=is_inside)
+    return first, bisect_left(blocks, True, at, key=lambda block: not is_inside(block))
+
+
 def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) -> None:
     """Give what has such marks those of its own and of the element around it. `_wrapper.pyx` does the same."""
     for step in containers:  # each stands behind the one around it
@@ -111,6 +104,7 @@ def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) 
 
 try:
     from cleaner.select._wrapper import prose_of as _prose_of
+    from cleaner.select._wrapper import span_of as _span_of
     from cleaner.select._wrapper import unmark as _unmark
 except ImportError:
-    _prose_of, _unmark = prose_of, unmark
+    _prose_of, _span_of, _unmark = prose_of, span_of, unmark
