@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from cleaner.lesson import Lesson, is_sentence, lesson_of
+from cleaner.lesson import Lesson, lesson_of
 from cleaner.page import Page, Template
 from cleaner.versions import Articles
 
@@ -59,7 +59,7 @@ class _Group:
         self.pages = 0
         self.days: set[str] = set()
         """two at most: whether the pages are of one day"""
-        self.counts: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
         self.beside: dict[str, dict[tuple[int, str], int]] = {}
         """of each sentence that was seen again, the lines before (-1) and behind (1) it, or -2 and 2 where those come
         often on the page"""
@@ -71,23 +71,21 @@ class _Group:
         lines = lesson.lines
         self.pages += is_new
         _note(lesson.day, self.days)
-        again = [line in fresh and line in self.counts and is_sentence(line) for line in lines]
-        if any(again):
-            times = Counter(lines)
-            for at, line in enumerate(lines):
-                if again[at]:
-                    _note(lesson.day, self.days_of.setdefault(line, set()))
-                    near = self.beside.setdefault(line, {})
-                    for side, place in ((-1, at - 1), (1, at + 1)):
-                        other = lines[place] if 0 <= place < len(lines) else _EDGE
-                        key = (side * 2 if times[other] > STRUCTURE else side), other
-                        if len(near) < _NEIGHBOURS or key in near:
-                            near[key] = near.get(key, 0) + 1
-        for line in fresh:
-            self.counts[line] = self.counts.get(line, 0) + 1
+        again = [at for at in lesson.sentences if lines[at] in fresh and lines[at] in self.counts]
+        times = Counter(lines if again else ())
+        for at in again:
+            line = lines[at]
+            _note(lesson.day, self.days_of.setdefault(line, set()))
+            near = self.beside.setdefault(line, {})
+            for side, place in ((-1, at - 1), (1, at + 1)):
+                other = lines[place] if 0 <= place < len(lines) else _EDGE
+                key = (side * 2 if times[other] > STRUCTURE else side), other
+                if len(near) < _NEIGHBOURS or key in near:
+                    near[key] = near.get(key, 0) + 1
+        self.counts.update(fresh)
 
     def forget(self, least: int) -> None:
-        self.counts = {line: count for line, count in self.counts.items() if count >= least}
+        self.counts = Counter({line: count for line, count in self.counts.items() if count >= least})
         self.beside = {line: near for line, near in self.beside.items() if line in self.counts}
         self.days_of = {line: days for line, days in self.days_of.items() if line in self.counts}
 

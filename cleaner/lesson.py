@@ -71,6 +71,8 @@ class Lesson(NamedTuple):
     source: str
     groups: list[str]
     lines: list[str]
+    sentences: list[int]
+    """which of the lines are sentences, by their places"""
     paragraphs: list[tuple[str, int]]
     day: str = ""
     """of publication, where the page tells it"""
@@ -84,7 +86,8 @@ def lesson_of(page: Page) -> Lesson | None:
         return None
     paragraphs = {_digest(key): min(len(key), LONGEST) for key in keys if is_wide(key, PARAGRAPH)}
     lines = [key for key in keys if len(key) <= LONGEST]
-    return Lesson(source, list(_groups(page)), lines, list(paragraphs.items()), page.metadata.published[:10])
+    sentences = [at for at, key in enumerate(lines) if is_sentence(key)]
+    return Lesson(source, list(_groups(page)), lines, sentences, list(paragraphs.items()), page.metadata.published[:10])
 
 
 def _digest(text: str) -> str:

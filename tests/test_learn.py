@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cleaner.errors import UsageError
 from cleaner.learn import FEWEST, FEWEST_PAGES, SHARE, Learner, learn
-from cleaner.lesson import Lesson, host_of, key_of, lesson_of
+from cleaner.lesson import Lesson, host_of, is_sentence, key_of, lesson_of
 from cleaner.page import Page, Record, Template
 from cleaner.pipeline import process
 from cleaner.settings import Settings
@@ -195,6 +195,10 @@ def test_huge_lines_are_never_learned() -> None:
     assert learned([page([huge, *MENU, *story(n)], n) for n in range(6)]).keys() == {key_of(line) for line in MENU}
 
 
+def taught(source: str, groups: list[str], lines: list[str], paragraphs: list[tuple[str, int]]) -> Lesson:
+    return Lesson(source, groups, lines, [at for at, line in enumerate(lines) if is_sentence(line)], paragraphs)
+
+
 lines_of_text = st.lists(st.text(max_size=60), max_size=12)
 
 
@@ -202,7 +206,7 @@ lines_of_text = st.lists(st.text(max_size=60), max_size=12)
 @given(st.lists(lines_of_text, min_size=5, max_size=9), st.randoms(use_true_random=False))
 def test_any_lines_are_counted_and_written(pages: list[list[str]], order: random.Random) -> None:
     """Never raises; the order of pages that are no copies does not matter; a file holds what was learned."""
-    lessons = [Lesson("s.example", [], [key_of(line) for line in lines if len(line) < 40], []) for lines in pages]
+    lessons = [taught("s.example", [], [key_of(line) for line in lines if len(line) < 40], []) for lines in pages]
     template = counted(lessons)
     order.shuffle(lessons)
     assert counted(lessons) == template
@@ -253,7 +257,7 @@ def test_memory_does_not_grow_with_the_pages() -> None:
         for n in range(4_000):
             lines = [*MENU, *[f"line {word} {chr(97 + n % 26)}{n:x}q" for word in WORDS], *FOOT]
             keys = [key_of(line.replace("0", "o").replace("1", "i")) for line in lines]
-            learner.add(Lesson(f"s{n % 3}.example", [f"section {n}"], keys, [(f"{n}", 500), (f"{n}b", 400)]))
+            learner.add(taught(f"s{n % 3}.example", [f"section {n}"], keys, [(f"{n}", 500), (f"{n}b", 400)]))
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
