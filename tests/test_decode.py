@@ -77,6 +77,30 @@ def test_the_encoding_is_found(data: bytes, kind: str, fields: dict[str, str], e
     assert back(decoded) == data
 
 
+RUSSIAN = "Городской совет объявил в понедельник, что старый мост закроют до конца года. " * 3
+POLISH = "Rada miasta ogłosiła w poniedziałek, że stary most będzie zamknięty aż do końca roku. " * 3
+CHINESE = "市議會星期一宣布，由於橋墩出現裂縫，舊橋將一直關閉到年底。" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "head", "fields"),
+    [
+        (RUSSIAN, "cp1251", "<meta charset=windows-1251>", {"content_type": "text/html; charset=ISO-8859-1"}),
+        (RUSSIAN, "koi8-r", "<meta charset=iso-8859-1>", {}),
+        (CHINESE, "big5hkscs", "", {"encoding": "ISO-8859-1"}),
+        (POLISH, "cp1250", "<html lang=pl><meta charset=iso-8859-1>", {}),
+        (POLISH, "iso8859-2", '<html xmlns="" lang="PL-pl">', {"charset": "latin1"}),
+        (SENTENCE * 3, "cp1252", "<meta charset=iso-8859-1>", {}),
+        (SENTENCE * 3, "cp1252", "<html lang=de>", {}),
+        ("«Économie» : l’été s’achève à Nîmes…» ", "cp1252", "<html lang=fr>", {"charset": "iso-8859-1"}),
+    ],
+)
+def test_what_is_said_by_default_yields_to_the_bytes(text: str, codec: str, head: str, fields: dict[str, str]) -> None:
+    decoded = decode((head + text).encode(codec), "html", fields)
+    assert decoded.text == head + text
+    assert back(decoded) == (head + text).encode(codec)
+
+
 def test_undeclared_legacy_text_is_detected() -> None:
     russian = "Правительство России объявило о новых мерах поддержки экономики страны в следующем году. " * 3
     assert decode(russian.encode("cp1251"), "text").text == russian

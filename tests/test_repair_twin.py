@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cleaner import repair
 from cleaner.page import Block, Container, Page
-from cleaner.repair import bad_bytes, invisible
+from cleaner.repair import bad_bytes, invisible, signs
 from cleaner.segment.html import IS_COMPILED
 from cleaner.trace import Cause, Piece, Trace
 
@@ -23,7 +23,8 @@ WORDS = [
     "\x7f", "\x85", "\xad", "\u200b", "\u200d", "\ud800", "\ufffd", "\ufeff", "é", "e\u0301",
     "\u0301", "Ã", "Ã©", "â€œ", "à", "А", "в", "Г", "Ђ", "ё", "Å", "Ä", "Ñ", "ñ", "’", "“", "–",
     "…", "€", "市", "が", "か\u3099", "각", "\u1100\u1161", "\u0374", "\u2126", "ﬁ", "😀", "क", "س", "٣",
-    "ÃƒÂ©", "Das ist schÃ¶n", "The council met on Monday,",
+    "ÃƒÂ©", "Ă", "Ľ", "ĂĽ", "Г", "ј", "Гј", "Δ", "™", "├", "╝", "√", "©", "б", "Ђ”", "×”", "à¸", "\x80", "´", "Ï", "Ž",
+    "Das ist schÃ¶n", "The council met on Monday,",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=16).map("".join) | st.text(min_size=1, max_size=60)
 
@@ -53,6 +54,7 @@ def test_both_mend_the_same(text: str, cut: int) -> None:
 def test_both_find_the_same_odd_characters(text: str) -> None:
     assert compiled.invisible_runs(text) == invisible.runs(text)
     assert compiled.is_clean(text) == repair.is_clean(text)
+    assert compiled.has_sign(text) == signs.has_sign(text)
     found = compiled.find_odd(text)
     assert bool(found & repair.INVISIBLES) == bool(invisible.runs(text))
     assert bool(found & repair.SURROGATES) == bool(list(bad_bytes.bad_bytes(text)))

@@ -8,12 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from cleaner.page import Block, Page
+from cleaner.repair.signs import has_sign
 from cleaner.rules import Editor, Rule, load
 from cleaner.trace import Trace
 
-LEADS = "ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒвГ"
-SIGN = re.compile(f"[{LEADS}][^\x00-\x7fa-zß-öø-ÿА-яёЁ]|\ufffd")
-"""A letter that mojibake begins with, before something that is no letter of the same kind."""
 COMPOSED = (
     (0x80, 0x2FF), (0x400, 0x482), (0x48A, 0x52F), (0x5D0, 0x5EA), (0x621, 0x64A), (0x2010, 0x205E), (0x20A0, 0x20BF),
     (0x2190, 0x21FF), (0x25A0, 0x27BF), (0x3001, 0x3029), (0x3041, 0x3096), (0x309D, 0x30FF), (0x3400, 0x9FFF),
@@ -58,7 +56,9 @@ def is_clean(text: str) -> bool:
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         return False
-    return text.isascii() or (not SIGN.search(text) and unicodedata.is_normalized("NFC", text))
+    if text.isascii():
+        return True
+    return "\ufffd" not in text and not _has_sign(text) and unicodedata.is_normalized("NFC", text)
 
 
 def repair_trace(trace: Trace) -> Trace:
@@ -106,7 +106,8 @@ def mend(blocks: list[Block], repair_trace: Callable[[Trace], Trace]) -> None:
 
 try:
     from cleaner.repair._clean import find_odd as _find_odd
+    from cleaner.repair._clean import has_sign as _has_sign
     from cleaner.repair._clean import is_clean as _is_clean
     from cleaner.repair._clean import mend as _mend
 except ImportError:
-    _find_odd, _is_clean, _mend = find_odd, is_clean, mend
+    _find_odd, _has_sign, _is_clean, _mend = find_odd, has_sign, is_clean, mend

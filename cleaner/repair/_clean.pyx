@@ -15,7 +15,7 @@ from libc.stdint cimport uint16_t, uint32_t
 
 from cleaner import repair as twin
 from cleaner.page import Block, Container
-from cleaner.repair import whitespace
+from cleaner.repair import signs, whitespace
 from cleaner.trace import Cause, Piece, Trace
 
 from cleaner._slots cimport (
@@ -45,16 +45,23 @@ cdef tuple CAUSES = (Cause("repair.whitespace", whitespace.INSIDE),)
 cdef tuple MARGINS = (Cause("repair.whitespace", whitespace.MARGIN),)
 cdef object look_closely = twin.is_clean
 cdef int SURROGATES = twin.SURROGATES, INVISIBLES = twin.INVISIBLES
-cdef set LEADS = set(twin.LEADS)
-cdef unsigned char[256] IS_LEAD
+cdef enum: BEYOND = 0x2600
+cdef uint16_t[BEYOND] TWO, MORE, FOLLOWING
+"""of each character the encodings, a bit each, in which it is a byte that leads two, or more, or that follows"""
+cdef uint16_t ENOUGH = (1 << signs.ENOUGH) - 1
 cdef Char[64] FIRST
 cdef Char[64] LAST
 cdef int RANGES = len(twin.COMPOSED)
 
 for place, (low, high) in enumerate(twin.COMPOSED):
     FIRST[place], LAST[place] = low, high
-for place in range(256):
-    IS_LEAD[place] = chr(place) in LEADS
+for place, encoding in enumerate(signs.ENCODINGS):
+    for char in signs.leads(encoding)[0]:
+        TWO[ord(char)] |= 1 << place
+    for char in signs.leads(encoding)[1]:
+        MORE[ord(char)] |= 1 << place
+    for char in signs.followers(encoding):
+        FOLLOWING[ord(char)] |= 1 << place
 
 
 def mend(list blocks, repair_trace):
@@ -181,11 +188,9 @@ cdef int look_through(Letter* chars, Py_ssize_t size) noexcept:
             if last == 32:
                 spaces = True
         elif is_wide(c):
-            if is_lead(last):
-                return UNKNOWN
             spaces = True
             c = 32
-        elif c < 127 or not Py_UNICODE_ISPRINTABLE(c) or not is_composed(c) or (is_lead(last) and not is_letter(c)):
+        elif c < 127 or not Py_UNICODE_ISPRINTABLE(c) or not is_composed(c) or is_sign(chars, i, size):
             return UNKNOWN
         else:
             letters = True
@@ -195,16 +200,54 @@ cdef int look_through(Letter* chars, Py_ssize_t size) noexcept:
     return SPACES if spaces or last == 32 else CLEAN
 
 
-cdef inline bint is_lead(Char c) noexcept:
-    """Whether mojibake begins with this letter."""
-    return IS_LEAD[c] if c < 256 else c == 0x0432 or c == 0x0413
+cdef inline uint16_t follows(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """In which encodings there is a byte at `i` that follows another."""
+    return FOLLOWING[chars[i]] if i < size and chars[i] < BEYOND else 0
 
 
-cdef inline bint is_letter(Char c) noexcept:
-    """Whether it may follow a letter that mojibake begins with (repair.SIGN)."""
-    if c < 256:
-        return c >= 0xDF and c != 0xF7
-    return 0x0410 <= c <= 0x044F or c == 0x0451 or c == 0x0401
+cdef inline bint is_ascii_letter(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    return 0 <= i < size and chars[i] < 128 and 97 <= (chars[i] | 32) <= 122
+
+
+cdef inline uint16_t pair_at(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    return TWO[chars[i]] & follows(chars, i + 1, size) if i < size and chars[i] < BEYOND else 0
+
+
+cdef inline uint16_t triple_at(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    if i >= size or chars[i] >= BEYOND:
+        return 0
+    return MORE[chars[i]] & follows(chars, i + 1, size) & follows(chars, i + 2, size)
+
+
+cdef bint is_sign(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Whether a sign of mojibake begins here (signs.has_sign)."""
+    cdef uint16_t pair = pair_at(chars, i, size), triple = triple_at(chars, i, size)
+    if not pair | triple:
+        return False
+    if (pair | triple) & ENOUGH or is_ascii_letter(chars, i - 1, size):
+        return True
+    if pair and (is_ascii_letter(chars, i + 2, size) or pair & pair_at(chars, i + 2, size)):
+        return True
+    return triple and (is_ascii_letter(chars, i + 3, size) or triple & triple_at(chars, i + 3, size))
+
+
+def has_sign(str text):
+    """Whether a text shows a sign of mojibake (signs.has_sign)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    if kind == 1:
+        return sign_in(<const unsigned char*>chars, len(text))
+    if kind == 2:
+        return sign_in(<const uint16_t*>chars, len(text))
+    return sign_in(<const uint32_t*>chars, len(text))
+
+
+cdef bint sign_in(Letter* chars, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t i
+    for i in range(size):
+        if chars[i] > 127 and is_sign(chars, i, size):
+            return True
+    return False
 
 
 cdef bint is_composed(Char c) noexcept:

@@ -1,14 +1,13 @@
 """Was this line decoded with the wrong encoding, once or twice, before it was scraped?
 
-Text in UTF-8 read as windows-1252 turns "café" into "cafÃ©" and quotes into "â€œ". ftfy knows these sequences and
-repairs a line only where the result is surely better (its badness heuristic, Speer 2012–2024). It is asked for
-lines that show a sign, and only for the encoding: its other fixes (quotes, ligatures, width) would change what the
-author wrote.
+UTF-8 read as windows-1252 turns "café" into "cafÃ©" and quotes into "â€œ"; read as windows-1251, into "cafГ©". ftfy
+knows these sequences and repairs a line only where the result is surely better (its badness heuristic, Speer
+2012–2024). It is asked for lines that show a sign (signs.py), and only for the encoding: its other fixes (quotes,
+ligatures, width) would change what the author wrote.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,11 +18,14 @@ from cleaner.trace import Edit, diff
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SIGN = re.compile(
-    r"[ÂÃÄÅÎÏÐÑØÙàâãäåæçèéêëìíîïðñÒ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122ŠšŽžŒœŸ]|[вГ][Ђѓ€‚„†‡°]|\ufffd"
-)
 _LONGEST = 20_000
 """characters; ftfy's heuristics were made for lines, and no paragraph is longer"""
+
+
+try:
+    from cleaner.repair._clean import has_sign
+except ImportError:
+    from cleaner.repair.signs import has_sign
 
 
 @cache
@@ -40,12 +42,15 @@ def _fixer() -> Callable[[str], str]:
         ("Das ist schÃ¶n und gut.", "Das ist schön und gut."),
         ("She said: â€œNo.â€\x9d", "She said: “No.”"),
         ("Ã‰tat d’urgence", "État d’urgence"),
+        ("Die FГ¤hre Гјber die LГјhe fГ¤hrt wieder.", "Die Fähre über die Lühe fährt wieder."),
+        ("Die F├ñhre ├╝ber die L├╝he", "Die Fähre über die Lühe"),
+        ("Міська рада: «Її дії»", "Міська рада: «Її дії»"),
         ("AMANHÃ… A MÃE–CORAGEM VOLTA", "AMANHÃ… A MÃE–CORAGEM VOLTA"),
         ("À Paris, l’été fut âpre – «très» chaud.", "À Paris, l’été fut âpre – «très» chaud."),
         ("SÃO PAULO", "SÃO PAULO"),
     ],
 )
 def mojibake(text: str) -> Iterable[Edit]:
-    if len(text) > _LONGEST or not _SIGN.search(text):
+    if len(text) > _LONGEST or not ("\ufffd" in text or has_sign(text)):
         return []
     return [edit._replace(note="read with the wrong encoding") for edit in diff(text, _fixer()(text))]

@@ -70,12 +70,22 @@ cdef struct Span:
     bint wraps   # it was wrapped at a fixed width
 
 
+cdef bint is_byte(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Whether U+0085 is a byte of UTF-8 that was read as Latin-1 (text.py, _LINE)."""
+    cdef Char before = chars[i - 1] if i else 0
+    if 0xC2 <= before <= 0xDF:
+        return True
+    if 0xE0 <= before <= 0xF4:
+        return i + 1 < size and 0x80 <= chars[i + 1] <= 0xBF
+    return 0x80 <= before <= 0xBF and i > 1 and 0xE0 <= chars[i - 2] <= 0xF4
+
+
 cdef Py_ssize_t line_end(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
     """Where the line that `i` stands in ends (text.py, BREAKS)."""
     cdef Char c
     while i < size:
         c = chars[i]
-        if c < 14 and 10 <= c or c == 0x85 or c == 0x2028 or c == 0x2029:
+        if c < 14 and 10 <= c or c == 0x85 and not is_byte(chars, i, size) or c == 0x2028 or c == 0x2029:
             break
         i += 1
     return i
