@@ -25,11 +25,17 @@ LATIN = (
 
 def misread(text: str, encoding: str) -> str:
     """Each byte of its UTF-8 as that encoding has it."""
-    return "".join(read_as(encoding, range(code, code + 1)) for code in text.encode())
+    return "".join(chr(code) if code < 0x80 else read_as(encoding, [code]) for code in text.encode())
 
 
 def mended(text: str) -> str:
     return Trace.verbatim(text, 0, len(text)).edit(mojibake(text), "repair.mojibake").text
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_bytes_become_what_the_codec_says(encoding: str) -> None:
+    codes = range(0x80, 0x100)
+    assert read_as(encoding, codes) == "".join(bytes([code]).decode(encoding, "ignore") or chr(code) for code in codes)
 
 
 @pytest.mark.parametrize("language", PAGES)
