@@ -81,6 +81,13 @@ def test_what_only_speaks_of_channels_and_cookies_stays(line: str) -> None:
         assert line in cleaner.clean(page).text.splitlines()
 
 
+@pytest.mark.parametrize("language", AUDIT["consent"])
+def test_a_banner_above_an_article_goes_where_words_do_not_begin_alike(language: str) -> None:
+    notice = AUDIT["consent"][language]
+    page = of_layout(f"<div><p>{notice}</p></div><h1>{{title}}</h1>{{paragraphs}}", PAGES[language])
+    assert notice not in cleaner.clean(page.replace("<html>", f"<html lang={language}>")).text
+
+
 @pytest.mark.parametrize("written", AUDIT["dates"])
 def test_the_day_of_another_calendar_is_one_of_ours(written: str) -> None:
     page = of_layout(f"<h1>{{title}}</h1><div>{written}</div>{{paragraphs}}", ENGLISH)
