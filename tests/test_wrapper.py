@@ -98,6 +98,11 @@ def test_both_do_the_same(told: list[tuple[int, int, int, str]]) -> None:
     (first, ours), (second, theirs) = made(told), made(told)
     texts = [block.text for block in ours]
     assert twin.prose_of(ours, texts, 20) == wrapper.prose_of(ours, texts, 20)
+    for place, block in enumerate(ours):
+        block.index = place * 2
+    for index in (0, 1, 7, 99):
+        told_of = (ours, index, 3, m.NAV | m.AD, m.CAPTION)
+        assert twin.count_below(*told_of) == wrapper.count_below(*told_of)
     first[-1].own = second[-1].own = 0
     wrapper.unmark(first, ours, wrapper.SAYS_NOTHING)
     twin.unmark(second, theirs, wrapper.SAYS_NOTHING)

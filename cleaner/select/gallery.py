@@ -19,14 +19,9 @@ MOST = 0.75
 _MARKS = m.CAPTION | m.CREDIT | m.FIGURE
 
 
-def is_caption(block: Block) -> bool:
-    """Whether a block calls itself a picture's caption."""
-    return block.kind == "figcaption" or bool(block.marks & m.CAPTION)
-
-
 def unmark_captions(page: Page, blocks: list[Block], prose: list[int]) -> None:
     """Make paragraphs of a gallery's captions. `prose` are the characters of each of the blocks, 0 where it is none."""
-    captions = [place for place, block in enumerate(blocks) if is_caption(block)]
+    captions = [place for place, block in enumerate(blocks) if block.marks & m.CAPTION]
     told = [prose[place] for place in captions if prose[place]]
     if len(told) < FEWEST or sum(told) <= MOST * sum(prose):
         return

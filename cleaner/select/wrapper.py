@@ -12,13 +12,13 @@ holds most of the page's paragraphs, with the headline and no prose above, is th
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from operator import attrgetter
 
 from cleaner import marks as m
 from cleaner.page import Block, Container, Page
-from cleaner.select.gallery import is_caption, unmark_captions
+from cleaner.select.gallery import unmark_captions
 
 SAYS_NOTHING = (
     m.NAV
@@ -67,11 +67,10 @@ def unmark_wrappers(page: Page, blocks: list[Block], texts: list[str]) -> None:
         return
     if head.container.marks & SAYS_NOTHING:
         _unmark_around(page, head, blocks, texts)
-    at = bisect_left(blocks, head.index, key=_BY_INDEX)
-    near = blocks[at + 1 : at + NEAR]
-    if any(block.marks & FORBIDS for block in near):
+    folded, captions = _count_below(blocks, head.index, NEAR, FORBIDS, m.CAPTION)
+    if folded >= PARAGRAPHS:
         _unmark_body(page, head, blocks, texts)
-    if sum(map(is_caption, near)) >= CAPTIONS:
+    if captions >= CAPTIONS:
         unmark_captions(page, blocks, _prose_of(blocks, texts, PROSE))
 
 
@@ -148,6 +147,13 @@ def prose_of(blocks: list[Block], texts: list[str], least: int) -> list[int]:
     ]
 
 
+def count_below(blocks: list[Block], index: int, reach: int, first: int, second: int) -> tuple[int, int]:
+    """How many of so many lines below a block have either mark. `_wrapper.pyx` does the same."""
+    at = bisect_right(blocks, index, key=_BY_INDEX)
+    below = [block.marks for block in blocks[at : at + reach]]
+    return sum(marks & first != 0 for marks in below), sum(marks & second != 0 for marks in below)
+
+
 def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) -> None:
     """Give what has such marks those of its own and of the element around it. `_wrapper.pyx` does the same."""
     for step in containers:  # each stands behind the one around it
@@ -159,7 +165,8 @@ def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) 
 
 
 try:
+    from cleaner.select._wrapper import count_below as _count_below
     from cleaner.select._wrapper import prose_of as _prose_of
     from cleaner.select._wrapper import unmark as _unmark
 except ImportError:
-    _prose_of, _unmark = prose_of, unmark
+    _count_below, _prose_of, _unmark = count_below, prose_of, unmark
