@@ -47,6 +47,8 @@ FORBIDS = m.HIDDEN | m.COMMENTS | m.RELATED | m.AUTHOR_BOX
 """marks of what has paragraphs of its own, and is no article"""
 OVERLAYS = m.COOKIE | m.DIALOG | m.NAV | m.FOOTER | m.PROMO | m.AD
 """what has such paragraphs on a page without an article too"""
+HEADINGS = "select.headings"
+"""under which a page that has main headings below its headline remembers that"""
 NEAR = 12
 """lines below the headline, among which the body begins"""
 PARAGRAPHS = CAPTIONS = 3
@@ -67,9 +69,11 @@ def unmark_wrappers(page: Page, blocks: list[Block], texts: list[str]) -> None:
         return
     if head.container.marks & SAYS_NOTHING:
         _unmark_around(page, head, blocks, texts)
-    folded, captions = _count_below(blocks, head.index, NEAR, FORBIDS, m.CAPTION)
+    folded, captions, headings = _count_below(blocks, head.index, NEAR, FORBIDS, m.CAPTION)
     if folded >= PARAGRAPHS:
         _unmark_body(page, head, blocks, texts)
+    if headings:
+        page.memo[HEADINGS] = head
     if captions >= CAPTIONS:
         unmark_captions(page, blocks, _prose_of(blocks, texts, PROSE))
 
@@ -147,11 +151,15 @@ def prose_of(blocks: list[Block], texts: list[str], least: int) -> list[int]:
     ]
 
 
-def count_below(blocks: list[Block], index: int, reach: int, first: int, second: int) -> tuple[int, int]:
-    """How many of so many lines below a block have either mark. `_wrapper.pyx` does the same."""
-    at = bisect_right(blocks, index, key=_BY_INDEX)
-    below = [block.marks for block in blocks[at : at + reach]]
-    return sum(marks & first != 0 for marks in below), sum(marks & second != 0 for marks in below)
+def count_below(blocks: list[Block], index: int, reach: int, first: int, second: int) -> tuple[int, int, int]:
+    """How many of so many lines below a block have either mark; how many below it are main headings.
+
+    `_wrapper.pyx` does the same.
+    """
+    below = blocks[bisect_right(blocks, index, key=_BY_INDEX) :]
+    marks = [block.marks for block in below[:reach]]
+    headings = sum(block.kind == "h1" for block in below)
+    return sum(one & first != 0 for one in marks), sum(one & second != 0 for one in marks), headings
 
 
 def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) -> None:
