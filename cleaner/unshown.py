@@ -80,9 +80,10 @@ def open_closed(page: Page, again: Callable[[], None]) -> None:
     `again` is what is done to a page between its blocks and their verdicts. Where no article is found, all
     is as before.
     """
-    if not (BRIEF in page.memo and page.kind == "html" and _size(page.kept) <= _NOTICE):
+    if BRIEF not in page.memo or page.kind != "html":
         return
-    found = read_closed(page)
+    notice = page.kept
+    found = read_closed(page) if _size(notice) <= _NOTICE else None
     if found is None:
         return
     before = {name: getattr(page, name) for name in _FOUND}
@@ -90,7 +91,7 @@ def open_closed(page: Page, again: Callable[[], None]) -> None:
     page.body, page.scores, page.ruling, page.memo = "", {}, None, {}
     again()
     select(page)
-    if width_of(page.text) >= _ARTICLE:
+    if width_of(page.text) >= _ARTICLE and _is_notice(notice, page.text):
         page.notes.append("the text stands between tags of which browsers show nothing")
         return
     for name, value in before.items():

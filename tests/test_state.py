@@ -152,7 +152,7 @@ HOSTILE += [
     "'[{",
     "</script><script>",
     "<textarea>",
-    "<template></template>",
+    "<textarea></textarea>",
     "<p>",
     "&",
 ]
@@ -170,7 +170,6 @@ CLOSED = {
     "frames": f"<frameset cols='20%,80%'><frame src=a.html><noframes><body><h1>{TITLE}</h1>{HTML}</body></noframes>",
     "a text area": f"<h1>{TITLE}</h1><TEXTAREA rows=40 readonly>{PLAIN}</TEXTAREA>",
     "a text area of HTML": f"<h1>{TITLE}</h1><textarea class=content>{HTML}</textarea>",
-    "a template": f"<h1>{TITLE}</h1><template id=story>{HTML}</template>",
 }
 
 
