@@ -104,6 +104,7 @@ _PAIRS = {
     ASIDE: "right-bar right-rail right-column right-col right-hand right-nav left-bar left-rail left-column left-col left-hand "
     "left-nav side-bar side-rail side-column side-col side-nav",
     NAV: "skip-to skip-link skip-nav skip-content",
+    COMMENTS: "wm-ipp",  # what the Wayback Machine's toolbar remarks on the page below it
     AUTHOR_BOX: "about-author the-author bio-box bio-text post-author",
 }
 """two words that mean what neither means alone"""

@@ -34,7 +34,7 @@ from cleaner.sources.find import find_site
 from cleaner.states import flags_of
 from cleaner.states.nothing import why_nothing
 from cleaner.templates import find_template
-from cleaner.unshown import keep_unshown
+from cleaner.unshown import keep_unshown, open_closed
 
 Stage = Callable[[Page, Settings], None]
 _LETTERS = "segment.letters"
@@ -59,10 +59,6 @@ def _repair(page: Page, _: Settings) -> None:
     repair(page)
 
 
-def _make_writable(page: Page, _: Settings) -> None:
-    make_writable(page)
-
-
 def _metadata(page: Page, settings: Settings) -> None:
     found = page.metadata = read_metadata(page)
     if "repair" not in settings.skip:  # what a page says in its head has seen no editor yet
@@ -83,6 +79,7 @@ def _select(page: Page, settings: Settings) -> None:
     if settings.templates:
         page.template = find_template(settings.templates, source_of(page))
     select(page)
+    open_closed(page, lambda: _do(STAGES[1:4], page, settings))
     keep_unshown(page, settings)
 
 
@@ -134,7 +131,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("language", _language),
     ("assess", _assess),
 )
-_INSTEAD: dict[str, Stage] = {"repair": _make_writable}
+_INSTEAD: dict[str, Stage] = {"repair": lambda page, _: make_writable(page)}
 """what is done for a page even where the stage is skipped: no file can hold a lone surrogate"""
 
 
@@ -157,13 +154,7 @@ def process(
     page, data = _open(record)
     page.whole, page.siblings = whole, siblings
     _tick(clock, "decode", began)
-    for name, stage in STAGES:
-        chosen = _INSTEAD.get(name) if name in settings.skip else stage
-        if chosen is None:
-            continue
-        began = perf_counter()
-        chosen(page, settings)
-        _tick(clock, name, began)
+    _do(STAGES, page, settings, clock)
     if not settings.fast:
         began = perf_counter()
         account.check(page, None if page.is_sound else data)
@@ -171,11 +162,21 @@ def process(
     return page
 
 
+def _do(
+    stages: Sequence[tuple[str, Stage]], page: Page, settings: Settings, clock: dict[str, float] | None = None
+) -> None:
+    for name, stage in stages:
+        if chosen := _INSTEAD.get(name) if name in settings.skip else stage:
+            began = perf_counter()
+            chosen(page, settings)
+            _tick(clock, name, began)
+
+
 def skim(record: Record, settings: Settings) -> Page:
     """As much of a page as a lesson is made of (lesson.py): its blocks repaired, its address, language and day."""
     page, _ = _open(record, hashed=False)
     _segment(page, settings)
-    (_make_writable if "repair" in settings.skip else _repair)(page, settings)
+    _do(STAGES[1:2], page, settings)
     page.metadata = read_brief(page)
     return page
 

@@ -81,6 +81,24 @@ def test_what_only_speaks_of_channels_and_cookies_stays(line: str) -> None:
         assert line in cleaner.clean(page).text.splitlines()
 
 
+@pytest.mark.parametrize("language", AUDIT["consent"])
+def test_a_banner_above_an_article_goes_where_words_do_not_begin_alike(language: str) -> None:
+    notice = AUDIT["consent"][language]
+    page = of_layout(f"<div><p>{notice}</p></div><h1>{{title}}</h1>{{paragraphs}}", PAGES[language])
+    assert notice not in cleaner.clean(page.replace("<html>", f"<html lang={language}>")).text
+
+
+@pytest.mark.parametrize("language", ["hi", "th", "ko", "el"])
+def test_the_toolbar_of_an_archive_goes(language: str) -> None:
+    said = "These pages were collected by volunteers who try to save what will soon be deleted from the web."
+    about = f"<div id=wm-capinfo><h3>About this capture</h3><p>{said}</p></div>"
+    toolbar = f"<div id=wm-ipp-base><div>14 captures</div>{about}</div>"
+    page = of_layout(f"{toolbar}<article><h1>{{title}}</h1>{{paragraphs}}</article>", PAGES[language])
+    text = cleaner.clean(page).text
+    assert said not in text
+    assert PAGES[language]["paragraphs"][0] in text
+
+
 @pytest.mark.parametrize("written", AUDIT["dates"])
 def test_the_day_of_another_calendar_is_one_of_ours(written: str) -> None:
     page = of_layout(f"<h1>{{title}}</h1><div>{written}</div>{{paragraphs}}", ENGLISH)

@@ -91,6 +91,7 @@ def test_a_page_that_shows_its_script_as_code_keeps_its_promises() -> None:
 @given(
     st.lists(st.text(st.characters(codec="utf-8", exclude_characters="<&\0"), max_size=60), max_size=6), st.booleans()
 )
+@settings(deadline=None)
 def test_every_promise_is_kept_whatever_the_script_says(lines: list[str], ascii_only: bool) -> None:
     page = process(Record("a", shell("\n".join([FIRST, *lines]), ascii=ascii_only), "html"), Settings())
     assert page.text.startswith(FIRST)

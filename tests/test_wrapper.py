@@ -59,7 +59,7 @@ def marks_of(page: Page) -> list[int]:
 
 def test_only_what_holds_headline_and_prose_is_one() -> None:
     assert not any(marks & m.COMMENTS for marks in marks_of(read(f"<div class=comments>{HEAD}{TEXT}</div>")))
-    assert all(marks & m.COMMENTS for marks in marks_of(read(f"{HEAD}<div class=comments>{TEXT}</div>")))
+    assert all(marks & m.COMMENTS for marks in marks_of(read(f"{HEAD}<footer class=comments>{TEXT}</footer>")))
     beside = f"<div class=comments>{HEAD}<p>{PARAGRAPHS[3]}</p></div><div>{TEXT}</div>"
     assert sum(marks & m.COMMENTS > 0 for marks in marks_of(read(beside))) == 1
 
@@ -101,8 +101,51 @@ def test_both_do_the_same(told: list[tuple[int, int, int, str]]) -> None:
     for at, block in enumerate(ours):
         for step in block.container.ancestors():
             assert twin.span_of(ours, at, step) == wrapper.span_of(ours, at, step)
+    for place, block in enumerate(ours):
+        block.index = place * 2
+    for index in (0, 1, 7, 99):
+        told_of = (ours, index, 3, m.NAV | m.AD, m.CAPTION)
+        assert twin.count_below(*told_of) == wrapper.count_below(*told_of)
     first[-1].own = second[-1].own = 0
     wrapper.unmark(first, ours, wrapper.SAYS_NOTHING)
     twin.unmark(second, theirs, wrapper.SAYS_NOTHING)
     assert [step.marks for step in first] == [step.marks for step in second]
     assert [block.marks for block in ours] == [block.marks for block in theirs]
+
+
+BODIES = [
+    "<div class=comments>",
+    "<section class='related'>",
+    "<div class=more style='display:none'>",
+]
+TEASER = "<p>Nobody on the western bank had been told of it before Monday.</p>"
+
+
+@pytest.mark.parametrize("opens", BODIES)
+def test_a_body_below_its_headline_is_kept_whole_in_it(opens: str) -> None:
+    page = page_of(f"<article><div>{HEAD}<p>By Ann Lee</p></div>{opens}{TEXT}</article>")
+    assert cleaner.clean(page).text.splitlines() == PARAGRAPHS
+
+
+def test_the_author_that_a_body_is_called_after_goes_too() -> None:
+    page = read(f"<article><div>{HEAD}</div><div class=author-box>{TEXT}</article>")
+    assert not any(marks & (m.AUTHOR_BOX | m.AUTHOR) for marks in marks_of(page))
+
+
+def test_the_rest_of_an_article_is_folded_below_its_first_paragraph() -> None:
+    page = read(f"<article>{HEAD}{TEASER}<div class=read-more style='display:none'>{TEXT}</div></article>")
+    assert not any(marks & wrapper.FORBIDS for marks in marks_of(page))
+
+
+def test_what_stands_below_the_article_or_in_parts_is_not_its_body() -> None:
+    parts = TEXT.replace("<p>", "<div><p>").replace("</p>", "</p></div>")
+    few = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    for body in (
+        f"{HEAD}{TEASER}<div class=comments>{TEXT}</div>",
+        f"{HEAD}<div class=comments>{parts}</div>",
+        f"{HEAD}<div class=comments>{few}</div>",
+        f"{HEAD}<div class='comments cookie-notice'>{TEXT}</div>",
+        f"<div class=comments>{TEXT}</div>{HEAD}",
+        f"<div class=comments>{TEXT}</div>",
+    ):
+        assert all(marks & wrapper.FORBIDS for marks in marks_of(read(body)))

@@ -8,7 +8,8 @@ from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace
 
 from cleaner._slots cimport (
-    BLOCK_CONTAINER, BLOCK_LINKED, BLOCK_MARKS, CONTAINER_DEPTH, CONTAINER_MARKS, CONTAINER_OWN, CONTAINER_PARENT,
+    BLOCK_CONTAINER, BLOCK_INDEX, BLOCK_KIND, BLOCK_LINKED, BLOCK_MARKS, CONTAINER_DEPTH, CONTAINER_MARKS, CONTAINER_OWN,
+    CONTAINER_PARENT,
     block_put, block_slot, container_slot, slots_prepare,
 )
 
@@ -56,6 +57,23 @@ cdef bint is_inside(object block, object step, Py_ssize_t depth) except -1:
     while container is not None and <Py_ssize_t>container_slot(container, CONTAINER_DEPTH) > depth:
         container = container_slot(container, CONTAINER_PARENT)
     return container is step
+
+
+def count_below(list blocks, Py_ssize_t index, Py_ssize_t reach, unsigned long long first, unsigned long long second):
+    """How many of the lines below a block have either mark; how many are main headings (wrapper.count_below)."""
+    cdef Py_ssize_t i, start = -1, count = len(blocks), firsts = 0, seconds = 0, headings = 0
+    cdef unsigned long long marks
+    cdef object heading = "h1"
+    for i in range(count):
+        if start < 0 and <Py_ssize_t>block_slot(blocks[i], BLOCK_INDEX) > index:
+            start = i
+        if start >= 0:
+            if i < start + reach:
+                marks = block_slot(blocks[i], BLOCK_MARKS)
+                firsts += marks & first != 0
+                seconds += marks & second != 0
+            headings += block_slot(blocks[i], BLOCK_KIND) == heading
+    return firsts, seconds, headings
 
 
 def unmark(list containers, list blocks, unsigned long long says_nothing):

@@ -12,6 +12,7 @@ import re
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.gallery import GALLERY
 
 _PICTURE = (
     r"(?i:picture|photo|image|photograph|photography|foto|bild|bilder|kuva|kép|fotó|zdjęcie|fot|снимка|фото|immagine|imagen|"
@@ -42,7 +43,7 @@ _SHORT = 20
 
 
 def _about(page: Page) -> list[Block]:
-    return _find(page.blocks)
+    return [] if GALLERY in page.memo else _find(page.blocks)
 
 
 @judge(

@@ -4,7 +4,7 @@
 werden. Damit können personenbezogene Daten an Drittplattformen übermittelt werden.": whole sentences inside the body,
 which look like the article's. Lawyers worded them, or whoever makes the software, so that they begin the same on
 hundreds of sites (`consent.txt`: what stands in place of something not loaded, banners about cookies, paywalls). Only
-lines that have words of notices are looked at.
+lines that have words of notices are looked at, where words can be told by how they begin.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _LONGEST = 700
 """characters; an article about consent that begins so goes on"""
 _LEAST = 0.05
 """share of the words that are a notice's (phrases.notice_share)"""
+_WITHOUT_STEMS = frozenset("ar fa he hi ja ko th vi zh".split())
+"""languages whose notices are not told by the first letters of their words: each of their lines is looked at"""
 _HEAD = 60
 """characters of the longest beginning"""
 _STEM = 4
@@ -31,6 +33,10 @@ def _about(page: Page) -> list[Block]:
     table = page.memo.get("select.seen")
     if table is None:
         return page.blocks
+    if page.metadata.declared[:2].lower() in _WITHOUT_STEMS:
+        return [
+            block for block, text in zip(table.blocks, table.texts, strict=True) if text[:_STEM].lower() in _stems()
+        ]
     shares = table.column("notice")
     return [table.blocks[place] for place in table.places("notice") if shares[place] >= _LEAST]
 

@@ -12,6 +12,7 @@ pages without an article (bench/RESULTS.md says what that gains).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +24,11 @@ from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.doubtful import HOPED, doubtful_lines
 from cleaner.select.table import Table
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
 try:
     from cleaner.select._products import sigmoid
 except ImportError:
@@ -33,6 +39,8 @@ try:
 except ImportError:
     from cleaner.select.choice import least_chance
 
+BRIEF = "select.brief"
+"""under which a page remembers that next to nothing of it is likely to be article"""
 _STORY = (
     "<html><body><div><p><a href='/a'>Politics</a></p><p><a href='/b'>Sport</a></p></div><main><article>"
     "<h1>Ferry returns to the outer islands</h1>"
@@ -110,6 +118,7 @@ def prepare(page: Page) -> None:
     """Score all blocks of a page at once: `page.scores` gets each block's chance to be article."""
     table = Table(page)
     if not table.blocks:
+        page.memo[BRIEF] = True
         return
     fitted = model.load(page.kind)
     if table.names != fitted.names[: len(table.names)]:
@@ -119,12 +128,7 @@ def prepare(page: Page) -> None:
     found = sigmoid(opinion.logits)
     least = HALF
     if page.kind == "html":
-        sizes = np.fromiter(map(len, texts), np.float32, len(texts))
-        least = least_chance(found, sizes)
-        if is_brief(found >= least, table.column("log_size")) and (other := fitted.score_brief(table.rows)):
-            own, opinion, found = found, other, sigmoid(other.logits)
-            least = least_chance(found, sizes)
-            found = of_both(own, found, least)
+        opinion, found, least = _of_html(page, table, fitted, opinion, found)
     chances = found.tolist()
     if page.kind == "text":
         for place in closing_lines(texts, chances):
@@ -140,3 +144,18 @@ def prepare(page: Page) -> None:
         page.scores = dict(enumerate(chances))
     else:
         page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))
+
+
+def _of_html(
+    page: Page, table: Table, fitted: model.Model, opinion: model.Opinion, found: Array
+) -> tuple[model.Opinion, Array, float]:
+    """The opinion to go by, its chances, and the one from which on blocks are kept. Briefs have their own network."""
+    sizes = np.fromiter(map(len, table.texts), np.float32, len(table.texts))
+    least = least_chance(found, sizes)
+    if is_brief(found >= least, table.column("log_size")):
+        page.memo[BRIEF] = True
+        if other := fitted.score_brief(table.rows):
+            own, opinion, found = found, other, sigmoid(other.logits)
+            least = least_chance(found, sizes)
+            found = of_both(own, found, least)
+    return opinion, found, least

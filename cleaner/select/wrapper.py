@@ -4,15 +4,20 @@ A post filed under "comment" has the class `category-comment`, a page inside a d
 article, templates never close a menu, and `<body>` tells what the page has anywhere. What holds the page's headline and
 most of its prose is no menu, caption or note, whatever its name: a comment section or a sidebar does not hold the
 headline, and a share bar that does holds no prose.
+
+A body may stand below its headline in an element of its own, under such a name or folded behind a button. Comments and
+authors' boxes stand there too, but each comment in an element of its own, and both below the article: what directly
+holds most of the page's paragraphs, with the headline and no prose above, is the body.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from cleaner import marks as m
 from cleaner.page import Block, Container, Page
+from cleaner.select.gallery import unmark_captions
 
 SAYS_NOTHING = (
     m.NAV
@@ -37,6 +42,15 @@ SAYS_NOTHING = (
     | m.CREDIT
 )
 """marks of menus and furniture; those of an article's own parts and of its make may be true of a wrapper too"""
+FORBIDS = m.HIDDEN | m.COMMENTS | m.RELATED | m.AUTHOR_BOX
+"""marks of what has paragraphs of its own, and is no article"""
+OVERLAYS = m.COOKIE | m.DIALOG | m.NAV | m.FOOTER | m.PROMO | m.AD
+"""what has such paragraphs on a page without an article too"""
+HEADINGS = "select.headings"
+"""under which a page that has main headings below its headline remembers that"""
+NEAR = 12
+"""lines below the headline, among which the body begins"""
+PARAGRAPHS = CAPTIONS = 3
 PROSE = 30
 """characters of a line that is none of a menu; in Chinese a paragraph may have no more"""
 _BY_INDEX = attrgetter("index")
@@ -50,8 +64,20 @@ def unmark_wrappers(page: Page, blocks: list[Block], texts: list[str]) -> None:
     `blocks` are those of the page that are no region, in page order; `texts` are theirs.
     """
     head = _headline(page)
-    if head is None or not head.container.marks & SAYS_NOTHING:
+    if head is None:
         return
+    if head.container.marks & SAYS_NOTHING:
+        _unmark_around(page, head, blocks, texts)
+    folded, captions, headings = _count_below(blocks, head.index, NEAR, FORBIDS, m.CAPTION)
+    if folded >= PARAGRAPHS:
+        _unmark_body(page, head, blocks, texts)
+    if headings:
+        page.memo[HEADINGS] = head
+    if captions >= CAPTIONS:
+        unmark_captions(page, blocks, _prose_of(blocks, texts, PROSE))
+
+
+def _unmark_around(page: Page, head: Block, blocks: list[Block], texts: list[str]) -> None:
     around = [step for step in head.container.ancestors() if step.own & SAYS_NOTHING]
     prose = _prose_of(blocks, texts, PROSE)
     at = bisect_left(blocks, head.index, key=_BY_INDEX)
@@ -63,6 +89,32 @@ def unmark_wrappers(page: Page, blocks: list[Block], texts: list[str]) -> None:
                 wrapper.own &= ~SAYS_NOTHING
             _unmark(page.containers, page.blocks, SAYS_NOTHING)
             return
+
+
+def _unmark_body(page: Page, head: Block, blocks: list[Block], texts: list[str]) -> None:
+    """Take such marks from the element that directly holds most paragraphs, if it stands below the headline."""
+    prose = _prose_of(blocks, texts, PROSE)
+    held: dict[Container, list[int]] = {}
+    for place, block in enumerate(blocks):
+        if block.index in page.metadata.used:
+            prose[place] = 0
+        elif block.marks & FORBIDS and (holder := block.container.parent if block.kind == "p" else block.container):
+            held.setdefault(holder, []).append(place)
+    sizes = {holder: sum(prose[place] for place in places) for holder, places in held.items()}
+    body = max(sizes, key=sizes.__getitem__, default=None)
+    if body is None or len(held[body]) < PARAGRAPHS or sizes[body] <= MOST * sum(prose):
+        return
+    above = set(head.container.ancestors())
+    around = [step for step in body.ancestors() if step not in above]
+    marks = 0
+    for step in around:
+        marks |= step.own
+    at = bisect_left(blocks, head.index, key=_BY_INDEX)
+    is_first = at < held[body][0] and not any(prose[at + 1 : held[body][0]])
+    if marks & FORBIDS and not marks & OVERLAYS and (is_first or marks & m.HIDDEN):
+        for step in around:
+            step.own &= ~(FORBIDS | m.AUTHOR)
+        _unmark(page.containers, page.blocks, FORBIDS | m.AUTHOR)
 
 
 def _headline(page: Page) -> Block | None:
@@ -92,6 +144,17 @@ def span_of(blocks: list[Block], at: int, step: Container) -> tuple[int, int]:
     return first, bisect_left(blocks, True, at, key=lambda block: not is_inside(block))
 
 
+def count_below(blocks: list[Block], index: int, reach: int, first: int, second: int) -> tuple[int, int, int]:
+    """How many of so many lines below a block have either mark; how many below it are main headings.
+
+    `_wrapper.pyx` does the same.
+    """
+    below = blocks[bisect_right(blocks, index, key=_BY_INDEX) :]
+    marks = [block.marks for block in below[:reach]]
+    headings = sum(block.kind == "h1" for block in below)
+    return sum(one & first != 0 for one in marks), sum(one & second != 0 for one in marks), headings
+
+
 def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) -> None:
     """Give what has such marks those of its own and of the element around it. `_wrapper.pyx` does the same."""
     for step in containers:  # each stands behind the one around it
@@ -103,8 +166,9 @@ def unmark(containers: list[Container], blocks: list[Block], says_nothing: int) 
 
 
 try:
+    from cleaner.select._wrapper import count_below as _count_below
     from cleaner.select._wrapper import prose_of as _prose_of
     from cleaner.select._wrapper import span_of as _span_of
     from cleaner.select._wrapper import unmark as _unmark
 except ImportError:
-    _prose_of, _span_of, _unmark = prose_of, span_of, unmark
+    _count_below, _prose_of, _span_of, _unmark = count_below, prose_of, span_of, unmark

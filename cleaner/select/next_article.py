@@ -1,0 +1,113 @@
+"""Does this block stand in the next article, which the site puts below the one that the page is about?
+
+Where readers scroll on, the next story follows the last line: an element of the same make, with a main heading, a date
+or a byline and a text of its own. An item of a live blog or of a list stands within the article, or has no main
+heading; a page that is a row of posts has the site's name for a title.
+"""
+
+from __future__ import annotations
+
+from cleaner import marks as m
+from cleaner.lesson import width_of
+from cleaner.metadata.json_ld import key_of
+from cleaner.page import Block, Container, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.wrapper import HEADINGS, PROSE
+
+RULE = "select.next_article"
+MOST = 20
+"""main headings that are looked at"""
+NEAR = 4
+"""lines around a headline among which its date or byline stands"""
+_SIGNED = m.BYLINE | m.DATE | m.AUTHOR
+
+_STORY = "<p>The council voted by nine to two on Monday to keep the old swimming pool open for another year.</p>"
+_OTHER = "<p>Rain and hail have destroyed a third of the harvest in the valley, its farmers said on Tuesday.</p>"
+_DAY = "<time datetime=2024-05-04>4 May</time>"
+_PAGE = (
+    "<html><head><title>{title}</title></head><body>"
+    f"<article class='post'><h1>Pool stays open</h1>{_DAY}{_STORY}</article>"
+    f"<article class='post'><h1>Hail destroys harvest</h1>{_DAY}{_OTHER}</article>"
+)
+
+
+def _about(page: Page) -> list[Block]:
+    head: Block | None = page.memo.get(HEADINGS)
+    if head is None or head.kind != "h1" or not _is_title(head, page):
+        return []
+    beside = {id(step.parent): step for step in head.container.ancestors()}
+    others: dict[int, bool] = {}
+    headings = [block for block in page.blocks[head.index + 1 :] if block.kind == "h1"]
+    for heading in headings[:MOST]:
+        step = heading.container
+        while step.parent is not None and id(step.parent) not in beside:
+            step = step.parent
+        own = beside.get(id(step.parent))
+        if own is not None and _is_next(own, step, head, heading, page):
+            others[id(step)] = True
+    return [block for block in page.blocks[head.index + 1 :] if _is_in(block.container, others)] if others else []
+
+
+@judge(
+    rank=GENERIC,
+    order=57,
+    examples=[
+        Example(
+            _PAGE.format(title="Pool stays open - The Mail"), drops=("Hail", "Rain and hail"), spares=("The council",)
+        ),
+        Example(_PAGE.format(title="The Mail"), spares=("The council", "Rain and hail")),
+    ],
+    about=_about,
+)
+def next_article(block: Block, page: Page) -> Verdict | None:
+    known: frozenset[int] | None = page.memo.get(RULE)
+    if known is None:
+        known = page.memo[RULE] = frozenset([one.index for one in _about(page)])
+    return Verdict(False, RULE, "an article of its own below the page's") if block.index in known else None
+
+
+def _is_title(head: Block, page: Page) -> bool:
+    """Whether the page is called after this headline, as a row of posts is not."""
+    key = key_of(head.trace.text)
+    return bool(key) and key in key_of(page.head.title)
+
+
+def _is_next(own: Container, step: Container, head: Block, heading: Block, page: Page) -> bool:
+    """Whether the element with this heading is of the make of the headline's own, and has what an article has."""
+    if step is own or step.tag != own.tag or (step.tag != "article" and step.names != own.names):
+        return False
+    if key_of(heading.trace.text) == key_of(head.trace.text):
+        return False
+    lines = _lines_below(heading, step, page)
+    return (
+        any(width_of(block.trace.text) >= PROSE and block.linked * 2 < len(block.trace.text) for block in lines)
+        and any(width_of(block.trace.text) >= PROSE for block in _lines_below(head, own, page))
+        and _is_signed(heading, step, page)
+    )
+
+
+def _lines_below(heading: Block, step: Container, page: Page) -> list[Block]:
+    """The paragraphs that follow in the same element, those of a few lines at most."""
+    found = page.blocks[heading.index + 1 : heading.index + 1 + NEAR * 2]
+    return [block for block in found if block.index not in page.metadata.used and step in block.container.ancestors()]
+
+
+def _is_signed(heading: Block, step: Container, page: Page) -> bool:
+    """Whether a date or a byline stands beside this heading, in the same element."""
+    around = page.blocks[max(0, heading.index - NEAR) : heading.index + 1 + NEAR]
+    near = [block for block in around if step in block.container.ancestors()]
+    if any(block.index in page.metadata.used or block.marks & _SIGNED for block in near):
+        return True
+    return any(near[0].index <= before <= near[-1].index for _, before, _ in page.head.times)
+
+
+def _is_in(container: Container, known: dict[int, bool]) -> bool:
+    """Whether an element is one of those, or stands in one; what was asked is known."""
+    asked: list[Container] = []
+    step: Container | None = container
+    while step is not None and id(step) not in known:
+        asked.append(step)
+        step = step.parent
+    found = step is not None and known[id(step)]
+    known.update(dict.fromkeys(map(id, asked), found))
+    return found

@@ -1,0 +1,61 @@
+"""The article that a site puts below the page's own goes; what belongs to the page's stays. All text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleaner
+
+TITLE = "Old mill bridge to close for repairs"
+OWN = [
+    "The old mill bridge in Harrowby will be closed to all traffic from Monday until the end of the year.",
+    "Divers found deep cracks in the stonework last month, and lorries have been banned from it ever since.",
+]
+NEXT = [
+    "The last workshop in Torwick that makes brass lamps by hand will close at Christmas, its owners said.",
+    "Fred and Nora Abbot have run it since 1971, and neither of their children wants it.",
+]
+HEADING = "Lamp makers look for an heir"
+
+
+def story(
+    title: str,
+    lines: list[str],
+    opens: str = "<article class='post post-{}'>",
+    meta: str = "<time datetime=2024-05-04>4 May</time>",
+) -> str:
+    closes = opens[1:].split(maxsplit=1)[0].rstrip(">")
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    return f"{opens.format(len(title))}<h1>{title}</h1><div>{meta}</div>{text}</{closes}>"
+
+
+def text_of(body: str, title: str = f"{TITLE} - The Mail") -> list[str]:
+    menu = "<ul><li><a href=/a>News</a></li><li><a href=/b>Sport</a></li><li><a href=/c>Culture</a></li></ul>"
+    return cleaner.clean(f"<title>{title}</title>{menu}<main>{body}</main>").text.splitlines()
+
+
+@pytest.mark.parametrize("opens", ["<article class='post post-{}'>", "<div class=story>"])
+def test_the_next_articles_go(opens: str) -> None:
+    third = story("Vegetable prices rise again", NEXT[::-1], opens)
+    assert text_of(story(TITLE, OWN, opens) + story(HEADING, NEXT, opens) + third) == OWN
+
+
+def test_the_next_article_goes_out_of_the_element_it_was_loaded_into() -> None:
+    assert text_of(f"<div>{story(TITLE, OWN)}</div><div class=page-2>{story(HEADING, NEXT)}</div>") == OWN + NEXT
+    assert text_of(f"<div class=page>{story(TITLE, OWN)}</div><div class=page>{story(HEADING, NEXT)}</div>") == OWN
+
+
+def test_a_part_of_the_article_stays() -> None:
+    part = story(HEADING, NEXT)
+    for body in (
+        story(TITLE, OWN) + part.replace("h1", "h2"),
+        story(TITLE, OWN) + story(HEADING, NEXT, meta=""),
+        story(TITLE, OWN).replace("</article>", f"{part}</article>"),
+        story(TITLE, OWN, "<section>") + story(HEADING, NEXT, "<section class=part>"),
+        f"<div class=head><h1>{TITLE}</h1></div>{story('In short', OWN)}{part}",
+    ):
+        assert [line for line in text_of(body) if line in OWN + NEXT] == OWN + NEXT
+
+
+def test_a_row_of_posts_stays() -> None:
+    assert NEXT[0] in text_of(story(TITLE, OWN) + story(HEADING, NEXT), "The Harrowby Mail")
