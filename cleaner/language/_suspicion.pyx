@@ -10,7 +10,7 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
     Py_UNICODE_TOLOWER,
 )
-from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from cleaner._crc cimport Char, add_char, begin, finish
 from cleaner.language._table cimport Lists, case_of, hash_of
@@ -39,6 +39,7 @@ DEF FIRST_PLANE = 65536
 DEF LARGEST = 0x7FFFFFFF
 DEF ANCHOR = 1
 DEF BESIDE = 2
+DEF LANGUAGES = 1024  # more than there are in the table
 
 cdef uint8_t OTHER = 0, LOWER = 1, UPPER = 2  # as case_of says
 
@@ -62,11 +63,26 @@ cdef class Own:
     cdef int own
     cdef const uint8_t[::1] rivals
     cdef uint32_t[:, ::1] met
+    cdef int64_t[::1] joins  # of words that join clauses, row and language, ascending
 
     def __init__(self, Lists lists, int own, rivals):
         self.lists, self.own, self.rivals = lists, own, rivals.astype(np.uint8)
         # of each word its hash and its row; no hash stands where its complement does, so every place is empty
         self.met = np.stack([~np.arange(MEMO, dtype=np.uint32)] * 2, axis=1)
+        pairs = ((lists.row_of(hash_of(word)), of) for word, of in twin.joined_numbers())
+        self.joins = np.array(sorted({row * LANGUAGES + language for row, language in pairs if row >= 0}), np.int64)
+
+    cdef bint joins_clauses(self, int32_t row, int language) noexcept:
+        """Whether a word of the table joins clauses in a language."""
+        cdef int64_t wanted = <int64_t>row * LANGUAGES + language
+        cdef Py_ssize_t low = 0, high = self.joins.shape[0], middle
+        while low < high:
+            middle = (low + high) // 2
+            if self.joins[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low < self.joins.shape[0] and self.joins[low] == wanted
 
     cdef int32_t telling(self, uint32_t wanted) noexcept:
         """The row of a word that may be evidence of another language, else -1."""
@@ -259,7 +275,7 @@ cdef uint8_t fill(Look look, int32_t row, Py_ssize_t length, float[::1] ratio, u
             ratio[language] = value - own
             if ratio[language] > SIGN:
                 mark[language] |= BESIDE
-            if ratio[language] > APART and value > LEAST and length > 1:
+            if ratio[language] > APART and length > 1 and (value > LEAST or look.own.joins_clauses(row, language)):
                 mark[language] |= ANCHOR
     return known
 

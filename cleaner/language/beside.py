@@ -34,7 +34,9 @@ _MARGIN = 2
 _KNOWN = 0.7
 """share of a page's other words that its language lists; of a dialect, or a language without a list, less are"""
 _ENGLISH = 0.75
-"""share of a phrase's words that are common in English, from which it is English: other lists have taken them in"""
+"""share of a phrase's words that English uses as often, from which it is English: other lists have taken them in"""
+_AS_OFTEN = 1.0
+"""nats"""
 _SHARED = 1.5
 """nats: a word at an end that both languages have is the page's own, if it is not so much rarer there"""
 
@@ -116,8 +118,9 @@ def stands_out(weighed: Weighed, run: Run) -> bool:
     """Whether the page around a phrase is plainly in its own language, and the phrase not in English instead."""
     table, words = load_table(), weighed.words
     if table.number["en"] not in (weighed.own, weighed.other):
-        values, _ = table.look_up(weighed.forms(run.first, run.last))
-        if float((values[:, table.number["en"]] > _PLAIN).mean()) >= _ENGLISH:
+        values, listed = table.look_up(weighed.forms(run.first, run.last), (table.number["en"], weighed.other))
+        is_english = values[:, 0] > values[:, 1] - _AS_OFTEN
+        if float(is_english[listed.any(axis=1)].mean()) >= _ENGLISH:
             return False
     values, listed = table.look_up(words.forms, (weighed.own, weighed.other))
     is_rest = words.cases == LOWER

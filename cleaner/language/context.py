@@ -20,7 +20,8 @@ from cleaner.language.belief import ALONE, belief
 from cleaner.language.fragments import Foreign
 from cleaner.language.lone import is_all, meets
 from cleaner.language.opening import known_names
-from cleaner.language.shape import Fragment, is_protected, shape
+from cleaner.language.shape import Fragment, behind_subject, is_protected, shape
+from cleaner.language.spared import spare
 from cleaner.language.surroundings import look_around
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import MUTE, NAME, Words, is_quoted
@@ -67,6 +68,10 @@ def load_network() -> Network:
 
 def find_fragments(words: Words, own: int, foreign: Sequence[Foreign]) -> list[Fragment]:
     """The fragments of all languages that a text in language `own` suffers from, in order, each of them believed."""
+    return spare(words, own, _read(words, own, foreign))
+
+
+def _read(words: Words, own: int, foreign: Sequence[Foreign]) -> list[Fragment]:
     found = [[part for part in shape(words, one) if how_sure(part, one) >= BELIEVED] for one in foreign]
     worst = foreign[0] if found and found[0] else None
     if worst is None or worst.evidence < BEYOND_DOUBT or is_all(worst.runs, worst.lone):
@@ -101,7 +106,7 @@ def reread(words: Words, own: int, worst: Foreign, found: Sequence[Sequence[Frag
         chance = float(chances[first:last].max())
         if not inside[first:last].any() and (chance < HALF or is_protected(words, first, last, worst.scores)):
             continue
-        start = _behind_name(words, chances, first, last)
+        start = behind_subject(words, worst, _behind_name(words, chances, first, last), last)
         score = max(sum(worst.scores[start:last]), float(nats[start:last].max()))
         quoted = is_quoted(words, start, last, worst.scores)
         read.append(Fragment(start, last, worst.language, score, quoted, chance))

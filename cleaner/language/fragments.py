@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleaner.language.beside import Weighed, splice
+from cleaner.language.connectives import connectives
 from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import STRONGEST, weigh
 from cleaner.language.glue import find_seams
-from cleaner.language.lone import borne_out, find_lone, is_all, is_term, only_phrases
+from cleaner.language.lone import borne_out, companions, find_lone, is_all, is_term, only_phrases
 from cleaner.language.suspicion import ANCHOR, SUSPECTED, lines_with, suspect
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LONE, LOWER, MUTE, NAME, Words, is_title, read_words
@@ -159,7 +160,9 @@ def _strict(forms: Sequence[str], own: int, language: int) -> tuple[Floats, Flag
     most[lengths == 2] = np.minimum(most[lengths == 2], 2.5)
     most[lengths < 2] = 0
     least, ratio = ANCHOR
-    anchors: Flags = listed[:, 1] & (values[:, 1] > least) & (values[:, 1] - values[:, 0] > ratio) & (lengths > 1)
+    joins = connectives(table.codes[language])
+    is_told = (values[:, 1] > least) | np.array([form in joins for form in forms], np.bool_)
+    anchors: Flags = listed[:, 1] & is_told & (values[:, 1] - values[:, 0] > ratio) & (lengths > 1)
     most[anchors & both] = 2.5
     limits: Any = np.zeros((len(forms), MUTE + 1), np.float32)
     limits[:, LOWER], limits[:, INITIAL] = most, np.minimum(most, 2.0)
@@ -181,8 +184,11 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
         enter = ENTER + max(0.0, 1 - evidence / CERTAIN) * (STRONGEST - ENTER + LEAVE)
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
-        if not suffers or is_all(one.runs, lone):
-            runs = only_phrases(Weighed(words, scores, own, one.language), runs, lone)
+        weighed = Weighed(words, scores, own, one.language)
+        is_alone = not suffers or is_all(one.runs, lone)
+        lone += tuple(companions(weighed, runs, lone))
+        if is_alone:
+            runs = only_phrases(weighed, runs, lone)
         for run in runs:
             taken[run.first : run.last] = True
         found.append(one._replace(evidence=evidence, runs=runs, scores=scores, lone=lone))

@@ -33,6 +33,13 @@ _SCRIPTS = {
     "my": "က-႟", "ta": "அ-௿", "te": "అ-౿", "kn": "ಅ-೿", "ml": "അ-ൿ", "gu": "અ-૿", "pa": "ਅ-੿", "bn": "অ-৿", "or": "ଅ-୿",
     "si": "අ-෿", "am": "ሀ-፿", "bo": "ༀ-࿿", "dv": "ހ-޿",
 }  # fmt: skip
+_LATINISED, _CYRILLIC = frozenset(("hr", "bs", "sr-Latn")), "sr"
+"""one language in two scripts: the list of Serbian in Latin letters is short, that in Cyrillic ones is as long as the
+others', and each Latin word has one spelling there"""
+_AHEAD = 7.0
+"""nats by which Serbian must lead, since Bosnian and Croatian are not spelt in Cyrillic letters here"""
+_TWO_LETTERS = (("lj", "љ"), ("nj", "њ"), ("dž", "џ"))
+_TO_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 _ALONE = re.compile("|".join(f"(?P<{code}>[{letters}])" for code, letters in _SCRIPTS.items()))
 _OWN = "ঀ-෿ༀ-࿿က-႟ሀ-፿぀-ヿ一-鿿가-힣฀-໿Ⴀ-ჿԱ-֏ក-៿"
 _OWN_SIGNS = re.compile(f"[{_OWN}]")
@@ -72,14 +79,31 @@ def identify(text: str, sample: int = _SAMPLE) -> Guess:
         alone = _by_script(text)
         if alone.code:
             return alone
-    lists = load_table().lists
-    votes = votes_of(text, sample) if lists is None else lists.vote(text, sample, _REPEATS, _UNLISTED)
+    table = load_table()
+    votes = _vote(text, sample)
     if votes is None:
         return Guess("", 0.0)
+    if table.codes[int(votes.argmax())] in _LATINISED:
+        serbian = _vote(_in_cyrillic(text), sample)
+        if serbian is not None and serbian[table.number[_CYRILLIC]] > votes.max() + _AHEAD:
+            votes[table.number["sr-Latn"]] = serbian[table.number[_CYRILLIC]]
     votes *= _TEMPER
     shares = np.exp(votes - votes.max())
     best = int(votes.argmax())
-    return Guess(load_table().codes[best].split("-")[0], round(float(shares[best] / shares.sum()), 4))
+    return Guess(table.codes[best].split("-")[0], round(float(shares[best] / shares.sum()), 4))
+
+
+def _vote(text: str, sample: int) -> Floats | None:
+    lists = load_table().lists
+    return votes_of(text, sample) if lists is None else lists.vote(text, sample, _REPEATS, _UNLISTED)
+
+
+def _in_cyrillic(text: str) -> str:
+    """A text in Latin letters as Serbian spells it in Cyrillic ones."""
+    text = text.lower()
+    for latin, cyrillic in _TWO_LETTERS:
+        text = text.replace(latin, cyrillic)
+    return text.translate(_TO_CYRILLIC)
 
 
 def _by_script(text: str) -> Guess:

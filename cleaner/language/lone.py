@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from cleaner.language.beside import JOINS, Weighed, cut_to, is_set_in, stands_out
+from cleaner.language.connectives import connectives
 from cleaner.language.decode import Run
 from cleaner.language.table import load_table
 from cleaner.language.words import INITIAL, LOWER, Words
@@ -39,6 +40,8 @@ _COMMON, _LESS_COMMON = -8.5, -9.3
 """log probability of a small word of a clause, and of one where more of them are asked: "malgré" has -9.1"""
 _BORROWED_FROM = frozenset(("fr", "it", "es", "ar", "mi", "ga", "cy"))
 """languages whose titles, dishes and sayings stand in texts of others, or of their country, without a mark"""
+_CLAUSE = 2
+"""small words of a clause that one which joins clauses is worth: no dish has any, and few titles"""
 _MOST = 3
 """small words of a phrase of theirs that opens a sentence"""
 _ASKED = {**dict.fromkeys(_BORROWED_FROM, 2), "de": 2, "lb": 2, "en": _MOST}
@@ -71,6 +74,14 @@ def borne_out(weighed: Weighed, phrases: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(phrase for phrase in phrases if stands_out(weighed, phrase))
 
 
+def companions(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a page with such a phrase that stand as one does; small words of a clause are not asked again."""
+    code = load_table().codes[weighed.other]
+    for run in runs if phrases else ():
+        if run.score >= LEAST and not meets(run, phrases):
+            yield from (part for part in _phrases(weighed, run) if _is_phrase(weighed, part, code))
+
+
 def only_phrases(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) -> list[Run]:
     """Those of some runs that hold a phrase, cut to it."""
     return [cut_to(weighed, run, phrase) for run in runs for phrase in phrases if meets(run, (phrase,))]
@@ -97,13 +108,19 @@ def _phrases(weighed: Weighed, run: Run) -> Iterator[Run]:
 
 
 def _is_lone(weighed: Weighed, run: Run, code: str) -> bool:
+    if not _is_phrase(weighed, run, code):
+        return False
+    is_plenty = code not in _ASKED and run.score >= _PLENTY
+    return _is_clause(weighed, run, code) or (is_plenty and len(set(weighed.forms(run.first, run.last))) >= _MANY)
+
+
+def _is_phrase(weighed: Weighed, run: Run, code: str) -> bool:
+    """Whether words are foreign, no name, and stand where words of the page's own would."""
     forms = weighed.forms(run.first, run.last)
     if _has_name(weighed.words, run, code) or len(set(forms)) < _FEWEST or not is_set_in(weighed, run):
         return False
     _, listed = weighed.listed(run.first, run.last)
-    if float((listed[:, 1] & ~listed[:, 0]).mean()) < _FOREIGN:
-        return False
-    return _is_clause(weighed, run, code) or (code not in _ASKED and run.score >= _PLENTY and len(set(forms)) >= _MANY)
+    return float((listed[:, 1] & ~listed[:, 0]).mean()) >= _FOREIGN
 
 
 def is_term(weighed: Weighed, run: Run) -> bool:
@@ -130,8 +147,12 @@ def _small(weighed: Weighed, run: Run, least: float = _COMMON) -> int:
     """How many different words of a clause a run has: with a log probability above `least`, and not the page's own."""
     values, listed = weighed.listed(run.first, run.last)
     is_told = listed[:, 1] & ~listed[:, 0] & (values[:, 1] > least)
-    found = {form for form, told in zip(weighed.forms(run.first, run.last), is_told.tolist(), strict=True) if told}
-    return sum(len(form) > _SHORT and form not in _JOINING for form in found)
+    forms = weighed.forms(run.first, run.last)
+    found = {form for form, told in zip(forms, is_told.tolist(), strict=True) if told}
+    joins = connectives(load_table().codes[weighed.other]).intersection(
+        [form for form, of in zip(forms, listed.tolist(), strict=True) if not of[0]]
+    )
+    return sum(len(form) > _SHORT and form not in _JOINING for form in found - joins) + _CLAUSE * len(joins)
 
 
 def _has_name(words: Words, run: Run, code: str) -> bool:

@@ -1,7 +1,8 @@
-"""Does the sentence name the language of these words just before it says them ("en euskera, eskerrik asko guztioi")?
+"""Does the sentence say just before these words whose they are ("en euskera, eskerrik asko guztioi"; "the song …")?
 
 Then they are spoken of or quoted, and no mirror has left them. `names.txt` has the names of some sixty languages as
-they begin in some twenty others; what is counted is a few words before the fragment, in its sentence.
+they begin in some twenty others, and under `*` those of songs, films, mottos and proverbs; what is counted is a few
+words before the fragment, in its sentence.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from cleaner.package import PACKAGE
 
 WORDS = 5
 """words before a fragment among which the name may stand"""
+_ANY = "*"
+"""what has words of any language"""
 _REACH = 80
 _ENDING = 5
 """letters that may follow what the names begin with: francés, francesa, französischen"""
@@ -27,10 +30,8 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
 
 
 def is_named(code: str, text: str, start: int) -> bool:
-    """Whether what begins at `start` of a text, in language `code`, stands right behind that language's name."""
-    names = _beginnings().get(code)
-    if not names:
-        return False
+    """Whether what begins at `start` of a text stands right behind the name of its language `code`, or of a song."""
+    names = _beginnings().get(code, ()) + _beginnings()[_ANY]
     before = _STOPS.split(text[max(0, start - _REACH) : start])[-1]
     words = [word.lower() for word in _WORD.findall(before)[-WORDS:]]
     return any(len(word) <= len(name) + _ENDING and word.startswith(name) for word in words for name in names)

@@ -31,6 +31,11 @@ _SMALL = 3
 _IN_NAME = frozenset((" ", "-"))
 _PAGES_OWN = -3.3
 """nats below which a capitalised word is one of the page's own language"""
+_OFFICE = -0.8
+"""nats below which a word is the page's own rather, though no list has it: "Primărița" """
+_SOMEBODY = range(2, 5)
+"""words of an office and a name; more are two people's"""
+_DASH = re.compile("[-–—:]")
 _CLAUSE = 3
 """words from which the small one before them is looked at"""
 _EDGE = 0.5
@@ -70,7 +75,7 @@ def shape(words: Words, foreign: Foreign) -> list[Fragment]:
             elif quoted or not _is_country(foreign, first, last):
                 continue
         least = found[-1].last if found else 0
-        first = _take_names(words, foreign, (first, last, least), known)
+        first = behind_subject(words, foreign, _take_names(words, foreign, (first, last, least), known), last)
         found.append(Fragment(first, last, foreign.language, run.score, quoted))
     return found
 
@@ -142,6 +147,24 @@ def _take_names(words: Words, foreign: Foreign, span: tuple[int, int, int], know
     while least < first and words.gaps[first] == "-":
         first -= 1
     return first
+
+
+def behind_subject(words: Words, foreign: Foreign, first: int, last: int) -> int:
+    """Where a fragment begins that would take away whom its sentence is about.
+
+    "Bürgermeisterin Ellen Vale after a long meeting sagte": an office that the other language has no word for opens
+    the sentence, which goes on behind the fragment.
+    """
+    place = first
+    while place < last and words.shown[place][0].isupper():
+        place += 1
+    start = name_before(words, foreign.scores, place, 0) if place < last < len(words.shown) else place
+    if place - start not in _SOMEBODY or words.cases[start] != INITIAL or _DASH.search(words.gaps[start]):
+        return first
+    if foreign.scores[start] > _OFFICE or words.gaps[last] != " " or not words.shown[last].islower():
+        return first
+    _, listed = load_table().look_up([words.shown[start].lower()], (foreign.language,))
+    return first if listed[0, 0] or foreign.scores[last] >= 0 else place
 
 
 def _opens(words: Words, foreign: Foreign, first: int, last: int) -> bool:

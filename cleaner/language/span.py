@@ -10,6 +10,7 @@ a fragment is marked, never taken out, and so on a page that is truly bilingual.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -40,6 +41,8 @@ _SPOKEN = 2
 _FEWEST = 2500
 """words of the page's own list, with which its language can be told from another"""
 _LINES = frozenset(("figcaption", "caption", "li", "a", "td"))
+_CYRILLIC, _GLIMPSE = re.compile("[Ѐ-ӿ]"), 400
+"""what a language that has a list in each script is written in, by so many characters"""
 _LONGEST = 2_000_000
 """characters read at a time: an article has 4,000"""
 
@@ -68,7 +71,7 @@ def look(page: Page, text: str | None = None) -> Changes | None:
 def _number(code: str, page: Page) -> int | None:
     table = load_table()
     latin = f"{code}-Latn"
-    if latin in table.number and page.text[:400].isascii():
+    if latin in table.number and not _CYRILLIC.search(page.text[:_GLIMPSE]):
         return table.number[latin]
     return table.number.get(code)
 
@@ -181,6 +184,8 @@ def take_out(change: Change, text: str, edits: list[Edit], mode: str) -> None:
             change.cuts.append(Edit(low, high, "", last.note if edit.note in last.note else note))
         else:
             change.cuts.append(Edit(low, high, "", edit.note))
+        while change.capitals and change.capitals[-1] >= low:  # what was to open the sentence goes, or does so once
+            change.capitals.pop()
         if capital >= high:
             change.capitals.append(capital)
 

@@ -9,12 +9,13 @@ the two to each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.language.connectives import joined
 from cleaner.language.table import IS_COMPILED, Flags, Floats, load_table
 from cleaner.language.words import LETTERS
 
@@ -101,7 +102,7 @@ def suspect_by_sets(text: str, own: int) -> Suspicion:
     known = listed[:, own]
     lengths = np.array([len(form) for form in forms])
     least, apart = ANCHOR
-    anchors = (ratio > apart) & (values > least) & (lengths > 1)[:, None]
+    anchors = (ratio > apart) & ((values > least) | joining(forms)) & (lengths > 1)[:, None]
     if not forms or not anchors.any():
         return nothing
     signs = ratio > SIGN
@@ -121,6 +122,27 @@ def suspect_by_sets(text: str, own: int) -> Suspicion:
             evidence[number] = 0
     hooked = anchors[:, evidence > 0].any(axis=1)
     return Suspicion(evidence, frozenset([forms[place] for place in np.flatnonzero(hooked)]))
+
+
+def joining(forms: Sequence[str]) -> Flags:
+    """`[word, language]`: whether a word joins clauses, which makes it an anchor however rare it is."""
+    joins = _joined()
+    found = np.zeros((len(forms), len(load_table().codes)), np.bool_)
+    for place, form in enumerate(forms):
+        if form in joins:
+            found[place, joins[form]] = True
+    return found
+
+
+@cache
+def _joined() -> dict[str, list[int]]:
+    number = load_table().number
+    return {word: [number[code] for code in codes] for word, codes in joined().items()}
+
+
+def joined_numbers() -> list[tuple[str, int]]:
+    """Each word that joins clauses with the number of its language in the table."""
+    return [(word, language) for word, languages in _joined().items() for language in languages]
 
 
 def _unmet(text: str, own: int) -> tuple[list[str], Floats, Flags, Floats] | None:
