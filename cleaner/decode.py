@@ -14,14 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from turbohtml.detect import detect
-
-from cleaner.labels import LABELS, SUPERSETS, codec_of
-
-HEAD_BYTES = 4096
-"""Where `<meta charset>` is looked for: the standard says 1,024, templates put it later."""
-SAMPLE_BYTES = 64 * 1024
-"""What the detector sees; detectors are slow and, past this, no wiser."""
+from cleaner.labels import SUPERSETS, codec_of
+from cleaner.legacy import HEAD_BYTES, SAMPLE_BYTES, codecs_of
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -35,19 +29,6 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-_LANGUAGE = re.compile(rb"""<html\b[^>]{0,400}?\slang\s*=\s*["']?([a-z]{2,3})(?![a-z])""", re.IGNORECASE)
-WESTERN = "cp1252"
-_LATIN = {
-    language: codec
-    for codec, languages in (
-        ("cp1250", "pl cs sk hu hr sl bs ro sq"), ("cp1254", "tr az"), ("cp1257", "lt lv et"),
-    )
-    for language in languages.split()
-}  # fmt: skip
-_BEYOND_ASCII = bytes(range(0x80, 0x100))
-_WORDS = re.compile(rb"[\x80-\xff]{3,}")
-IN_WORDS = 0.25
-"""of the bytes beyond ASCII, that stand beside two others; in Western text none does, in Big5 hardly half do"""
 _JAPANESE_ESCAPE = (b"\x1b$", b"\x1b(J")
 
 
@@ -130,40 +111,11 @@ def _legacy(data: bytes, declared: list[str], label: str, is_cut: bool) -> Decod
     if is_cut or _is_torn_utf8(text):
         return Decoded(text, "utf-8", label)
     # a label in the page's own bytes that says utf-16 cannot be true: it was read as ASCII
-    for codec in _codecs(data, declared):
+    for codec in codecs_of(data, declared):
         found = _first_exact(data, SUPERSETS.get(codec, (codec,)))
         if found:
             return Decoded(*found, label)
     return Decoded(text, "utf-8", label)
-
-
-def _codecs(data: bytes, declared: list[str]) -> Iterator[str]:
-    """What such bytes may be written in, best first; the detector, which takes its time, is asked where it must be."""
-    meant = [codec for codec in map(codec_of, declared) if not codec.startswith("utf")]
-    yield from (codec for codec in meant if codec != WESTERN)
-    usual = _of_language(data)
-    if WESTERN in meant and not usual and not _stand_in_words(data):
-        yield WESTERN
-    detected = _detected(data)
-    if found := usual if detected in {WESTERN, ""} else detected:
-        yield found
-    yield WESTERN
-
-
-def _stand_in_words(data: bytes) -> bool:
-    """Whether bytes beyond ASCII make up words, as they do in no Western language: there they are single letters.
-
-    "iso-8859-1" is also what a server or a client says that was told nothing.
-    """
-    sample = data[:SAMPLE_BYTES]
-    beyond = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
-    return sum(map(len, _WORDS.findall(sample))) > IN_WORDS * beyond
-
-
-def _of_language(data: bytes) -> str:
-    """What the page's language was written in before UTF-8, where that is Latin letters that Western Europe lacks."""
-    found = _LANGUAGE.search(data, 0, HEAD_BYTES)
-    return _LATIN.get(found[1].decode().lower(), "") if found else ""
 
 
 def _first_exact(data: bytes, encodings: tuple[str, ...]) -> tuple[str, str] | None:
@@ -213,17 +165,3 @@ def _wide_encoding(data: bytes) -> str:
     if max(counts[1], counts[3]) < low and min(counts[0], counts[2]) > high:
         return "utf-16-be"
     return ""
-
-
-_OWN_LABEL = re.compile(rb"charset|encoding", re.IGNORECASE)
-
-
-def _detected(data: bytes) -> str:
-    """The detector's answer as a codec of the table; empty where it has none.
-
-    The page's own label is hidden from it: where it was of use, it has been used.
-    """
-    sample = _OWN_LABEL.sub(b"", data[:SAMPLE_BYTES])
-    name = (detect(sample).encoding or "").lower()
-    codec = LABELS.get(name, "")
-    return "" if codec.startswith("utf") else codec

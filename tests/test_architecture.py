@@ -19,7 +19,7 @@ ANYWHERE = {"numpy", "msgspec"}
 """numpy is a language of its own, msgspec the one way in and out of JSON"""
 
 SEVERAL_FILES: dict[str, set[str]] = {
-    "turbohtml": {"decode.py", "language/document.py", "segment/selectors.py", "segment/tokens.py"},
+    "turbohtml": {"legacy.py", "language/document.py", "segment/selectors.py", "segment/tokens.py"},
 }
 """libraries that more than one file names: turbohtml is a parser, with selectors, a detector of encodings and one of
 languages"""
