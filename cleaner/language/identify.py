@@ -77,9 +77,9 @@ def identify(text: str, sample: int = _SAMPLE) -> Guess:
     if votes is None:
         return Guess("", 0.0)
     votes *= _TEMPER
-    shares = np.exp(votes - votes.max())
     best = int(votes.argmax())
-    return Guess(load_table().codes[best].split("-")[0], round(float(shares[best] / shares.sum()), 4))
+    shares = np.exp(votes - votes[best])
+    return Guess(load_table().codes[best].split("-")[0], round(float(shares[best] / np.add.reduce(shares)), 4))
 
 
 def _by_script(text: str) -> Guess:
