@@ -39,8 +39,8 @@ def once(pages: list[Record], settings: Settings) -> dict[str, float]:
     for record in pages:
         page = pipeline.process(record, settings, clock)
         at = thread_time()
-        account.write_row(page)
-        account.document_row(page)
+        written = account.write_row(page)
+        account.document_row(page, written.text)
         clock["rows"] = clock.get("rows", 0.0) + thread_time() - at
     clock["all"] = thread_time() - begun
     return clock

@@ -249,6 +249,11 @@ cdef class Edits:
         cdef char* out = self.chars + self.size
         out[0] = 34
         out += 1
+        if kind == 1 and is_plain(<const uint8_t*>letters, size):
+            memcpy(out, letters, size)
+            out[size] = 34
+            self.size += size + 2
+            return
         for i in range(size):
             c = PyUnicode_READ(kind, letters, i)
             if 32 <= c < 128 and c != 34 and c != 92:
@@ -264,6 +269,15 @@ cdef class Edits:
                 out = encoded(out, c)
         out[0] = 34
         self.size = out + 1 - self.chars
+
+
+cdef inline bint is_plain(const uint8_t* letters, Py_ssize_t size) noexcept:
+    """Whether JSON has these characters as they are: without a choice for each, many at a time."""
+    cdef Py_ssize_t i
+    cdef uint8_t odd = 0
+    for i in range(size):
+        odd |= (letters[i] < 32) | (letters[i] > 127) | (letters[i] == 34) | (letters[i] == 92)
+    return not odd
 
 
 cdef inline char* escaped(char* out, Char c) noexcept:

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""What of a page is kept: page.kept_of and page.text_of, asked by every stage behind selection."""
+"""What of a page is kept: and what of its blocks is read most: page.kept_of and the like, asked by every stage behind selection."""
 
 from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace
@@ -29,6 +29,19 @@ def kept_of(list blocks):
         if is_kept(block) and trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT):
             found.append(block)
     return found
+
+
+def texts_of(list blocks):
+    """The text of each block (page.texts_of)."""
+    return [trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT) for block in blocks]
+
+
+def size_of(list blocks):
+    """How many characters they have (page.size_of)."""
+    cdef Py_ssize_t size = 0
+    for block in blocks:
+        size += len(<str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT))
+    return size
 
 
 def text_of(list blocks):

@@ -230,6 +230,11 @@ class Page:
         return _kept_of(self.blocks)
 
     @property
+    def texts(self) -> list[str]:
+        """The text of each block, kept or not."""
+        return _texts_of(self.blocks)
+
+    @property
     def text(self) -> str:
         """The article: paragraphs and subheadings in page order, one a line."""
         return _text_of(self.blocks)
@@ -245,8 +250,22 @@ def text_of(blocks: list[Block]) -> str:
     return "\n".join([block.trace.text for block in kept_of(blocks)])
 
 
+def texts_of(blocks: list[Block]) -> list[str]:
+    """The text of each of the blocks."""
+    return [block.trace.text for block in blocks]
+
+
+def size_of(blocks: list[Block]) -> int:
+    """How many characters the blocks have together."""
+    return sum(map(len, texts_of(blocks)))
+
+
 try:
     from cleaner._page import kept_of as _kept_of
+    from cleaner._page import size_of as _size_of
     from cleaner._page import text_of as _text_of
+    from cleaner._page import texts_of as _texts_of
 except ImportError:
-    _kept_of, _text_of = kept_of, text_of
+    _kept_of, _size_of, _text_of, _texts_of = kept_of, size_of, text_of, texts_of
+characters = _size_of
+"""the same as `size_of`, compiled where there is a compiler"""

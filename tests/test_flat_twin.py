@@ -13,9 +13,9 @@ if not IS_COMPILED:
     pytest.skip("no C compiler was found when the package was installed", allow_module_level=True)
 
 LINES = [
-    "\n", "\n", "\n\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", " ", "   ", "\t", "\xa0", "\x1c", "a", "B", "é", "É",
-    "\xc3\x85", "\xe2\x85", "\x93",
-    "𝐀", "市長は", "der Mann", "Er sagte,", ", and", ". ", '."', "’s", "»", "« Go", "(", ")", "“", "‘", ".com", "...",
+    "\n", "\n", "\n\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029", "\x0c", " ", "   ", "\t", "\xa0", "\x1c",
+    "a", "B", "é", "É", "\xc3\x85", "\xe2\x85", "\x93", "𝐀", "市長は", "der Mann", "Er sagte,",
+    ", and", ". ", '."', "’s", "»", "« Go", "(", ")", "“", "‘", ".com", "...",
     ". .", "…", "1. ", "12) ", "٣. ", "o X", "o 3", "a) x", "- ", "--", "//", "• x", "/", "„", "%", "]",
     "The council spoke about the pier which was closed", "in lower case it goes on for forty characters or so",
     "y " * 45, "x" * 101,

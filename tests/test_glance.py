@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.metadata import flat, glance
+from cleaner.metadata import flat, glance, published
 from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import find_stamps
@@ -62,6 +62,13 @@ def test_both_see_the_same(lines: list[str]) -> None:
 def test_both_find_the_same_headline(lines: list[str], slug: frozenset[str]) -> None:
     flags = glance.look(lines)
     assert twin("_flat").find(lines, flags, slug) == pytest.approx(flat.find(lines, flags, slug))
+
+
+@needs_compiler
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ANY, max_size=12), st.integers(1, 400))
+def test_both_count_the_same_letters_that_english_has_not(lines: list[str], sample: int) -> None:
+    assert twin("_glance").count_foreign(lines, sample) == published.count_foreign(lines, sample)
 
 
 def test_nothing_is_left_out_in_html() -> None:

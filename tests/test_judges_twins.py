@@ -15,7 +15,7 @@ from cleaner import confidence, page
 from cleaner import marks as m
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import apart, caption, choice, model, prompt, pull_quote, scorer, section
+from cleaner.select import apart, caption, choice, model, prompt, pull_quote, scorer, section, table
 from cleaner.trace import Piece, Trace
 
 if not IS_COMPILED:
@@ -167,6 +167,8 @@ def test_both_doubt_as_much(rows: list[tuple[int, float | None, bool | None]]) -
     compiled = importlib.import_module("cleaner._page")
     assert compiled.kept_of(blocks) == page.kept_of(blocks)
     assert compiled.text_of(blocks) == page.text_of(blocks)
+    assert compiled.texts_of(blocks) == page.texts_of(blocks)
+    assert compiled.size_of(blocks) == page.size_of(blocks)
 
 
 CHANCE = st.floats(0, 1, width=32) | st.sampled_from([0.25, 0.375, 0.5])
@@ -178,3 +180,14 @@ def test_both_keep_from_the_same_chance_on(blocks: list[tuple[float, int]]) -> N
     words = np.array([size + 1 for _, size in blocks], np.float32)
     compiled = importlib.import_module("cleaner.select._choice")
     assert compiled.least_chance(chances, words) == choice.least_chance(chances, words)
+
+
+@given(st.lists(st.tuples(TEXT, st.sampled_from([0.0, -0.0, 0.5, -1.0])), max_size=20))
+def test_both_list_the_same_of_all_lines(lines: list[tuple[str, float]]) -> None:
+    texts, chances = [text for text, _ in lines], [chance for _, chance in lines]
+    rows = np.array([[1.0, chance] for chance in chances], np.float32).reshape(-1, 2)
+    assert twin("features").sizes_of(texts) == table.sizes_of(texts)
+    assert (
+        twin("features").places(rows, 1) == twin("features").places(np.asfortranarray(rows), 1) == table.places(rows, 1)
+    )
+    assert twin("scorer").numbered(chances) == scorer.numbered(chances)

@@ -161,5 +161,6 @@ def test_no_script_of_one_language_is_overlooked(text: str) -> None:
 def test_latin_and_cyrillic_are_not_looked_at_for_scripts_of_one_language() -> None:
     for edge in identify._OWN.replace("-", ""):
         assert may_hold(f"été {edge}", identify._OWN_BLOCKS), edge
+        assert may_hold(f"“été” {'é' * 400}{edge}", identify._OWN_BLOCKS), edge
     for text in ("le café a fermé", "“совет” решил — школу…", "𝐛𝐨𝐥𝐝"):
         assert not may_hold(text, identify._OWN_BLOCKS)

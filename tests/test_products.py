@@ -85,6 +85,17 @@ def test_both_find_the_same_signs(seed: int, lines: int, alone: bool) -> None:
         assert line[found] == pytest.approx(line[list(expected)], abs=1e-4)
 
 
+@pytest.mark.parametrize(("against", "expected"), [((), [0, 1, 2]), ((5, 30), [5, 30, 0]), ((36,), [36, 0, 1])])
+def test_of_signs_that_say_as_much_the_first_are_named(against: tuple[int, ...], expected: list[int]) -> None:
+    weights = np.zeros((FEATURES, 96), np.float32)
+    weights[list(against)] = -1
+    around = np.zeros(FEATURES, np.float32)
+    layer = model.Layer(around, around, weights, np.zeros(96, np.float32), np.ones(96, np.float32), around[:1])
+    hidden, inputs = np.ones((3, 96), np.float32), np.ones((3, FEATURES), np.float32)
+    opinion = model.Opinion(np.zeros(3, np.float32), inputs, hidden, layer, ())
+    assert products.strongest(opinion, [0, 2]).tolist() == [expected, expected]
+
+
 @settings(max_examples=100, deadline=None)
 @given(SEEDS, LINES)
 def test_both_give_the_same_chances(seed: int, lines: int) -> None:

@@ -335,21 +335,40 @@ cdef Py_ssize_t find_edges(Letter* chars, Py_ssize_t size, const uint8_t* cases,
     return found
 
 
+cdef enum: STRETCH = 128
+
+
 def may_hold(str text, const uint8_t[::1] blocks):
     """Whether a character of the first plane stands in one of some blocks of 256, of which each has a flag."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t at
+    cdef Py_ssize_t low, at, end, size = PyUnicode_GET_LENGTH(text)
     cdef Char char
+    cdef int first = 0
     if blocks.shape[0] != 256:
         raise ValueError("a plane has 256 blocks")
     if kind == 1:
         return bool(blocks[0])
-    for at in range(PyUnicode_GET_LENGTH(text)):
-        char = PyUnicode_READ(kind, chars, at)
-        if char <= 0xFFFF and blocks[char >> 8]:
-            return True
+    while first < 256 and not blocks[first]:
+        first += 1
+    for low in range(0, size, STRETCH):
+        end = min(low + STRETCH, size)
+        if kind == 2 and not reaches(<const uint16_t*>chars + low, end - low, first << 8):
+            continue
+        for at in range(low, end):
+            char = PyUnicode_READ(kind, chars, at)
+            if char <= 0xFFFF and blocks[char >> 8]:
+                return True
     return False
+
+
+cdef bint reaches(const uint16_t* chars, Py_ssize_t size, int least) noexcept:
+    """Whether one of some characters is no less than this one: without a choice for each, many at a time."""
+    cdef Py_ssize_t at
+    cdef uint16_t most = 0
+    for at in range(size):
+        most = max(most, chars[at])
+    return most >= least
 
 
 cdef inline float clip(float value, float least, float most) noexcept:

@@ -88,9 +88,9 @@ def identify(text: str, sample: int = _SAMPLE) -> Guess:
         if serbian is not None and serbian[table.number[_CYRILLIC]] > votes.max() + _AHEAD:
             votes[table.number["sr-Latn"]] = serbian[table.number[_CYRILLIC]]
     votes *= _TEMPER
-    shares = np.exp(votes - votes.max())
     best = int(votes.argmax())
-    return Guess(table.codes[best].split("-")[0], round(float(shares[best] / shares.sum()), 4))
+    shares = np.exp(votes - votes[best])
+    return Guess(table.codes[best].split("-")[0], round(float(shares[best] / np.add.reduce(shares)), 4))
 
 
 def _vote(text: str, sample: int) -> Floats | None:

@@ -13,7 +13,8 @@ from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
 )
 from libc.stdint cimport uint64_t
-from libc.stdlib cimport calloc, free, malloc
+from libc.stdlib cimport free, malloc
+from libc.string cimport memset
 
 from cleaner.metadata import flat as twin
 from cleaner.metadata import glance
@@ -39,10 +40,9 @@ cdef inline bint is_letter(Char c) noexcept:
     return IS_LETTER[c] if c < 128 else Py_UNICODE_ISALNUM(c)
 
 
-cdef inline Py_ssize_t most_words(str text) noexcept:
-    """How many words a text has at most, pairs of letters among them: folding may make three of a letter."""
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-    return size // 3 + 1 if text.isascii() else 4 * size
+cdef inline Py_ssize_t most_words(Py_ssize_t size, bint with_pairs) noexcept:
+    """How many words, pairs of letters among them, a folded text of this length has at most."""
+    return size // 3 + 1 + (size if with_pairs else 0)
 
 
 cdef struct Word:
@@ -58,16 +58,26 @@ cdef struct Place:
 cdef class Words:
     """A set of words by their hashes; 0 stands for none."""
     cdef uint64_t* slots
-    cdef Py_ssize_t mask, count
+    cdef Py_ssize_t room, mask, count
 
     def __cinit__(self, Py_ssize_t most):
+        self.empty(most)
+
+    cdef int empty(self, Py_ssize_t most) except -1:
+        """Forget all words; make room for so many."""
         cdef Py_ssize_t size = 16
         while size < 2 * most:
             size *= 2
-        self.slots = <uint64_t*>calloc(size, sizeof(uint64_t))
-        if self.slots == NULL:
-            raise MemoryError
-        self.mask = size - 1
+        if size > self.room:
+            free(self.slots)
+            self.room = 0
+            self.slots = <uint64_t*>malloc(size * sizeof(uint64_t))
+            if self.slots == NULL:
+                raise MemoryError
+            self.room = size
+        memset(self.slots, 0, size * sizeof(uint64_t))
+        self.mask, self.count = size - 1, 0
+        return 0
 
     def __dealloc__(self):
         free(self.slots)
@@ -137,6 +147,11 @@ cdef inline Py_ssize_t take(uint64_t number, bint counts, Word* found, Words kno
     return count + 1
 
 
+cdef bint is_paired(str text) noexcept:
+    """Whether pairs of letters are words here too: in scripts that put no space between words."""
+    return PyUnicode_KIND(text) > 1 and has_unspaced(text)
+
+
 cdef bint has_unspaced(str text) noexcept:
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
@@ -162,7 +177,7 @@ def find(list texts, const unsigned char[::1] flags, frozenset slug):
 
 cdef class Finder:
     cdef list texts
-    cdef Words slug, said
+    cdef Words slug, said, line
     cdef Py_ssize_t* prose
     cdef Place* found
     cdef Py_ssize_t proses, count
@@ -171,6 +186,7 @@ cdef class Finder:
     def __cinit__(self, list texts, frozenset slug):
         self.texts = texts
         self.slug = Words(len(slug))
+        self.line = Words(64)
         for word in slug:
             read_words(<str>word, False, NULL, self.slug)
         self.prose = <Py_ssize_t*>malloc((len(texts) + 1) * sizeof(Py_ssize_t))
@@ -240,21 +256,19 @@ cdef class Finder:
     cdef int read_prose(self) except -1:
         """The words of the prose, of its first part where it is long (flat.py, _words)."""
         cdef Py_ssize_t i, most = 0, left = TELLING
+        cdef list parts = []
         cdef str text
         for i in range(self.proses):
-            text = <str>self.texts[self.prose[i]]
-            most += most_words(text[:SAID])
-            left -= min(len(text), SAID)
+            text = (<str>self.texts[self.prose[i]])[:SAID]
+            left -= len(text)
+            text = text.casefold()
+            parts.append(text)
+            most += most_words(len(text), is_paired(text))
             if left < 0:
                 break
         self.said = Words(most)
-        left = TELLING
-        for i in range(self.proses):
-            text = (<str>self.texts[self.prose[i]])[:SAID]
-            read_words(text.casefold(), not text.isascii() and has_unspaced(text), NULL, self.said)
-            left -= len(text)
-            if left < 0:
-                break
+        for text in parts:
+            read_words(text, is_paired(text), NULL, self.said)
         return 0
 
     cdef double score(self, Py_ssize_t at, double worth, double beat, const unsigned char[::1] flags) except? -1:
@@ -263,7 +277,10 @@ cdef class Finder:
         cdef bint ascii = text.isascii()
         cdef Py_ssize_t i, count, long = 0, said = 0
         cdef double found
-        count = read_words(text.casefold(), not ascii and has_unspaced(text), self.words, Words(most_words(text)))
+        cdef str folded = text.casefold()
+        cdef bint with_pairs = is_paired(folded)
+        self.line.empty(most_words(len(folded), with_pairs))
+        count = read_words(folded, with_pairs, self.words, self.line)
         found = worth
         if self.slug.count:
             found += self.in_url(count) if ascii else self.in_url_folded(twin.fold(text))
@@ -285,7 +302,9 @@ cdef class Finder:
 
     cdef double in_url_folded(self, str text) except? -1:
         cdef Word[MOST] words
-        cdef Py_ssize_t i, shared = 0, count = read_words(text, False, words, Words(len(text)))
+        cdef Py_ssize_t i, count, shared = 0
+        self.line.empty(most_words(len(text), False))
+        count = read_words(text, False, words, self.line)
         for i in range(count):
             shared += self.slug.has(words[i].number)
         return 3.0 * shared / self.slug.count + <double>shared / count if shared > 1 else 0.0

@@ -84,6 +84,25 @@ def glance(str text):
     return look_at(text)
 
 
+def count_foreign(list texts, Py_ssize_t sample):
+    """How many letters that English has not are among the first of these texts, and of how many (published.py)."""
+    cdef Py_ssize_t i, size, seen = 0, found = 0
+    cdef int kind
+    cdef const void* chars
+    cdef Char c
+    for text in texts:
+        size = min(len(<str>text), sample - seen)
+        seen += size
+        if not (<str>text).isascii():
+            kind, chars = PyUnicode_KIND(<str>text), PyUnicode_DATA(<str>text)
+            for i in range(size):
+                c = PyUnicode_READ(kind, chars, i)
+                found += c > 0xBF and (c < 0x250 or 0x370 <= c < 0x2000 or 0x2C00 <= c < 0xD800)
+        if seen == sample:
+            break
+    return found, seen
+
+
 cdef int look_at(str text) except -1:
     cdef Py_ssize_t size = len(text)
     cdef int kind = PyUnicode_KIND(text)

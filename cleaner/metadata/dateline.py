@@ -88,7 +88,7 @@ def _says_published(text: str) -> bool:
     if not text.isascii():
         return _PUBLISHED.search(text) is not None
     lowered = text.lower()
-    return any(stem in lowered for stem in _STEMS)
+    return any(map(lowered.__contains__, _STEMS))
 
 
 def find_elsewhere(page: Page, used: dict[int, str], language: str, *, month_first: bool) -> Iterator[Stamp]:

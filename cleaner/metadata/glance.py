@@ -88,7 +88,7 @@ def texts_of(page: Page) -> list[str]:
     """The text of each block of a page: listed once."""
     known: list[str] | None = page.memo.get("metadata.texts")
     if known is None:
-        known = page.memo["metadata.texts"] = [block.trace.text for block in page.blocks]
+        known = page.memo["metadata.texts"] = page.texts
     return known
 
 

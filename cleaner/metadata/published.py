@@ -27,7 +27,6 @@ _ELSEWHERE = frozenset(
 )
 """countries that write the day first, or the year; of those that sell their ends to everyone none"""
 _NO_ENGLISH = re.compile(r"[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff]+")
-_ASCII = bytes(range(128))
 _LINES, _SAMPLE, _FOREIGN = 200, 4000, 0.006
 """lines and characters that are looked at; the share of such letters that English with foreign names does not reach"""
 _AWAY = m.COMMENTS | m.RELATED | m.FOOTER | m.ASIDE | m.NAV | m.TEASER
@@ -51,14 +50,23 @@ def reads_month_first(declared: Declared, page: Page) -> bool:
 
 def _is_foreign(page: Page) -> bool:
     """Whether the letters of a page are not those of English."""
-    some = "".join(texts_of(page)[: _LINES // 4])
-    if len(some) < _SAMPLE:
-        some = "".join(texts_of(page)[:_LINES])
-    some = some[:_SAMPLE]
-    if some.isascii():
-        return False
-    others = some.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    return sum(map(len, _NO_ENGLISH.findall(others))) > len(some) * _FOREIGN
+    found, size = _count_foreign(texts_of(page)[:_LINES], _SAMPLE)
+    return found > size * _FOREIGN
+
+
+def count_foreign(texts: list[str], sample: int) -> tuple[int, int]:
+    """How many letters that English has not are among the first of these texts, and of how many characters.
+
+    `_glance.pyx` says the same.
+    """
+    some = "".join(texts)[:sample]
+    return sum(map(len, _NO_ENGLISH.findall(some))), len(some)
+
+
+try:
+    from cleaner.metadata._glance import count_foreign as _count_foreign
+except ImportError:
+    _count_foreign = count_foreign
 
 
 def choose_published(declared: Declared, near: Surroundings, page: Page, *, month_first: bool) -> str:

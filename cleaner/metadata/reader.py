@@ -66,12 +66,11 @@ class Reader:
         self.bare: list[tuple[str, list[Stamp], int]] = []
 
     def pass_by(self, block: Block) -> None:
-        """Count what is behind the headline: paragraphs, and lines of prose."""
-        if -1 < self.near.at < block.index:
-            text = block.trace.text
-            self.paragraphs += len(text) > _PARAGRAPH
-            if block.kind != "region" and len(text) > _SENTENCE and is_stop(text[-1], len(text)) and text != self.last:
-                self.prose, self.last = self.prose + 1, text
+        """Count what a block behind the headline is: a paragraph, a line of prose."""
+        text = block.trace.text
+        self.paragraphs += len(text) > _PARAGRAPH
+        if block.kind != "region" and len(text) > _SENTENCE and is_stop(text[-1], len(text)) and text != self.last:
+            self.prose, self.last = self.prose + 1, text
 
     def read(self, text: str, block: Block, *, close: bool) -> None:
         """Note what one line says, and whether its block is nothing else."""

@@ -41,7 +41,8 @@ def look_around(
     reader = Reader(near, declared, authors, month_first=month_first)
     for block in page.blocks[low:high]:
         close = near.at >= 0 and -4 < block.index - near.at < 7 and not (reader.prose > 1 and block.marks & _OTHERS)
-        reader.pass_by(block)
+        if block.index > near.at > -1:
+            reader.pass_by(block)
         if len(block.trace.text) > LONGEST or block.index in near.used or (block.marks & ~spared & AWAY and not close):
             reader.label, reader.above = -1, ""
         elif block.kind == "region":
@@ -70,11 +71,12 @@ def _find_headline(page: Page, headline: Headline, near: Surroundings) -> None:
     if not key or (page.kind == "text" and headline.block is None):
         return
     last = near.at + 6 if near.at >= 0 else len(page.blocks)
-    for index, text in enumerate(texts_of(page)[:last]):
-        if -8 <= len(text) - size <= 8 and page.blocks[index].kind != "region" and key_of(text) == key:
+    texts = texts_of(page)[:last]
+    for index in [place for place, text in enumerate(texts) if -8 <= len(text) - size <= 8]:
+        if index > last:
+            break
+        if page.blocks[index].kind != "region" and key_of(texts[index]) == key:
             near.used[index] = "headline"
             if near.at < 0:
                 near.at = index
                 last = near.at + 6
-        if index >= last:
-            break

@@ -40,9 +40,12 @@ from cleaner._slots cimport (
 
 ctypedef unsigned int Char
 
+ctypedef const unsigned char narrow_char
+ctypedef const uint16_t wide_char
+
 ctypedef fused Letter:
-    const unsigned char
-    const uint16_t
+    narrow_char
+    wide_char
     const uint32_t
 
 cdef enum: IS_END = 1, IS_CLOSER = 2, IS_QUOTE = 4, IS_OPENER = 8, IS_BULLET = 16, IS_GLUED = 32, IS_STOP = 64
@@ -80,13 +83,39 @@ cdef bint is_byte(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
     return 0x80 <= before <= 0xBF and i > 1 and 0xE0 <= chars[i - 2] <= 0xF4
 
 
+cdef enum: STRETCH = 32
+
+
+cdef inline bint breaks(Char c) noexcept:
+    """Whether a line ends with this character (text.py, _LINE)."""
+    return (10 <= c) & (c < 14) | (c == 0x85) | (c == 0x2028) | (c == 0x2029)
+
+
 cdef Py_ssize_t line_end(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
-    """Where the line that `i` stands in ends (text.py, BREAKS)."""
-    cdef Char c
-    while i < size:
-        c = chars[i]
-        if c < 14 and 10 <= c or c == 0x85 and not is_byte(chars, i, size) or c == 0x2028 or c == 0x2029:
+    """Where the line that `i` stands in ends."""
+    i = next_break(chars, i, size)
+    while i < size and chars[i] == 0x85 and is_byte(chars, i, size):
+        i = next_break(chars, i + 1, size)
+    return i
+
+
+cdef Py_ssize_t next_break(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
+    """Where the next such character is. A stretch is passed over without a choice for each of its characters."""
+    cdef Py_ssize_t k
+    cdef unsigned char found
+    while i + STRETCH <= size:
+        found = 0
+        for k in range(i, i + STRETCH):
+            if Letter is narrow_char:
+                found |= (<unsigned char>(chars[k] - 10) < 4) | (chars[k] == 0x85)
+            elif Letter is wide_char:
+                found |= (<uint16_t>(chars[k] - 10) < 4) | (chars[k] == 0x85) | ((chars[k] | 1) == 0x2029)
+            else:
+                found |= breaks(chars[k])
+        if found:
             break
+        i += STRETCH
+    while i < size and not breaks(chars[i]):
         i += 1
     return i
 
@@ -315,12 +344,15 @@ cdef class Joints:
         """Whether the whole text was wrapped at a fixed width: asked closely where few lines are longer than any."""
         cdef Py_ssize_t at, size, longer = 0, total = 0
         for at in range(self.count):
+            total += self.lines[at].end - self.lines[at].start
+        if self.torn or not self.count:
+            return 0
+        for at in range(self.count):
             size = self.lines[at].end - self.lines[at].start
-            total += size
             if size > ADDRESS or (size > WIDEST and not self.has_address(self.lines[at].start, self.lines[at].end)):
                 longer += size
-        if self.torn or not self.count or longer > FEW * total:
-            return 0
+                if longer > FEW * total:
+                    return 0
         cdef list blank = [self.lines[at].blank for at in range(self.count - 1)]
         self.width = widths.find_width(self.source, self.spans(0, self.count), blank)
         if self.width is not None:
@@ -382,11 +414,16 @@ cdef class Joints:
             return found
         if self.width is not None:
             return twin.join(self.source, self.spans(at, size), self.width)
-        cdef list pieces = [piece]
+        cdef list pieces = [piece], texts = [text]
         for i in range(at + 1, at + size):
             low = self.lines[i].start
             glue = "" if self.has(low, IS_GLUED) or self.has(high - 1, IS_OPENER) else self.space(high - 1, low)
             pieces.append(piece_new(high, low, glue, JOINED))
             high = self.lines[i].end
-            pieces.append(piece_new(low, high, PyUnicode_Substring(self.source, low, high), NOTHING_DONE))
-        return Trace(pieces)
+            text = PyUnicode_Substring(self.source, low, high)
+            pieces.append(piece_new(low, high, text, NOTHING_DONE))
+            texts += (glue, text)
+        found = trace_new()
+        slot_put(found, TRACE_PIECES, tuple(pieces))
+        slot_put(found, TRACE_TEXT, "".join(texts))
+        return found

@@ -106,19 +106,11 @@ def _passes(source: str, *, spelt: bool) -> list[tuple[re.Pattern[str], str]]:
         found += [(_IMAGE, "a picture's address"), (_LINK, "a link's address"), (_MARK, "a mark of Markdown")]
     if spelt:
         found.append((_ESCAPE, "an escaped character"))
-    if "&" in source and any(True for _ in _references(source)):
+    if "&" in source and _REFERENCE.search(source):
         found.append((_REFERENCE, "character reference"))
     if "]" in source and "[1]" in source and len(_LISTED.findall(source)) >= MANY:
         found.append((_NUMBER, "a link's number"))
     return found
-
-
-def _references(source: str) -> Iterator[re.Match[str]]:
-    at = source.find("&")
-    while at >= 0:
-        if match := _REFERENCE.match(source, at):
-            yield match
-        at = source.find("&", at + 1)
 
 
 def _without(trace: Trace, pattern: re.Pattern[str], note: str) -> Trace:

@@ -129,9 +129,25 @@ def shown(list blocks):
     return found, texts
 
 
+def places(const float[:, :] rows, Py_ssize_t column):
+    """Where a column is not 0 (table.nonzero)."""
+    cdef Py_ssize_t i
+    cdef list found = []
+    for i in range(rows.shape[0]):
+        if rows[i, column] != 0:
+            found.append(i)
+    return found
+
+
+def sizes_of(list texts):
+    """The characters of each text (table.sizes_of)."""
+    cdef Py_ssize_t i
+    return [PyUnicode_GET_LENGTH(<str>texts[i]) for i in range(len(texts))]
+
+
 cdef class Filler:
     """The rows so far, and the columns that others are made of: characters, share of links, prose, its weight."""
-    cdef object page
+    cdef object page, sums
     cdef list blocks, texts
     cdef float[:, ::1] rows, own
     cdef float[:, ::1] seen
@@ -146,7 +162,8 @@ cdef class Filler:
         self.count = len(blocks)
         self.rows = found
         self.seen = look_at(blocks)
-        self.own = np.empty((5, self.count), np.float32)  # size, linked, prose, weight, log of size
+        self.sums = np.empty((5, self.count), np.float32)
+        self.own = self.sums  # size, linked, prose, weight, log of size
         self.at = 0
 
     cdef int shape(self) except -1:
@@ -174,7 +191,7 @@ cdef class Filler:
                 rows[i, start + 8 + column] = seen[i, SEEN + column]
             rows[i, start + 8 + SIGNS] = prose
         self.at = start + 9 + SIGNS
-        self.weight_sum = np.asarray(self.own[3]).sum()
+        self.weight_sum = np.add.reduce(self.sums[3])
         return 0
 
     cdef int place(self) except -1:
@@ -516,6 +533,18 @@ cdef inline unsigned int small(unsigned char c) noexcept:
     return c | 32 if 65 <= c <= 90 else c
 
 
+cdef bint may_hold(const unsigned char* chars, Py_ssize_t size, Title* title) noexcept:
+    """Whether the title's first three letters stand in a line of ASCII: no choice for each letter, many at a time."""
+    cdef unsigned char first, second, third, found = 0
+    cdef Py_ssize_t i
+    if title.size < 3 or title.letters[0] > 127 or title.letters[1] > 127 or title.letters[2] > 127:
+        return True
+    first, second, third = title.letters[0], title.letters[1], title.letters[2]
+    for i in range(size - 2):
+        found |= (small(chars[i]) == first) & (small(chars[i + 1]) == second) & (small(chars[i + 2]) == third)
+    return found
+
+
 cdef bint is_title(str text, Py_ssize_t size, Title* title) noexcept:
     """Whether the title holds a line of ASCII, or the line the title: case aside."""
     cdef const unsigned char* chars = <const unsigned char*>PyUnicode_DATA(text)
@@ -530,6 +559,8 @@ cdef bint is_title(str text, Py_ssize_t size, Title* title) noexcept:
                         break
                 else:
                     return True
+        return False
+    if not may_hold(chars, size, title):
         return False
     first = title.letters[0]
     for start in range(size - title.size + 1):

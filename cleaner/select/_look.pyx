@@ -188,11 +188,11 @@ def look_at(blocks):
     for i in range(count):
         block = blocks[i]
         text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
-        look(rows[i], text, block_slot(block, BLOCK_LINKED), block_slot(block, BLOCK_ANCHORS))
+        look(&rows[i, 0], text, block_slot(block, BLOCK_LINKED), block_slot(block, BLOCK_ANCHORS))
     return found
 
 
-cdef int look(float[::1] row, str text, Py_ssize_t linked, Py_ssize_t anchors) except -1:
+cdef int look(float* row, str text, Py_ssize_t linked, Py_ssize_t anchors) except -1:
     cdef Py_ssize_t size = len(text)
     cdef Seen seen = read(text, size)
     cdef bint dense = not text.isascii() and is_dense(text)
@@ -208,7 +208,7 @@ cdef int look(float[::1] row, str text, Py_ssize_t linked, Py_ssize_t anchors) e
     return sign(row, text, size, &seen)
 
 
-cdef int sign(float[::1] row, str text, Py_ssize_t size, Seen* seen) except -1:
+cdef int sign(float* row, str text, Py_ssize_t size, Seen* seen) except -1:
     cdef int kind = PyUnicode_KIND(text), at = COUNTS
     cdef const void* chars = PyUnicode_DATA(text)
     cdef Py_ssize_t i = size - 1

@@ -43,31 +43,36 @@ cdef extern from *:
                     }                                                                                                   \\
             }                                                                                                           \\
         }
-    /* the places of the three least of `values`, of which there are a multiple of W; the first of equals */
-    #define LOWEST(NAME, TARGET, W, LOAD, SET, LESS)                                                                    \
-        __attribute__((target(TARGET))) static void NAME##_least(const float* values, ptrdiff_t count, int* best) {     \
-            float least[3] = { INFINITY, INFINITY, INFINITY };                                                          \
-            best[0] = best[1] = best[2] = 0;                                                                            \
-            for (ptrdiff_t first = 0; first < count; first += W) {                                                      \
-                unsigned int low = LESS(LOAD(values + first), SET(least[2]));                                           \
-                for (; low; low &= low - 1) {                                                                           \
-                    int at = 2, place = (int)first + __builtin_ctz(low);                                                \
-                    float value = values[place];                                                                        \
-                    if (!(value < least[2])) continue;                                                                  \
-                    while (at > 0 && value < least[at - 1]) {                                                           \
-                        least[at] = least[at - 1]; best[at] = best[at - 1]; at--;                                       \
-                    }                                                                                                   \
-                    least[at] = value; best[at] = place;                                                                \
+    /* the places of the three least of `values`, of which there are a multiple of W; the first of equals. Three times the
+       least and where it stands first: what is below the least so far is not known before, and no choice is guessed. */
+    #define LOWEST(NAME, TARGET, V, W, LOAD, STORE, SET, MIN, SAME)                                                     \
+        __attribute__((target(TARGET))) static void NAME##_least(float* values, ptrdiff_t count, int* best) {           \
+            for (int which = 0; which < 3; which++) {                                                                   \
+                V low = SET(INFINITY);                                                                                  \
+                float lanes[W], least;                                                                                  \
+                best[which] = 0;                                                                                        \
+                for (ptrdiff_t first = 0; first < count; first += W) low = MIN(LOAD(values + first), low);              \
+                STORE(lanes, low);                                                                                      \
+                for (int half = W / 2; half; half /= 2)                                                                 \
+                    for (int k = 0; k < half; k++) lanes[k] = lanes[k + half] < lanes[k] ? lanes[k + half] : lanes[k];  \
+                least = lanes[0];                                                                                       \
+                if (least == INFINITY) continue;                                                                        \
+                for (ptrdiff_t first = 0; first < count; first += W) {                                                  \
+                    unsigned int same = SAME(LOAD(values + first), SET(least));                                         \
+                    if (!same) continue;                                                                                \
+                    best[which] = (int)first + __builtin_ctz(same);                                                     \
+                    values[best[which]] = INFINITY;                                                                     \
+                    break;                                                                                              \
                 }                                                                                                       \
             }                                                                                                           \
         }
     #define WIDE _mm512_loadu_ps, _mm512_storeu_ps, _mm512_set1_ps, _mm512_fmadd_ps, _mm512_add_ps, _mm512_max_ps, _mm512_setzero_ps
     #define HALF _mm256_loadu_ps, _mm256_storeu_ps, _mm256_set1_ps, _mm256_fmadd_ps, _mm256_add_ps, _mm256_max_ps, _mm256_setzero_ps
     #define MAKE(...) BLOCK(__VA_ARGS__)
-    #define LESS_WIDE(a, b) (unsigned int)_mm512_cmp_ps_mask(a, b, _CMP_LT_OQ)
-    #define LESS_HALF(a, b) (unsigned int)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_LT_OQ))
-    LOWEST(wide, "avx512f", 16, _mm512_loadu_ps, _mm512_set1_ps, LESS_WIDE)
-    LOWEST(half, "avx2,fma", 8, _mm256_loadu_ps, _mm256_set1_ps, LESS_HALF)
+    #define SAME_WIDE(a, b) (unsigned int)_mm512_cmp_ps_mask(a, b, _CMP_EQ_OQ)
+    #define SAME_HALF(a, b) (unsigned int)_mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_EQ_OQ))
+    LOWEST(wide, "avx512f", __m512, 16, _mm512_loadu_ps, _mm512_storeu_ps, _mm512_set1_ps, _mm512_min_ps, SAME_WIDE)
+    LOWEST(half, "avx2,fma", __m256, 8, _mm256_loadu_ps, _mm256_storeu_ps, _mm256_set1_ps, _mm256_min_ps, SAME_HALF)
     MAKE(wide_rows, "avx512f", 8, __m512, 16, WIDE)
     MAKE(wide_row, "avx512f", 1, __m512, 16, WIDE)
     MAKE(half_rows, "avx2,fma", 4, __m256, 8, HALF)
@@ -121,6 +126,15 @@ cdef extern from *:
         __attribute__((target(TARGET))) static void note_positive##END(const float* units, unsigned char* lit,          \
                 ptrdiff_t size) {                                                                                       \
             for (ptrdiff_t i = 0; i < size; i++) lit[i] = units[i] > 0;                                                 \
+        }                                                                                                               \
+        __attribute__((target(TARGET))) static void add##END(float* to, const float* from, ptrdiff_t size) {            \
+            for (ptrdiff_t i = 0; i < size; i++) to[i] += from[i];                                                      \
+        }                                                                                                               \
+        /* what passes: a choice would be guessed wrong every other time; `size` is a multiple of STEP */               \
+        __attribute__((target(TARGET))) static void mask##END(const float* from, const unsigned char* lit, float* to,   \
+                ptrdiff_t size) {                                                                                       \
+            for (ptrdiff_t j = 0; j < size; j += STEP)                                                                  \
+                for (int k = 0; k < STEP; k++) to[j + k] = from[j + k] * (float)lit[j + k];                             \
         }
     /* the factors of those units that are not at rest, 0 for the others */
     #define GATES(END, TARGET)                                                                                          \
@@ -144,6 +158,10 @@ cdef extern from *:
     static void note_positive(const float* units, unsigned char* lit, ptrdiff_t size) {
         CHOOSE(note_positive, units, lit, size);
     }
+    static void add(float* to, const float* from, ptrdiff_t size) { CHOOSE(add, to, from, size); }
+    static void mask(const float* from, const unsigned char* lit, float* to, ptrdiff_t size) {
+        CHOOSE(mask, from, lit, to, size);
+    }
     static void scale_row(const float* mean, const float* scale, float* row, ptrdiff_t width, float clip) {
         CHOOSE(scale_row, mean, scale, row, width, clip);
     }
@@ -152,7 +170,7 @@ cdef extern from *:
     static void open_gates(const float* gates, const float* factors, float* open, ptrdiff_t size) {
         CHOOSE(open_gates, gates, factors, open, size);
     }
-    static void least_three(const float* values, ptrdiff_t count, int* best) {
+    static void least_three(float* values, ptrdiff_t count, int* best) {
         if (at_once == 8) wide_least(values, count, best); else half_least(values, count, best);
     }
 
@@ -177,7 +195,7 @@ cdef extern from *:
                          ptrdiff_t rows, const float* bias) { }
     static void weigh_row(const float* mine, const float* others, float share, const float* given, float* shares,
                           ptrdiff_t width) { }
-    static void least_three(const float* values, ptrdiff_t count, int* best) { }
+    static void least_three(float* values, ptrdiff_t count, int* best) { }
     static void open_gates(const float* gates, const float* factors, float* open, ptrdiff_t size) { }
     static void scale_row(const float* mean, const float* scale, float* row, ptrdiff_t width, float clip) { }
     static void mix(float* units, const float* parts, const float* bias, unsigned char* lit, ptrdiff_t rows,
@@ -185,14 +203,9 @@ cdef extern from *:
     static void add_page(float* units, const float* parts, const float* page, unsigned char* lit, ptrdiff_t rows,
                          ptrdiff_t wide) { }
     static void note_positive(const float* units, unsigned char* lit, ptrdiff_t size) { }
+    static void add(float* to, const float* from, ptrdiff_t size) { }
+    static void mask(const float* from, const unsigned char* lit, float* to, ptrdiff_t size) { }
     #endif
-    static inline void add(float* to, const float* from, ptrdiff_t size) {
-        for (ptrdiff_t i = 0; i < size; i++) to[i] += from[i];
-    }
-    /* a choice would be guessed wrong every other time */
-    static inline void mask(const float* from, const unsigned char* lit, float* to, ptrdiff_t size) {
-        for (ptrdiff_t i = 0; i < size; i++) to[i] = from[i] * (float)lit[i];
-    }
     """
     int STEP
     int prepare() noexcept
@@ -202,7 +215,7 @@ cdef extern from *:
     void add(float*, const float*, Py_ssize_t) noexcept
     void mask(const float*, const uint8_t*, float*, Py_ssize_t) noexcept
     void open_gates(const float*, const float*, float*, Py_ssize_t) noexcept
-    void least_three(const float*, Py_ssize_t, int*) noexcept
+    void least_three(float*, Py_ssize_t, int*) noexcept
     void weigh_row(const float*, const float*, float, const float*, float*, Py_ssize_t) noexcept
     void scale_row(const float*, const float*, float*, Py_ssize_t, float) noexcept
     void multiply(const float*, Py_ssize_t, const float*, Py_ssize_t, float*, Py_ssize_t, Py_ssize_t, const float*) noexcept
@@ -376,7 +389,8 @@ def strongest(opinion, list places):
     cdef float* mine = &scratch[0]
     cdef float* others = mine + CHUNK * columns
     cdef float* open_ = others + CHUNK * columns
-    cdef float[::1] shares = np.full(columns, INFINITY, np.float32)
+    cdef float[::1] shares = np.empty(columns, np.float32)
+    shares[width:] = INFINITY
     if inputs.shape[1] != width or hidden.shape[1] != units or hidden.shape[0] != inputs.shape[0]:
         raise ValueError("the opinion of another network")
     if wide:
@@ -405,32 +419,33 @@ cdef walk_back(Backward turned, row, lit, list places):
     """What passes from the logit back to the first units of each line, those at rest at 0."""
     cdef Py_ssize_t layer, i, k, wide = turned.wide, count = len(places), passed = LAYERS + 1
     cdef const uint8_t[:, :, :, ::1] lets = np.asarray(lit).view(np.uint8)
+    cdef const Py_ssize_t[::1] lines = np.array(places, np.intp)
     cdef const float[:, ::1] out = row.out
     back_, masked_, more_ = (np.empty((count, wide), np.float32) for _ in range(3))
     cdef float[:, ::1] back = back_, masked = masked_, more = more_
     for i in range(count):
-        if not 0 <= <Py_ssize_t>places[i] < lets.shape[2]:
+        if not 0 <= lines[i] < lets.shape[2]:
             raise IndexError("no such line")
         for k in range(wide):
             back[i, k] = out[0, k]
     for layer in range(LAYERS - 1, -1, -1):
         if layer == AFTER:
-            let_through(back, masked, lets, passed, places)
+            let_through(back, masked, lets, passed, lines)
             multiply(&masked[0, 0], wide, &turned.whole[0, 0], wide, &more[0, 0], wide, count, NULL)
             add(&back[0, 0], &more[0, 0], count * wide)
             passed -= 1
-        let_through(back, masked, lets, passed, places)
+        let_through(back, masked, lets, passed, lines)
         multiply(&masked[0, 0], wide, &turned.steps[layer, 0, 0], wide, &more[0, 0], wide, count, NULL)
         add(&back[0, 0], &more[0, 0], count * wide)
         passed -= 1
-    let_through(back, masked, lets, 0, places)
+    let_through(back, masked, lets, 0, lines)
     return masked_
 
 
-cdef int let_through(
-    float[:, ::1] back, float[:, ::1] masked, const uint8_t[:, :, :, ::1] lets, Py_ssize_t passed, list places
-) except -1:
+cdef void let_through(
+    float[:, ::1] back, float[:, ::1] masked, const uint8_t[:, :, :, ::1] lets, Py_ssize_t passed,
+    const Py_ssize_t[::1] lines,
+) noexcept:
     cdef Py_ssize_t i, wide = back.shape[1]
-    for i in range(len(places)):
-        mask(&back[i, 0], &lets[passed, 0, <Py_ssize_t>places[i], 0], &masked[i, 0], wide)
-    return 0
+    for i in range(lines.shape[0]):
+        mask(&back[i, 0], &lets[passed, 0, lines[i], 0], &masked[i, 0], wide)

@@ -41,6 +41,15 @@ def decide(list blocks, list chances, double least, opinion):
         block_put(blocks[<Py_ssize_t>low[place]], BLOCK_VERDICT, against[place])
 
 
+def numbered(list chances):
+    """Each chance by its place (scorer.numbered)."""
+    cdef Py_ssize_t place
+    cdef dict found = {}
+    for place in range(len(chances)):
+        found[place] = chances[place]
+    return found
+
+
 def refuse(opinion, list chances, list places):
     """The verdict on each block at `places` (scorer.refuse)."""
     if not places:

@@ -65,11 +65,11 @@ def _far(page: Page) -> frozenset[int]:
     """The indexes of the blocks that the scorer would keep but that stand in no stretch of the article."""
     known: frozenset[int] | None = page.memo.get("select.apart")
     if known is None:
-        indexes = list(page.scores)
-        table = page.memo.get("select.seen")
-        sizes = table.sizes if table is not None else [len(page.blocks[index].trace.text) for index in indexes]
-        far = _find(list(page.scores.values()), sizes)
-        known = page.memo["select.apart"] = frozenset([indexes[place] for place in far])
+        far: list[int] = []
+        if (found := page.memo.get("select.scorer")) is not None:
+            places = _find(found.chances, page.memo["select.seen"].sizes)
+            far = [found.blocks[place].index for place in places]
+        known = page.memo["select.apart"] = frozenset(far)
     return known
 
 

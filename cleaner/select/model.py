@@ -60,7 +60,8 @@ class Layer(NamedTuple):
 
     def read(self, hidden: Array) -> Array:
         """The logits of hidden units."""
-        found: Array = hidden @ self.out + self.offset
+        found: Array = hidden @ self.out
+        found += self.offset
         return found
 
     def slopes(self, hidden: Array, places: list[int]) -> Array:

@@ -108,10 +108,16 @@ def decide(blocks: list[Block], chances: list[float], least: float, opinion: mod
         blocks[place].verdict = against.get(place, _KEPT)
 
 
+def numbered(chances: list[float]) -> dict[int, float]:
+    """Each chance by its place."""
+    return dict(enumerate(chances))
+
+
 try:
     from cleaner.select._scorer import decide as _decide
+    from cleaner.select._scorer import numbered as _numbered
 except ImportError:
-    _decide = decide
+    _decide, _numbered = decide, numbered
 
 
 def prepare(page: Page) -> None:
@@ -141,7 +147,7 @@ def prepare(page: Page) -> None:
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     if len(table.blocks) == len(page.blocks):
-        page.scores = dict(enumerate(chances))
+        page.scores = _numbered(chances)
     else:
         page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))
 

@@ -31,6 +31,7 @@ AFTER = 2
 """the layer behind which a line sees the whole page"""
 BOUND = 8.0
 """of what attention is the exponential of"""
+_LEAST = np.float32(1e-6)
 IN_A_ROW = 0.5
 """how much this network counts beside the other; .5 to .7 differ by .001, either alone is worse"""
 
@@ -66,15 +67,24 @@ class Sequence(NamedTuple):
 
     def from_page(self, units: Array) -> Array:
         """What the mean of the page adds for all lines alike (F, 1, C)."""
-        share = np.exp(np.minimum(np.maximum(units @ self.gaze[:, :, None], -BOUND), BOUND))
-        mean = (share.transpose(0, 2, 1) @ units) / (share.sum(1, keepdims=True) + np.float32(1e-6))
-        added: Array = mean @ self.whole[:, units.shape[2] :]
+        added = np.empty((len(units), 1, units.shape[2]), np.float32)
+        for fit, lines in enumerate(units):  # a product of all fits at once costs more to begin
+            share = lines @ self.gaze[fit]
+            np.maximum(share, -BOUND, out=share)
+            np.minimum(share, BOUND, out=share)
+            mean = np.exp(share, out=share) @ lines
+            mean /= share.sum() + _LEAST
+            added[fit, 0] = mean @ self.whole[fit, units.shape[2] :]
         return added
 
     def read(self, units: Array) -> Array:
         """The logits of units."""
-        each: Array = (units @ self.out[:, :, None])[..., 0]
-        found: Array = each[0] + self.offset[0] if len(each) == 1 else each.mean(0) + self.offset.mean()
+        found: Array
+        if len(units) == 1:
+            found = units[0] @ self.out[0]
+            found += self.offset[0]
+        else:
+            found = (units @ self.out[:, :, None])[..., 0].mean(0) + self.offset.mean()
         return found
 
     def slopes(self, lit: Sequential[Any], places: list[int]) -> Array:

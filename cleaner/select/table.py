@@ -29,10 +29,23 @@ def shown(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     return found, [block.trace.text for block in found]
 
 
+def places(rows: Array, column: int) -> list[int]:
+    """Where a column is not 0."""
+    found: list[int] = rows[:, column].nonzero()[0].tolist()
+    return found
+
+
+def sizes_of(texts: list[str]) -> list[int]:
+    """The characters of each text."""
+    return list(map(len, texts))
+
+
 try:
+    from cleaner.select._features import places as _places
     from cleaner.select._features import shown as _shown
+    from cleaner.select._features import sizes_of as _sizes_of
 except ImportError:
-    _shown = shown
+    _places, _shown, _sizes_of = places, shown, sizes_of
 
 
 class Table:
@@ -52,13 +65,12 @@ class Table:
 
     def places(self, name: str) -> list[int]:
         """Where one feature is not 0."""
-        found: list[int] = self.column(name).nonzero()[0].tolist()
-        return found
+        return _places(self.rows, _numbers(self.names)[name])
 
     @cached_property
     def sizes(self) -> list[int]:
         """The characters of each text."""
-        return list(map(len, self.texts))
+        return _sizes_of(self.texts)
 
 
 @cache

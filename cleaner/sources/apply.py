@@ -40,14 +40,18 @@ class _Reading:
         self.page, self.era, self.selected = page, era, selected
         self.where = f"{site.host}.toml, era {era.name}"
         self.host = site.host
-        self.starts = [block.start for block in page.blocks]
         self.verdicts: dict[int, Verdict] = {}
         self.fired: dict[str, int] = {}
 
     @cached_property
     def texts(self) -> list[str]:
         """The text of each block."""
-        return [block.trace.text for block in self.page.blocks]
+        return self.page.texts
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each block begins in the source: asked only where there are elements to select."""
+        return [block.start for block in self.page.blocks]
 
     def ruling(self) -> Ruling | None:
         """None where the era does not fit the page."""

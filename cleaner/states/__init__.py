@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from cleaner.lesson import PARAGRAPH, width_of
 from cleaner.package import PACKAGE
-from cleaner.page import Block, Page
+from cleaner.page import Block, Page, characters
 
 NAMES = ("paywalled", "truncated", "section", "video", "gallery", "needs_javascript")
 
@@ -49,7 +49,7 @@ def flags_of(page: Page) -> list[str]:
     """The flags of a page that was selected from, in the order of NAMES."""
     kept = page.kept
     last = kept[-1] if kept else None
-    size = len(page.text) - len(kept) + 1 if kept else 0
+    size = characters(kept)
     found = []
     noticed = last is not None and _ends_in_notice(page, last)
     if noticed or _says_not_free(page):
