@@ -61,8 +61,9 @@ except ImportError:
 def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | None = None) -> Decoded:
     """The text of `data`; never fails, never loses a byte.
 
-    The order is: byte order mark, HTTP header or sidecar (`charset`, `content_type` of `fields`), `<meta>` where
-    `kind` is html, UTF-8 where valid, a detector on the first 64 KB.
+    The order is: byte order mark, UTF-8 where valid, HTTP header or sidecar (`charset`, `content_type` of `fields`),
+    `<meta>` where `kind` is html, a detector on the first 64 KB; what declares nothing but "iso-8859-1" comes behind
+    the page's other label, and behind the detector where its bytes are no Western text (`legacy.py`).
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (text := _exact(data, encoding)) is not None:
