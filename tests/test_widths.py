@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 import time
 
@@ -58,8 +59,13 @@ def test_a_margin_says_where_a_paragraph_begins() -> None:
 
 @pytest.mark.parametrize("line", ["the bridge was closed all day and no one went over it fo-\n", "a\\n", "[a](/b) "])
 def test_time_is_linear(line: str) -> None:
-    short, long = (min(_time(line * count) for _ in range(3)) for count in (1_000, 16_000))
-    assert long < 80 * short + 0.05  # 16 times; were it quadratic 256 times
+    # a busy machine may make one look long: both are looked at in turn until the shortest tell
+    short = long = math.inf
+    for _ in range(8):
+        short, long = min(short, _time(line * 1_000)), min(long, _time(line * 16_000))
+        if long < 60 * short:  # 16 times; were it quadratic 256 times
+            return
+    pytest.fail(f"{long:.3f} s for what takes 16 times {short:.4f} s")
 
 
 def _time(source: str) -> float:
