@@ -3,8 +3,9 @@
 python bench/scale.py memory 10000 100000       # peak memory for so many records, made here; sizes in rising order
 python bench/scale.py jobs PAGES                # pages a second with one worker and with two, in turns
 python bench/scale.py jobs 5000                 # the same on pages made here, which are all of one template
+python bench/scale.py machine PAGES             # what two loops reach that clean pages and share nothing
 
-Both are worth something on a machine that does nothing else. `jobs` also says what two workers could reach by the
+All are worth something on a machine that does nothing else. `jobs` also says what two workers could reach by the
 seconds of processors that were used: this process feeds them, writes, and finds which texts to compare; many
 pairs are compared by workers of their own.
 """
@@ -15,15 +16,19 @@ import json
 import os
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
+from cleaner import clean
 from cleaner.corpus.meter import Moment
 from cleaner.corpus.run import run
-from cleaner.settings import Settings
+from cleaner.corpus.serve import calm_collector
+from cleaner.packing import unpack
+from cleaner.settings import Limits, Settings
 
 TOWNS = ("Aldham", "Birkholt", "Cawdry", "Dunmere", "Eastley", "Fallowmere", "Garside")
 
@@ -97,9 +102,45 @@ def compare(given: str, folder: Path) -> None:
         )
 
 
+def loop(folder: Path) -> None:
+    """Clean every sixth page once, say so, and when a line is sent twice more: the seconds of that."""
+    files = [path for path in sorted(folder.rglob("*.htm*")) if path.suffix in {".html", ".htm", ".gz"}][::6]
+    pages = [unpack(path.read_bytes(), Limits()) for path in files]
+    with calm_collector():
+        for turn in range(3):
+            if turn == 1:
+                print("ready", flush=True)
+                sys.stdin.readline()
+                began = time.perf_counter()
+            for page in pages:
+                clean(page)
+    print(time.perf_counter() - began)
+
+
+def machine(given: str) -> None:
+    """One such loop and two, in turn: what the machine has for two processes."""
+    for _ in range(3):
+        seconds = [max(_loops(given, count)) for count in (1, 2)]
+        print(f"two loops that share nothing: × {2 * seconds[0] / seconds[1]:.2f}", flush=True)
+
+
+def _loops(given: str, count: int) -> list[float]:
+    command = [sys.executable, __file__, "loop", given]
+    every = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)]
+    for one in every:
+        cast(IO[str], one.stdout).readline()
+    for one in every:
+        sent = cast(IO[str], one.stdin)
+        sent.write("\n")
+        sent.flush()
+    return [float(one.communicate()[0]) for one in every]
+
+
 def main() -> None:
-    """One of the two measurements."""
+    """One of the measurements."""
     what, *given = sys.argv[1:]
+    if what in {"loop", "machine"}:
+        return loop(Path(given[0])) if what == "loop" else machine(given[0])
     folder = Path(tempfile.mkdtemp(prefix="clean-scale-"))
     try:
         for one in given:
