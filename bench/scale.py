@@ -23,11 +23,8 @@ import time
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from cleaner import clean
 from cleaner.corpus.meter import Moment
 from cleaner.corpus.run import run
-from cleaner.corpus.serve import calm_collector
-from cleaner.packing import unpack
 from cleaner.settings import Limits, Settings
 
 TOWNS = ("Aldham", "Birkholt", "Cawdry", "Dunmere", "Eastley", "Fallowmere", "Garside")
@@ -104,6 +101,10 @@ def compare(given: str, folder: Path) -> None:
 
 def loop(folder: Path) -> None:
     """Clean every sixth page once, say so, and when a line is sent twice more: the seconds of that."""
+    from cleaner import clean  # noqa: PLC0415 - only this process cleans pages itself
+    from cleaner.corpus.serve import calm_collector  # noqa: PLC0415
+    from cleaner.packing import unpack  # noqa: PLC0415
+
     files = [path for path in sorted(folder.rglob("*.htm*")) if path.suffix in {".html", ".htm", ".gz"}][::6]
     pages = [unpack(path.read_bytes(), Limits()) for path in files]
     with calm_collector():
