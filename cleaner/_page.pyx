@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""What of a page is kept: and what of its blocks is read most: page.kept_of and the like, asked by every stage behind selection."""
+"""What of a page is kept, and the texts of its blocks (page.kept_of and the like): what every stage asks."""
 
 from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace

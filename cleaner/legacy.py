@@ -18,7 +18,9 @@ HEAD_BYTES = 4096
 SAMPLE_BYTES = 64 * 1024
 """What the detector sees; detectors are slow and, past this, no wiser."""
 _LANGUAGE = re.compile(rb"""<html\b[^>]{0,400}?\slang\s*=\s*["']?([a-z]{2,3})(?![a-z])""", re.IGNORECASE)
+_OWN_LABEL = re.compile(rb"charset|encoding", re.IGNORECASE)
 WESTERN = "cp1252"
+"""what "iso-8859-1" and "ascii" mean (`labels.py`)"""
 _LATIN = {
     language: codecs
     for codecs, languages in (
@@ -61,9 +63,6 @@ def _of_language(data: bytes) -> Sequence[str]:
     """What the language of `<html>` may have been written in, where that is not what Western languages are."""
     found = _LANGUAGE.search(data, 0, HEAD_BYTES)
     return _LATIN.get(found[1].decode().lower(), ()) if found else ()
-
-
-_OWN_LABEL = re.compile(rb"charset|encoding", re.IGNORECASE)
 
 
 def _detected(data: bytes) -> str:
