@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
+from clocks import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_fixtures import HOUSE
@@ -255,15 +255,7 @@ def test_any_soup_keeps_the_promises(own: str, soup: str) -> None:
 
 @pytest.mark.parametrize("unit", ["и the ", "мы не знаем, что ", "中の“", "α(", "the и на "])
 def test_time_is_linear_in_one_long_line(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = ARTICLES["en"].replace("\n", " ") + unit * size
-        began = time.thread_time()
-        cleaned(text)
-        return time.thread_time() - began
-
-    seconds(500)
-    small, large = min(seconds(2000) for _ in range(2)), seconds(16000)
-    assert large < 40 * small + 0.5
+    growth(lambda size: cleaned(ARTICLES["en"].replace("\n", " ") + unit * size), 2_000, 16_000, below=32)
 
 
 def test_what_a_page_declares_is_its_own_where_damage_drowns_the_article() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
-import time
 
 import pytest
+from clocks import growth
 
 from cleaner.segment import leftovers, text
 
@@ -59,19 +58,7 @@ def test_a_margin_says_where_a_paragraph_begins() -> None:
 
 @pytest.mark.parametrize("line", ["the bridge was closed all day and no one went over it fo-\n", "a\\n", "[a](/b) "])
 def test_time_is_linear(line: str) -> None:
-    # a busy machine may make one look long: both are looked at in turn until the shortest tell
-    short = long = math.inf
-    for _ in range(8):
-        short, long = min(short, _time(line * 1_000)), min(long, _time(line * 16_000))
-        if long < 60 * short:  # 16 times; were it quadratic 256 times
-            return
-    pytest.fail(f"{long:.3f} s for what takes 16 times {short:.4f} s")
-
-
-def _time(source: str) -> float:
-    start = time.thread_time()
-    leftovers.segment(source)
-    return time.thread_time() - start
+    growth(lambda size: leftovers.segment(line * size), 1_000, 16_000, below=64)  # 16 times; quadratic 256 times
 
 
 @pytest.mark.parametrize(
