@@ -19,6 +19,7 @@ SOURCES = (
     "cleaner/_page.pyx",
     "cleaner/_ledger.pyx",
     "cleaner/_confidence.pyx",
+    "cleaner/_lesson.pyx",
     "cleaner/segment/_scan.pyx",
     "cleaner/segment/_naming.pyx",
     "cleaner/segment/_gather.pyx",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import NamedTuple
 
 from cleaner.address import host_in
-from cleaner.page import Page
+from cleaner.page import Block, Page
 from cleaner.stops import is_stop
 
 LONGEST = 1000
@@ -78,20 +78,26 @@ class Lesson(NamedTuple):
     """of publication, where the page tells it"""
 
 
+def read_lines(blocks: list[Block]) -> tuple[list[str], list[int], list[tuple[str, int]]]:
+    """The lines of a page as keys, the places of its sentences, and its paragraphs. `_lesson.pyx` says the same."""
+    keys = [key_of(block.trace.text) for block in blocks if block.kind != "region"]
+    lines = [key for key in keys if len(key) <= LONGEST]
+    sentences = [at for at, key in enumerate(lines) if is_sentence(key)]
+    paragraphs = {digest_of(key): min(len(key), LONGEST) for key in keys if is_wide(key, PARAGRAPH)}
+    return lines, sentences, list(paragraphs.items())
+
+
 def lesson_of(page: Page) -> Lesson | None:
     """What a segmented page teaches; None where it has no source or no text."""
     source = source_of(page)
-    keys = [key_of(block.trace.text) for block in page.blocks if block.kind != "region"]
-    if not source or not keys:
+    if not source or not any(block.kind != "region" for block in page.blocks):
         return None
-    paragraphs = {_digest(key): min(len(key), LONGEST) for key in keys if is_wide(key, PARAGRAPH)}
-    lines = [key for key in keys if len(key) <= LONGEST]
-    sentences = [at for at, key in enumerate(lines) if is_sentence(key)]
-    return Lesson(source, list(_groups(page)), lines, sentences, list(paragraphs.items()), page.metadata.published[:10])
+    return Lesson(source, list(_groups(page)), *_read_lines(page.blocks), page.metadata.published[:10])
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def digest_of(key: str) -> str:
+    """What stands for a paragraph: hexadecimal digits of a BLAKE2 digest of eight bytes."""
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _groups(page: Page) -> Iterator[str]:
@@ -102,3 +108,9 @@ def _groups(page: Page) -> Iterator[str]:
     section = _SECTION.search(url, url.find("/", url.find("//") + 2)) if "//" in url else None
     if section:
         yield "section " + section[1]
+
+
+try:
+    from cleaner._lesson import read_lines as _read_lines
+except ImportError:
+    _read_lines = read_lines

@@ -78,7 +78,7 @@ def load_templates(folder: str | Path) -> dict[str, Template]:
     return found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def find_template(folder: str, source: str) -> Template | None:
     """The template of one source: workers read those that they meet."""
     name = file_name(source) if source else ""

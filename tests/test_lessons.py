@@ -10,16 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_learn import MENU, story
+from test_learn import story
 
 from cleaner.corpus.survey import Most, survey
 from cleaner.lesson import Lesson, is_wide, key_of, lesson_of, width_of
-from cleaner.page import Block, Container, Kind, Page, Record, Template
+from cleaner.page import Container, Kind, Record
 from cleaner.pipeline import process, skim
 from cleaner.read.unit import InputFile
-from cleaner.select.template import _about
 from cleaner.settings import Limits, Settings
-from cleaner.trace import Trace
 
 SOURCES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/source.html"))
 WHOLE = Settings(skip=("select", "language", "dedup"), fast=True, sources="none")
@@ -92,17 +90,3 @@ ODD = st.sampled_from("aZſßİǅ 09٣漢\u0345\u00a0\n")
 def test_keys_and_widths_are_the_same_where_they_are_told_at_a_glance(line: str, least: int) -> None:
     assert key_of(line) == re.sub(r"\d+", "0", " ".join(line.casefold().split()))
     assert is_wide(line, least) == (width_of(line) >= least)
-
-
-@given(st.text(st.characters() | ODD | ODD, max_size=12), st.text(max_size=6))
-def test_a_line_that_was_learned_is_asked_about(line: str, other: str) -> None:
-    page = Page("a", "", "text", blocks=[Block("line", ROOT, Trace.verbatim(line, 0, len(line)), 0, 0, 0)])
-    page.template = Template("a.example", 5, {key_of(line): 5, key_of(other): 5})
-    assert _about(page) == page.blocks
-
-
-def test_of_other_lines_few_are_asked_about() -> None:
-    lines = [*MENU, *story(1)]
-    page = Page("a", "", "text", blocks=[Block("line", ROOT, Trace.verbatim(x, 0, len(x)), 0, 0, 0) for x in lines])
-    page.template = Template("a.example", 5, {key_of(line): 5 for line in MENU})
-    assert [block.text for block in _about(page)] == [line for line in lines if line[:4] != "The "]

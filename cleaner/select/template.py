@@ -31,36 +31,42 @@ _LEARNED = Template(
 )
 
 
-_LETTERS = 4
-_MOST = 512
-_known: dict[int, tuple[dict[str, int], frozenset[str]]] = {}
-"""the beginnings of some templates, by what their lines are in memory"""
+def find_learned(blocks: list[Block], lines: dict[str, int], headline: str) -> list[tuple[int, int]]:
+    """The places of the blocks to be dropped, and on how many pages the line of each stands.
+
+    `lines` are those that were learned, `headline` the page's own, as a key. `_lesson.pyx` says the same.
+    """
+    found = ((place, _pages(place, blocks, lines, headline)) for place in range(len(blocks)))
+    return [(place, pages) for place, pages in found if pages is not None]
 
 
-def _about(page: Page) -> list[Block]:
-    """The blocks that may be such a line, by their first letters: the key of each would take ten times as long."""
-    if page.template is None:
-        return []
-    begins = _beginnings(page.template.lines)
-    return [block for block in page.blocks if _may_begin(block.trace.text, begins)]
+def _pages(place: int, blocks: list[Block], lines: dict[str, int], headline: str) -> int | None:
+    """On how many pages a line stands; None for one that is to be spared."""
+    key = key_of(blocks[place].trace.text)
+    if key not in lines or key == headline:
+        return None
+    is_inside = 0 < place < len(blocks) - 1 and all(_is_own(blocks[other], lines) for other in (place - 1, place + 1))
+    return None if is_inside else lines[key]
 
 
-def _may_begin(text: str, begins: frozenset[str]) -> bool:
-    """Whether a key of this text may begin so; letters begin it as they are, of digits and white space it has less."""
-    head = text[:_LETTERS]
-    begun = head[3:] == " " and head[:3].isalpha() and text[4:5].isalpha()
-    told = begun or (len(head) == _LETTERS and head.isalpha())
-    return not told or head.casefold()[:_LETTERS] in begins
+def _is_own(block: Block, lines: dict[str, int]) -> bool:
+    """Whether it is a paragraph or a sentence that was not learned."""
+    text = block.trace.text
+    is_text = block.kind != "region" and (width_of(text) >= PARAGRAPH or is_sentence(text))
+    return is_text and key_of(text) not in lines
 
 
-def _beginnings(lines: dict[str, int]) -> frozenset[str]:
-    """What the lines of a template begin with."""
-    known = _known.get(id(lines))
-    if known is None or known[0] is not lines:
-        if len(_known) >= _MOST:
-            _known.clear()
-        known = _known[id(lines)] = lines, frozenset(line[:_LETTERS] for line in lines)
-    return known[1]
+def _court(page: Page) -> None:
+    learned = page.template
+    if learned is None:
+        return
+    for place, pages in _find_learned(page.blocks, learned.lines, key_of(page.metadata.title)):
+        if page.blocks[place].verdict is None:
+            page.blocks[place].verdict = _verdict(pages, learned)
+
+
+def _verdict(pages: int, learned: Template) -> Verdict:
+    return Verdict(False, "select.template", f"on {pages} of {learned.pages} pages of {learned.source}")
 
 
 @judge(
@@ -74,28 +80,17 @@ def _beginnings(lines: dict[str, int]) -> frozenset[str]:
             template=_LEARNED,
         )
     ],
-    about=_about,
+    court=_court,
 )
 def template(block: Block, page: Page) -> Verdict | None:
     learned = page.template
     if learned is None:
         return None
-    key = key_of(block.trace.text)
-    count = learned.lines.get(key)
-    if count is None or key == key_of(page.metadata.title) or _is_inside(block, page, learned):
-        return None
-    return Verdict(False, "select.template", f"on {count} of {learned.pages} pages of {learned.source}")
+    pages = _pages(block.index, page.blocks, learned.lines, key_of(page.metadata.title))
+    return None if pages is None else _verdict(pages, learned)
 
 
-def _is_inside(block: Block, page: Page, learned: Template) -> bool:
-    """Whether it stands between two paragraphs that are the page's own."""
-    if not 0 < block.index < len(page.blocks) - 1:
-        return False
-    return all(_is_own(page.blocks[place], learned) for place in (block.index - 1, block.index + 1))
-
-
-def _is_own(block: Block, learned: Template) -> bool:
-    """Whether it is a paragraph or a sentence that the template does not have."""
-    text = block.trace.text
-    is_text = block.kind != "region" and (width_of(text) >= PARAGRAPH or is_sentence(text))
-    return is_text and key_of(text) not in learned.lines
+try:
+    from cleaner._lesson import find_learned as _find_learned
+except ImportError:
+    _find_learned = find_learned
