@@ -71,9 +71,11 @@ class _Group:
         lines = lesson.lines
         self.pages += is_new
         _note(lesson.day, self.days)
-        again = [at for at in lesson.sentences if lines[at] in fresh and lines[at] in self.counts]
+        again = self.counts.keys() & {lines[at] for at in lesson.sentences} & fresh
         times = Counter(lines if again else ())
-        for at in again:
+        for at in lesson.sentences if again else ():
+            if lines[at] not in again:
+                continue
             line = lines[at]
             _note(lesson.day, self.days_of.setdefault(line, set()))
             near = self.beside.setdefault(line, {})

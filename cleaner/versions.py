@@ -24,25 +24,28 @@ class Articles:
     def __init__(self) -> None:
         self._sizes: list[int] = []
         self._lines: list[set[str]] = []
-        self._where: dict[str, list[int]] = {}
+        self._where: dict[str, tuple[int, ...]] = {}
 
     def add(self, lesson: Lesson) -> tuple[set[str], bool]:
         """The lines that this page has before all others of its article, and whether it is the article's first."""
-        size = sum(length for _, length in lesson.paragraphs)
+        paragraphs = dict(lesson.paragraphs)
+        size = sum(paragraphs.values())
+        met = self._where.keys() & paragraphs.keys()  # most paragraphs of most pages are met once
         shared: dict[int, int] = defaultdict(int)
-        for digest, length in lesson.paragraphs:
-            for earlier in self._where.get(digest, ()):
-                shared[earlier] += length
+        for digest in met:
+            for earlier in self._where[digest]:
+                shared[earlier] += paragraphs[digest]
         article = next((one for one in sorted(shared) if shared[one] >= COPIED * min(size, self._sizes[one])), None)
         is_new = article is None
         if article is None:
             article = len(self._sizes)
             self._sizes.append(size)
             self._lines.append(set())
-        for digest, _ in lesson.paragraphs:
-            places = self._where.setdefault(digest, [])
+        for digest in met:
+            places = self._where[digest]
             if len(places) < _LOOKED_AT and article not in places:
-                places.append(article)
+                self._where[digest] = (*places, article)
+        self._where.update(dict.fromkeys(paragraphs.keys() - met, (article,)))
         fresh = set(lesson.lines) - self._lines[article]
         self._lines[article] |= fresh
         return fresh, is_new
