@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from cleaner.address import host_in
+from cleaner.late import late
 from cleaner.page import Block, Page
 from cleaner.stops import is_stop
 
@@ -21,7 +22,7 @@ _QUOTES = frozenset('"”“’»」')
 
 _DIGITS = re.compile(r"\d+")
 _ASCII_DIGITS, _ASCII_DIGIT = re.compile("[0-9]+"), re.compile("[0-9]")
-_WIDE = re.compile(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_WIDE = late(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _SECTION = re.compile(r"/([a-z][a-z-]{1,30})/")
 
 

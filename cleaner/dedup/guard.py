@@ -27,6 +27,7 @@ from cleaner.dedup.compare import (
     read_words,
 )
 from cleaner.dedup.words import SHINGLE, split_words
+from cleaner.late import late
 
 UNDATED: Final = -(1 << 62)
 """Seconds since 1970 of a text that tells no date."""
@@ -41,7 +42,7 @@ _SAMPLE: Final = 400
 """characters that tell a text's script"""
 _LONG: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """scripts in which four letters or so, vowels and tones among them, make a word"""
-_DENSE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_DENSE: Final = late("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """and two in these"""
 
 BIAS: Final = 8.6

@@ -8,7 +8,6 @@ would be one word that no edited copy shares. A number keeps its points, commas 
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Final
 from zlib import crc32
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.dedup.fold import fold
+from cleaner.late import late
 
 try:
     from cleaner.dedup import _words
@@ -33,7 +33,7 @@ Places = tuple[list[int], list[int]]
 SHINGLE: Final = 3
 """Words in a shingle. Of copies with every tenth word replaced three-word shingles keep .83, five-word ones .74."""
 
-_WORD = re.compile(
+_WORD = late(
     r"\d[\d.,:/-]*\d\w*"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|\w+"
 )

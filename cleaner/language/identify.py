@@ -16,6 +16,7 @@ import numpy as np
 
 from cleaner.language.table import Floats, load_table
 from cleaner.language.words import LETTERS
+from cleaner.late import late
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,9 +41,9 @@ _AHEAD = 7.0
 """nats by which Serbian must lead, since Bosnian and Croatian are not spelt in Cyrillic letters here"""
 _TWO_LETTERS = (("lj", "љ"), ("nj", "њ"), ("dž", "џ"))
 _TO_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
-_ALONE = re.compile("|".join(f"(?P<{code}>[{letters}])" for code, letters in _SCRIPTS.items()))
+_ALONE = late("|".join(f"(?P<{code}>[{letters}])" for code, letters in _SCRIPTS.items()))
 _OWN = "ঀ-෿ༀ-࿿က-႟ሀ-፿぀-ヿ一-鿿가-힣฀-໿Ⴀ-ჿԱ-֏ក-៿"
-_OWN_SIGNS = re.compile(f"[{_OWN}]")
+_OWN_SIGNS = late(f"[{_OWN}]")
 _OWN_BLOCKS = np.zeros(256, np.uint8)
 """the blocks of 256 characters that these stand in"""
 for _low, _high in zip(_OWN[::3], _OWN[2::3], strict=True):

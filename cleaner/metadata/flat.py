@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleaner.late import late
 from cleaner.metadata.bylines import is_label
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.dates import names_day
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|#{1,6}|\d{1,2}[.)])\s*")
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
 _CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+_UNSPACED = late(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 PER_GAP, PER_PROSE, PER_LINE = 0.025, 0.5, 0.001
 SIGN, FADE = 1.3, 0.12
 """what a byline or a dateline adds to the lines above it, and how much less for each line between"""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cleaner.late import late
 from cleaner.metadata.bywords import begins_byline
 from cleaner.page import Page
 from cleaner.stops import JOINED, is_stop
@@ -25,7 +26,7 @@ LONG = 160
 """characters of a line that is looked at no further: it may hold everything but a label"""
 PARAGRAPH, DENSE = 120, 40
 """characters from which a line that ends like a sentence is prose; the latter where no space is put between words"""
-_UNSPACED = re.compile(rf"[\u3040-\u30ff\u4e00-\u9fff{JOINED}]")
+_UNSPACED = late(rf"[\u3040-\u30ff\u4e00-\u9fff{JOINED}]")
 _CLOSERS = "\"”’»)'›"
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
 _DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年ก-ฮ])")

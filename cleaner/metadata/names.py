@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 
+from cleaner.late import late
 from cleaner.metadata.bywords import is_by, strip_by
 from cleaner.metadata.months import MONTHS, month_of
 from cleaner.metadata.roles import ROLE, is_agency, is_of_others, without_others, without_roles
@@ -45,15 +46,15 @@ _TAIL = re.compile(
 )
 _FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
-_WHOLE = re.compile(r"[(\[【（](?:[가-힣]{2,12}=)?([^()\[\]【】（）]{2,60})[)\]】）]")
+_WHOLE = late(r"[(\[【（](?:[가-힣]{2,12}=)?([^()\[\]【】（）]{2,60})[)\]】）]")
 _ON = frozenset("on at am le el il em op den um à".split())
 """what stands before a day"""
 _HANDLE = re.compile(r"\s+@\w{2,30}$")
-_REPORTED = re.compile(
+_REPORTED = late(
     r"^(?:\S{0,4}[報报社网網])?(?:記者|记者)\s?(?=[\u4e00-\u9fff]{2,4}(?:\W|$))|(?<=\S)(?:\s|\s?[/／])\s?\S{0,6}(?:報導|报道|報道)$"
 )
 """`記者王小明／台北報導`: a reporter, and where from"""
-_TRADE = re.compile(
+_TRADE = late(
     r"(?:\s*(?:(?:선임|수석|인턴|전문|객원)?기자|논설위원|에디터|특파원|記者|记者|通讯员|編集委員|氏|さん|/文))+$"
 )
 _WHEN = re.compile(
@@ -144,7 +145,8 @@ def _take(part: str, names: list[str]) -> None:
     cut = _TAIL.sub("", part)
     if cut != part and (" " in cut.strip() or not _FOR.match(part, len(cut))):
         part = cut
-    part = _TRADE.sub("", _REPORTED.sub("", _HANDLE.sub("", part))).strip(' .,:;|•·●–—-*"“”„/@')
+    part = _HANDLE.sub("", part)
+    part = (part if part.isascii() else _TRADE.sub("", _REPORTED.sub("", part))).strip(' .,:;|•·●–—-*"“”„/@')
     part = strip_by(part) if names else without_roles(strip_by(part))
     if _GENERATION.fullmatch(part) and names:
         names[-1] += " " + part.strip(".")

@@ -6,11 +6,11 @@ read as day or as month, another date of the page decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from cleaner import marks as m
+from cleaner.late import late
 from cleaner.metadata.dateline import find_elsewhere
 from cleaner.metadata.dates import OLDEST, Stamp, newest, read_stamp
 from cleaner.metadata.declared import Declared
@@ -26,7 +26,7 @@ _ELSEWHERE = frozenset(
     "ro rs ru se si sk th tr tw ua uy ve vn".split()
 )
 """countries that write the day first, or the year; of those that sell their ends to everyone none"""
-_NO_ENGLISH = re.compile(r"[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff]+")
+_NO_ENGLISH = late(r"[\u00c0-\u024f\u0370-\u1fff\u2c00-\ud7ff]+")
 _LINES, _SAMPLE, _FOREIGN = 200, 4000, 0.006
 """lines and characters that are looked at; the share of such letters that English with foreign names does not reach"""
 _AWAY = m.COMMENTS | m.RELATED | m.FOOTER | m.ASIDE | m.NAV | m.TEASER

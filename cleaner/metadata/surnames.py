@@ -6,7 +6,7 @@ where they are not, it begins with one of the usual surnames, most people's.
 
 from __future__ import annotations
 
-import re
+from cleaner.late import late
 
 _KOREAN = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현"
@@ -26,8 +26,8 @@ _JAPANESE = (
     "小山 平野 藤本 河野 上野 野口 武田 松井 千葉 菅原 岩崎 久保 木下 佐野 野村 松尾 "
     "菊地 菊池 杉本 市川 古川 大西 水野 桜井 島田"
 )
-_FULL = re.compile(rf"(?:{'|'.join(_JAPANESE.split())})\s?\w{{1,4}}|[\u4e00-\u9fff々]{{1,3}}[ \u3000]\w{{1,4}}")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FULL = late(rf"(?:{'|'.join(_JAPANESE.split())})\s?\w{{1,4}}|[\u4e00-\u9fff々]{{1,3}}[ \u3000]\w{{1,4}}")
+_DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST = 5
 
 

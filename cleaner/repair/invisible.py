@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.late import late
 from cleaner.rules import editor
 from cleaner.trace import Edit
 
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile(rf"[{_NEVER}]+|[\u200c\u200d]+")
 _ANY = re.compile(rf"[{_NEVER}\u200c\u200d]+")
 """the same as one class, which is found sooner"""
 _JOINERS = frozenset("\u200c\u200d")
-_JOINING = re.compile(
+_JOINING = late(
     r"[\u0600-\u07bf\u08a0-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")

@@ -11,9 +11,8 @@ nothing but such a thing and holds no link (steps, ingredients, a box of facts, 
 
 from __future__ import annotations
 
-import re
-
 from cleaner import marks as m
+from cleaner.late import late
 from cleaner.segment import events as ev
 from cleaner.trace import Piece, Trace
 
@@ -44,8 +43,8 @@ LARGEST = 120_000
 """characters of source; a menu that is larger is rather a wrong idea of where it ends"""
 DENSE, CLOSE = 1 / 3, 3 / 5
 """the same in Chinese or Japanese, where a character is a word, and in Korean, where it is a syllable"""
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_CLOSE = re.compile(r"[\uac00-\ud7a3]")
+_DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff]")
+_CLOSE = late(r"[\uac00-\ud7a3]")
 STEP = 97
 """a page in Chinese or Japanese shows it to every ninety-seventh character"""
 SAMPLE = 400

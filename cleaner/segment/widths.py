@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.stops import STOPS
+from cleaner.late import late
+from cleaner.stops import JOINED, STOPS
 
 LONG = 40
 """characters of a paragraph's longest line"""
@@ -47,9 +48,7 @@ _LAST, _FIRST = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 _COLUMNS = re.compile(r"\S(?: {3}|\t)")
 _FIRST_UNSPACED = "\u0e00"
-_UNSPACED = re.compile(
-    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]"
-)
+_UNSPACED = late(f"[{JOINED}\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
 _QUOTES = "\"'”’»)"
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|to|en|of|och|og|eller|et|ou|y|e|o|i|lub|a|nebo)\b")
 """behind a hyphen that stands for the rest of a word: Nord- und Südseite"""

@@ -7,8 +7,7 @@ reaches one half, the sentences that come nearest are kept, if they come near en
 
 from __future__ import annotations
 
-import re
-
+from cleaner.late import late
 from cleaner.select.choice import HALF
 from cleaner.select.section import is_ended
 
@@ -25,7 +24,7 @@ SHARE = 0.5
 """of the likeliest sentence's chance that another has at least"""
 SENTENCE = 40
 """characters of a sentence here: a label is shorter"""
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def doubtful_lines(texts: list[str], chances: list[float]) -> list[int]:

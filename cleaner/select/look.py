@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.late import late
 from cleaner.select.phrases import is_furniture, notice_share
 from cleaner.stops import FIRST_UNMARKED, JOINED, STOPS, is_stop
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from cleaner.page import Block
 
 CLOSERS = "\"'”’»)］］」』›"
-_SENTENCE = re.compile(rf"[{STOPS}][\s\"'”’»]|[。！？]")
+_SENTENCE = late(rf"[{STOPS}][\s\"'”’»]|[。！？]")
 _JOINED = re.compile(f"[{JOINED}]")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WIDTH = 2.2
 """Latin letters that say as much as one Chinese or Japanese character (parallel texts: 2 to 2.5)"""
 WORD = 5.5
