@@ -99,7 +99,10 @@ def test_a_worker_that_dies_stands_in_the_log(tmp_path: Path) -> None:
 def test_moments_tell_how_far_a_run_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.corpus.meter.EVERY_SECONDS", 0.0)
     monkeypatch.setattr("cleaner.corpus.journal.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("cleaner.corpus.survey.TOLD", 50)
     source = pages(tmp_path / "in", 200)
+    for page in source.rglob("*.html"):
+        page.with_suffix(".meta.json").write_text('{"url": "https://a.example/1"}', encoding="utf-8")
     moments: list[Moment] = []
     seen: list[dict[str, Any]] = []
 
@@ -109,7 +112,10 @@ def test_moments_tell_how_far_a_run_is(tmp_path: Path, monkeypatch: pytest.Monke
             seen.append(json.loads((tmp_path / "out" / "run.json").read_text()))
 
     run([str(source)], tmp_path / "out", Settings(jobs=2, limits=Limits(part_records=50)), watch)
-    assert moments[0].phase == "learning templates"
+    learning = [moment.phase for moment in moments if moment.phase.startswith("learning templates")]
+    assert learning == [moment.phase for moment in moments][: len(learning)]
+    assert learning[:3] == ["learning templates", *(f"learning templates: {n} addresses read" for n in (50, 100))]
+    assert learning[-1] == "learning templates: 20 of 20 pages read"
     done = [moment.done for moment in moments if not moment.phase]
     assert done == sorted(done)
     assert [moment.phase for moment in moments][-2:] == ["looking for copies", "writing what was decided of copies"]

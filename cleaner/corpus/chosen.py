@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.corpus.crew import Crew
 from cleaner.corpus.lessons import MOST, learn_from
@@ -22,6 +22,9 @@ from cleaner.page import Template
 from cleaner.read.unit import InputFile
 from cleaner.settings import Settings
 from cleaner.templates import digest_of, load_templates, write_templates
+
+if TYPE_CHECKING:
+    from cleaner.corpus.meter import Tell
 
 FOLDER = "templates"
 
@@ -45,7 +48,7 @@ class Chosen(NamedTuple):
         return self._asdict() | ({} if self.origin == "given" else {"folder": FOLDER if self.sources else ""})
 
 
-def choose_templates(state: State, settings: Settings, crew: Crew) -> Chosen:
+def choose_templates(state: State, settings: Settings, crew: Crew, tell: Tell | None = None) -> Chosen:
     """The templates of this run, learned if need be. Raises UsageError where they are not those of the OUT."""
     known = json.loads(state.recall("templates") or "null")
     if settings.templates:
@@ -63,7 +66,8 @@ def choose_templates(state: State, settings: Settings, crew: Crew) -> Chosen:
         return ((listed.seq, listed.file) for listed in state.files.since(1))
 
     crew.start()
-    learned = learn_from(files, settings, crew, survey(files(), settings.limits, MOST))
+    found = survey(files(), settings.limits, MOST, tell=tell)
+    learned = learn_from(files, settings, crew, found, tell)
     if learned.templates:
         write_templates(learned.templates, folder)
     return _noted(state, None, _chosen("learned", folder, learned.templates))

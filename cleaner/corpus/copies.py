@@ -9,8 +9,9 @@ little more than ten thousand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,6 +28,9 @@ from cleaner.dedup.members import Member, Members
 from cleaner.dedup.stars import Look, are_alike, gather_stars
 from cleaner.dedup.version import promote_newest
 
+if TYPE_CHECKING:
+    from cleaner.corpus.meter import Tell
+
 MOST_LEADERS = 50
 """Reports of one body under unlike titles that are told apart; what comes after them stays by itself."""
 
@@ -38,8 +42,6 @@ MOST_KNOWN = 20_000
 """copies whose evidence is remembered until stars are gathered, some 10 MB; of those beyond it is looked for again"""
 AT_ONCE = 1 << 17
 """documents whose digests are sorted together"""
-
-Tell = Callable[[str], None]
 
 SAME_WORDS = Likeness(copy=True, similarity=1.0, contained=1.0, note="the same words")
 

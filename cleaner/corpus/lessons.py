@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.corpus.crew import Crew
 from cleaner.corpus.survey import Most, Survey, read_places, survey
@@ -16,6 +16,9 @@ from cleaner.lesson import Lesson
 from cleaner.page import Template
 from cleaner.read.unit import InputFile, Unit
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.corpus.meter import Tell
 from cleaner.wire import decoder
 
 MOST = Most(rows=60, pages=20)
@@ -50,15 +53,19 @@ def learn_all(files: Files, settings: Settings, most: Most) -> Learned:
         return learn_from(files, settings, crew, survey(files(), settings.limits, most, unknown=True))
 
 
-def learn_from(files: Files, settings: Settings, crew: Crew, found: Survey) -> Learned:
+def learn_from(files: Files, settings: Settings, crew: Crew, found: Survey, tell: Tell | None = None) -> Learned:
     """The templates of the sources that a survey found, the same for any number of workers."""
     learner = Learner()
+    read = 0
     chosen = replace(settings, templates="", sources="none")
     source = _batched(read_places(files(), found.places, settings.limits))
     if found.places:
         crew.turn_to(chosen, WORK)
         with closing(crew.run(source)) as outcomes:
             for _, one in outcomes:
+                read += len(one.rows)
+                if tell:
+                    tell(f"{read:,} of {len(found.places):,} pages read")
                 for row in one.rows:
                     if row.manifest and row.status == "taught":
                         learner.add(_lesson_in(row.manifest))

@@ -52,6 +52,8 @@ class Moment(NamedTuple):
 
 _PACKED = (".gz", ".zst", ".zip", ".tgz", ".parquet")
 Watch = Callable[[Moment], None]
+Tell = Callable[[str], None]
+"""is told in words how far something is that has no measure of its own"""
 
 
 class Meter:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from cleaner.corpus.alarms import find_alarms
 from cleaner.corpus.carry import carry_out
-from cleaner.corpus.copies import Tell, find_copies
+from cleaner.corpus.copies import find_copies
 from cleaner.corpus.earlier import Earlier, check_parameters
 from cleaner.corpus.fates import Fates
 from cleaner.corpus.paragraphs import Repeats, find_repeats
@@ -23,6 +23,9 @@ from cleaner.corpus.state import State
 from cleaner.corpus.stories import find_stories
 from cleaner.dedup.members import Members
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.corpus.meter import Tell
 
 
 class Settled(NamedTuple):

@@ -7,7 +7,7 @@ lie, spread evenly over them all, however many there are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.learn import FEWEST_PAGES
 from cleaner.lesson import host_of
@@ -16,9 +16,15 @@ from cleaner.read.address import addresses
 from cleaner.read.unit import InputFile, Unit
 from cleaner.settings import Limits
 
+if TYPE_CHECKING:
+    from cleaner.corpus.meter import Tell
+
 MOST_SOURCES = 1000
 """sources learned from in one go, those with the most records: beyond them a run would be held up"""
 _PAGES = frozenset(("html", "warc"))
+
+TOLD = 1000
+"""records between two words of how far the survey is"""
 
 Place = tuple[int, int]
 """a file's number, and a record's in it, from 1"""
@@ -66,16 +72,28 @@ class _Source:
         return self.places if count <= most else [self.places[number * count // most] for number in range(most)]
 
 
-def survey(files: Iterable[tuple[int, InputFile]], limits: Limits, most: Most, *, unknown: bool = False) -> Survey:
+def survey(
+    files: Iterable[tuple[int, InputFile]],
+    limits: Limits,
+    most: Most,
+    *,
+    unknown: bool = False,
+    tell: Tell | None = None,
+) -> Survey:
     """Look at the URL of every record, and choose up to `most` of each source that has enough.
 
-    With `unknown`, records without a URL are chosen too, all of them: an HTML page may still name its address.
+    `tell` hears how far it is: a million files take minutes. With `unknown`, records without a URL are chosen too, all
+    of them: an HTML page may still name its address.
     """
     sources: dict[str, _Source] = {}
     places: list[Place] = []
+    seen = 0
     for seq, file in files:
         wanted = most.pages if reader_for(file.path) in _PAGES else most.rows
         for number, url in enumerate(addresses(file, limits), 1):
+            seen += 1
+            if tell and seen % TOLD == 0:
+                tell(f"{seen:,} addresses read")
             if host := host_of(url):
                 sources.setdefault(host, _Source(wanted)).add((seq, number), wanted)
             elif unknown:

@@ -73,10 +73,8 @@ def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch
         raise UsageError(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
     began = time.monotonic()
     journal = Journal(state.out, settings, inputs, walk.passed)
-    if watch:
-        watch(Moment(0, 0, Counter(), phase="learning templates"))
     keep_site_rules(state, settings)
-    templates = choose_templates(state, settings, crew)
+    templates = _chosen(state, settings, crew, watch)
     journal.templates = templates.row()
     carry_out(state, settings)
     crew.turn_to(templates.settings(settings), work)
@@ -99,6 +97,16 @@ def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch
         done = Result(state.out, ledger.total, here, seconds, walk.passed, walk.examples, changed)
         done.templates, done.settled, done.shifted = templates, settled, shifted
         return done
+
+
+def _chosen(state: State, settings: Settings, crew: Crew, watch: Watch | None) -> Chosen:
+    def tell(far: str) -> None:
+        if watch:
+            watch(Moment(0, 0, Counter(), phase=f"learning templates: {far}"))
+
+    if watch:
+        watch(Moment(0, 0, Counter(), phase="learning templates"))
+    return choose_templates(state, settings, crew, tell)
 
 
 def _settled(ledger: Ledger, settings: Settings, cleaning: Settings, watch: Watch | None) -> Settled:
