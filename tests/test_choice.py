@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.language.table import Floats
 from cleaner.select import model
 from cleaner.select.choice import HALF, is_brief, least_chance, of_both
 
@@ -47,12 +48,15 @@ def test_a_page_of_menus_keeps_nothing() -> None:
     assert least_chance(np.full(30, 0.05, np.float32), np.full(30, 3, np.float32)) >= 0.3
 
 
+def sizes(*characters: int) -> Floats:
+    return np.array(np.log1p(characters) / 6, np.float32)
+
+
 def test_a_page_is_a_brief_by_what_is_kept_of_it_and_not_where_it_is_endless() -> None:
     kept = np.array([True, False, False, True])
-    size = np.log1p(np.array([200, 4000, 80, 250])) / 6
-    assert is_brief(kept, size)
-    assert not is_brief(kept, np.log1p(np.array([200, 4000, 80, 350])) / 6)
-    assert not is_brief(np.resize(kept, 40_000), np.resize(size, 40_000) * 0)
+    assert is_brief(kept, sizes(200, 4000, 80, 250))
+    assert not is_brief(kept, sizes(200, 4000, 80, 350))
+    assert not is_brief(np.resize(kept, 40_000), sizes(*[0] * 40_000))
 
 
 def test_of_a_brief_what_the_first_network_keeps_stays_unless_the_other_is_against() -> None:

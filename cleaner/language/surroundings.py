@@ -117,7 +117,7 @@ def _elsewhere(table: Table, forms: Sequence[str], pair: tuple[int, int]) -> tup
     values, listed = table.look_up(forms)
     far = table.strangers(*pair)
     most = np.where(listed[:, far], (values[:, far] + 10) / 5, _UNLISTED).max(axis=1, initial=_UNLISTED)
-    return most, np.log1p(listed[:, far].sum(axis=1)) / 2
+    return most, (np.log1p(listed[:, far].sum(axis=1)) / 2).astype(np.float32)
 
 
 def _spelled(table: Table, forms: Sequence[str], pair: tuple[int, int]) -> Floats:
