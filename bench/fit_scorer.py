@@ -30,6 +30,7 @@ from cleaner.rules import load
 from cleaner.select import context as ctx
 from cleaner.select import vocabulary
 from cleaner.select.apart import far_from_article
+from cleaner.select.cells import article_cells, find_grids
 from cleaner.select.choice import HALF, least_chance
 from cleaner.select.model import Layer, Model, around, mixed
 from cleaner.select.sequence import Sequence
@@ -79,6 +80,8 @@ class Sample(NamedTuple):
     gold: str
     spared: Any = False
     """standfirsts: kept where no judge drops them"""
+    grids: Any = ()
+    """the places of the cells of each table that may be the article's as a whole"""
 
 
 def words(text: str) -> list[str]:
@@ -165,6 +168,7 @@ def read(data: Path, kind: str) -> list[Sample]:
                 np.isin(
                     np.arange(len(ruled)), standfirsts(page, table.blocks, [0] * len(ruled)) if kind == "html" else []
                 ),
+                find_grids(table) if kind == "html" else (),
             )
         )
         names[kind] = list(table.names)
@@ -333,7 +337,9 @@ def choose(sample: Sample, own: Any, *, whole: bool) -> Any:
         far = np.array(far_from_article(own.tolist(), sample.size.tolist()))
         kept = ((chances >= HALF) & ~far | sample.spared) & ~sample.dropped
     else:
-        kept = ((chances >= least_chance(chances, sample.size)) | sample.spared) & ~sample.dropped
+        least = least_chance(chances, sample.size)
+        chances[article_cells(sample.grids, chances.tolist(), least)] = 1
+        kept = ((chances >= least) | sample.spared) & ~sample.dropped
     places = np.flatnonzero(kept)
     kept[places[printed_again([sample.texts[place] for place in places])]] = False
     return kept

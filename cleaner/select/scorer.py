@@ -18,7 +18,7 @@ import numpy as np
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select import model, standfirst
+from cleaner.select import cells, model, standfirst
 from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.doubtful import HOPED, doubtful_lines
@@ -136,20 +136,28 @@ def prepare(page: Page) -> None:
     if page.kind == "html":
         opinion, found, least = _of_html(page, table, fitted, opinion, found)
     chances = found.tolist()
-    if page.kind == "text":
-        for place in closing_lines(texts, chances):
-            chances[place] = SHARE
-        for place in doubtful_lines(texts, chances):
-            chances[place] = HOPED
-    else:
-        for place in standfirst.standfirsts(page, table.blocks, chances):
-            chances[place] = standfirst.SHARE
+    _raise(page, table, chances, least)
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     if len(table.blocks) == len(page.blocks):
         page.scores = _numbered(chances)
     else:
         page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))
+
+
+def _raise(page: Page, table: Table, chances: list[float], least: float) -> None:
+    """Give the lines that stand where hardly any but the article's do the chance of those."""
+    if page.kind == "text":
+        for place in closing_lines(table.texts, chances):
+            chances[place] = SHARE
+        for place in doubtful_lines(table.texts, chances):
+            chances[place] = HOPED
+        return
+    for place in standfirst.standfirsts(page, table.blocks, chances):
+        chances[place] = standfirst.SHARE
+    if grids := cells.find_grids(table):
+        for place in cells.article_cells(grids, chances, least):
+            chances[place] = max(chances[place], cells.SHARE)
 
 
 def _of_html(
