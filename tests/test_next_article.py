@@ -45,16 +45,26 @@ def test_the_next_article_goes_out_of_the_element_it_was_loaded_into() -> None:
     assert text_of(f"<div class=page>{story(TITLE, OWN)}</div><div class=page>{story(HEADING, NEXT)}</div>") == OWN
 
 
+@pytest.mark.parametrize("opens", ["<article class='post post-{} tag-lamps'>", "<div class=story-{}>"])
+def test_the_next_articles_go_below_headings_of_the_second_rank(opens: str) -> None:
+    own = story(TITLE, OWN, opens.replace("lamps", "bridge"))
+    others = [story(f"{HEADING} {count}", NEXT, opens).replace("h1", "h2") for count in range(4)]
+    assert text_of(own + others[0]) == OWN
+    assert text_of(own + "".join(others[:3])) == OWN
+    assert NEXT[0] in text_of(own + "".join(others))  # a list, or a live blog
+
+
 def test_a_part_of_the_article_stays() -> None:
     part = story(HEADING, NEXT)
     for body in (
-        story(TITLE, OWN) + part.replace("h1", "h2"),
+        story(TITLE, OWN) + part.replace("h1", "h3"),
+        story(TITLE, OWN) + story(HEADING, NEXT, "<article class=update>").replace("h1", "h2"),
         story(TITLE, OWN) + story(HEADING, NEXT, meta=""),
         story(TITLE, OWN).replace("</article>", f"{part}</article>"),
         story(TITLE, OWN, "<section>") + story(HEADING, NEXT, "<section class=part>"),
         f"<div class=head><h1>{TITLE}</h1></div>{story('In short', OWN)}{part}",
     ):
-        assert [line for line in text_of(body) if line in OWN + NEXT] == OWN + NEXT
+        assert [line for line in text_of(body) if line in OWN + NEXT] == OWN + NEXT, body
 
 
 def test_a_row_of_posts_stays() -> None:

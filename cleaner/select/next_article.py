@@ -1,11 +1,13 @@
 """Does this block stand in the next article, which the site puts below the one that the page is about?
 
-Where readers scroll on, the next story follows the last line: an element of the same make, with a main heading, a date
-or a byline and a text of its own. An item of a live blog or of a list stands within the article, or has no main
-heading; a page that is a row of posts has the site's name for a title.
+Where readers scroll on, the next story follows the last line: an element of the same make, with a main heading or one
+of the second rank, a date or a byline and a text of its own. An item of a live blog or of a list stands within the
+article, or is one of many; a page that is a row of posts has the site's name for a title.
 """
 
 from __future__ import annotations
+
+import re
 
 from cleaner import marks as m
 from cleaner.lesson import width_of
@@ -19,6 +21,9 @@ MOST = 20
 """main headings that are looked at"""
 NEAR = 4
 """lines around a headline among which its date or byline stands"""
+FEW = 3
+"""such articles under headings of the second rank; more are the entries of a list or a live blog"""
+_DIGITS = re.compile(r"\d+")
 _SIGNED = m.BYLINE | m.DATE | m.AUTHOR
 
 _STORY = "<p>The council voted by nine to two on Monday to keep the old swimming pool open for another year.</p>"
@@ -32,20 +37,34 @@ _PAGE = (
 
 
 def _about(page: Page) -> list[Block]:
-    head: Block | None = page.memo.get(HEADINGS)
-    if head is None or head.kind != "h1" or not _is_title(head, page):
+    head = _headline(page)
+    if head is None or not _is_title(head, page):
         return []
     beside = {id(step.parent): step for step in head.container.ancestors()}
-    others: dict[int, bool] = {}
-    headings = [block for block in page.blocks[head.index + 1 :] if block.kind == "h1"]
-    for heading in headings[:MOST]:
+    found: dict[str, dict[int, bool]] = {"h1": {}, "h2": {}}
+    for heading in _headings(head, page):
         step = heading.container
         while step.parent is not None and id(step.parent) not in beside:
             step = step.parent
         own = beside.get(id(step.parent))
         if own is not None and _is_next(own, step, head, heading, page):
-            others[id(step)] = True
+            found[heading.kind][id(step)] = True
+    others = found["h1"] | (found["h2"] if len(found["h2"]) <= FEW else {})
     return [block for block in page.blocks[head.index + 1 :] if _is_in(block.container, others)] if others else []
+
+
+def _headline(page: Page) -> Block | None:
+    """The page's main heading, if there may be an article below its own."""
+    head: Block | None = page.memo.get(HEADINGS)
+    if head is None and (len(page.head.times) > 1 or len(page.head.authors) > 1):
+        places = [index for index, field in page.metadata.used.items() if field == "headline"]
+        head = page.blocks[max(places)] if places else None
+    return head if head is not None and head.kind == "h1" else None
+
+
+def _headings(head: Block, page: Page) -> list[Block]:
+    """The headings below the headline that may be another's: of the first rank, or of the second."""
+    return [block for block in page.blocks[head.index + 1 :] if block.kind == "h1" or block.kind == "h2"][:MOST]
 
 
 @judge(
@@ -74,16 +93,27 @@ def _is_title(head: Block, page: Page) -> bool:
 
 def _is_next(own: Container, step: Container, head: Block, heading: Block, page: Page) -> bool:
     """Whether the element with this heading is of the make of the headline's own, and has what an article has."""
-    if step is own or step.tag != own.tag or (step.tag != "article" and step.names != own.names):
+    if step is own or not _is_alike(own, step, heading.kind):
         return False
-    if key_of(heading.trace.text) == key_of(head.trace.text):
+    if key_of(head.trace.text) in key_of(heading.trace.text):  # once more, or an answer to it
         return False
-    lines = _lines_below(heading, step, page)
     return (
-        any(width_of(block.trace.text) >= PROSE and block.linked * 2 < len(block.trace.text) for block in lines)
-        and any(width_of(block.trace.text) >= PROSE for block in _lines_below(head, own, page))
+        any(_is_prose(block) for block in _lines_below(heading, step, page))
+        and any(_is_prose(block) for block in _lines_below(head, own, page))
         and _is_signed(heading, step, page)
     )
+
+
+def _is_alike(own: Container, step: Container, kind: str) -> bool:
+    """Whether two elements are of one make, numbers aside; below a heading of second rank by more than their tag."""
+    if step.tag != own.tag or step.marks & m.LIVE:
+        return False
+    one, other = (_DIGITS.sub("", element.names) for element in (own, step))
+    return one == other or (step.tag == "article" and (kind == "h1" or not {*one.split()}.isdisjoint(other.split())))
+
+
+def _is_prose(block: Block) -> bool:
+    return width_of(block.trace.text) >= PROSE and block.linked * 2 < len(block.trace.text)
 
 
 def _lines_below(heading: Block, step: Container, page: Page) -> list[Block]:
