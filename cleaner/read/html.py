@@ -1,4 +1,4 @@
-"""HTML pages: a file is a record."""
+"""HTML pages: a file is a record. One that a browser saved with its pictures (MHTML) is the page inside."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from cleaner.packing import Damaged, unpack
 from cleaner.page import Record
 from cleaner.read.kind import binary, sniff, torn
 from cleaner.read.row import own_id
+from cleaner.read.saved import is_saved, read_saved
 from cleaner.read.sidecar import read_sidecar, sidecar_fields
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable, read_whole
 from cleaner.settings import Limits
 
-SUFFIXES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
 def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
@@ -33,11 +34,16 @@ def open_page(unit: Unit, limits: Limits, *, named_html: bool) -> Opened | Refus
         data = unpack(unit.raw, limits)
     except Damaged as error:
         return Refusal(str(error))
+    fields, notes = sidecar_fields(unit.sidecar)
+    if is_saved(data):
+        if (page := read_saved(data)) is None:
+            return Refusal("is an MHTML file without a page in HTML")
+        said = {name: value for name, value in (("url", page.url), ("charset", page.charset)) if value}
+        data, fields, named_html = page.data, said | fields, True
     if what := binary(data):
         return Refusal(f"is {what}, not a page")
     if why := torn(data):
         return Refusal(why)
-    fields, notes = sidecar_fields(unit.sidecar)
     name = own_id(fields) or unit.id
     fields.pop("id", None)
     kind = "html" if named_html else sniff(data)
