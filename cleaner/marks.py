@@ -129,6 +129,8 @@ _BUILT = re.compile(
 )
 """what page builders call a widget that holds the page's own text: Elementor, HubSpot, SiteOrigin, Blogger"""
 _WIDGET = re.compile(r"widgets?")
+_FILED = re.compile(r"(?<!\S)(?:author|category|tag)-\S+", re.IGNORECASE)
+"""how a whole post (`hentry`) says where it is filed and who wrote it: Squarespace, WordPress"""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
 names_known: dict[str, int] = {}
@@ -231,6 +233,8 @@ def named(names: str, marks: int) -> tuple[str, int]:
         marks &= ~HIDDEN
     if marks & ASIDE and "widget" in lowered and _BUILT.search(lowered):
         marks = read_names(_WIDGET.sub("", names[:4000]))[1]
+    if marks & AUTHOR and "hentry" in lowered and _FILED.search(names[:4000]):
+        marks = read_names(_FILED.sub("", names[:4000]))[1]
     return lowered, marks
 
 

@@ -35,7 +35,7 @@ cdef list held = []  # what the letters of `words` and `stems` belong to
 cdef Word[256] stems
 cdef int stem_count = 0
 cdef bint[26] begins  # whether a stem begins with the letter
-cdef Marks HIDDEN = m.HIDDEN, BODY = m.BODY, ASIDE = m.ASIDE
+cdef Marks HIDDEN = m.HIDDEN, BODY = m.BODY, ASIDE = m.ASIDE, AUTHOR = m.AUTHOR
 cdef object is_hiding = m.HIDING.fullmatch
 cdef dict known = {}
 cdef Naming EMPTY = Naming.__new__(Naming)
@@ -235,7 +235,7 @@ cdef Naming naming_of(str naming):
     if text.isascii():
         shape.marks = names_marks(<const uchar*>PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text))
         shape.names = lower(text)
-        if shape.marks & (HIDDEN | ASIDE):
+        if shape.marks & (HIDDEN | ASIDE | AUTHOR):
             shape.names, shape.marks = m.named(text, shape.marks)
     else:
         shape.names, shape.marks = m.read_names(text)
