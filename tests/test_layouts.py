@@ -53,6 +53,12 @@ def test_a_link_with_a_name_is_one(opens: str) -> None:
     assert cleaner.clean(page.replace("</ul></body>", f"</ul>{teaser}</body>")).text.count("\n") == 5
 
 
+def test_the_footer_of_a_page_without_an_article_is_none() -> None:
+    told = "".join(f"<p>{line}</p>" for line in ENGLISH["paragraphs"][:4])
+    page = f"<h1>{ENGLISH['title']}</h1><div class=player></div><footer class=about>{told}</footer>"
+    assert cleaner.clean(f"<html><body>{page}</body></html>").text.count("\n") < 2
+
+
 def test_only_where_nothing_is_likely_the_likeliest_sentences_are_kept() -> None:
     texts = [
         "The ferry to the islands was late again on Monday.",

@@ -42,10 +42,10 @@ SAYS_NOTHING = (
     | m.CREDIT
 )
 """marks of menus and furniture; those of an article's own parts and of its make may be true of a wrapper too"""
-FORBIDS = m.HIDDEN | m.COMMENTS | m.RELATED | m.AUTHOR_BOX
+FORBIDS = m.HIDDEN | m.COMMENTS | m.RELATED | m.AUTHOR_BOX | m.FOOTER
 """marks of what has paragraphs of its own, and is no article"""
-OVERLAYS = m.COOKIE | m.DIALOG | m.NAV | m.FOOTER | m.PROMO | m.AD
-"""what has such paragraphs on a page without an article too"""
+OVERLAYS = m.COOKIE | m.DIALOG | m.NAV | m.PROMO | m.AD
+"""what has such paragraphs on a page without an article too, as a footer has, if it is the page's"""
 HEADINGS = "select.headings"
 """under which a page that has main headings below its headline remembers that"""
 NEAR = 12
@@ -111,10 +111,19 @@ def _unmark_body(page: Page, head: Block, blocks: list[Block], texts: list[str])
         marks |= step.own
     at = bisect_left(blocks, head.index, key=_BY_INDEX)
     is_first = at < held[body][0] and not any(prose[at + 1 : held[body][0]])
+    if marks & m.FOOTER and not _has_other_footer(page, around[-1]):
+        return
     if marks & FORBIDS and not marks & OVERLAYS and (is_first or marks & m.HIDDEN):
         for step in around:
             step.own &= ~(FORBIDS | m.AUTHOR)
         _unmark(page.containers, page.blocks, FORBIDS | m.AUTHOR)
+
+
+def _has_other_footer(page: Page, body: Container) -> bool:
+    """Whether a footer is not the page's: it stands in its article, or above another."""
+    around = body.parent.marks if body.parent is not None else 0
+    footers = [block for block in page.blocks if block.marks & m.FOOTER]
+    return bool(around & m.ARTICLE) or body not in footers[-1].container.ancestors()
 
 
 def _headline(page: Page) -> Block | None:
