@@ -79,10 +79,19 @@ def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | Non
     has_nul = has_nul and "\0" in text[:SAMPLE_BYTES]
     if has_nul and (wide := _wide_encoding(data)) and (other := _exact(data, wide)) is not None:
         text, encoding, letters = other, wide, b""
-    elif "iso2022-jp" in map(codec_of, declared) and any(escape in data for escape in _JAPANESE_ESCAPE):
-        text, encoding = _first_exact(data, ("iso2022-jp", "iso2022-jp-2004")) or (text, encoding)
-        letters = b""
+    elif b"\x1b" in data and any(escape in data for escape in _JAPANESE_ESCAPE):
+        is_declared = "iso2022-jp" in map(codec_of, declared)
+        text, encoding = _japanese(data, surely=is_declared) or (text, encoding)
+        letters = b"" if encoding != "utf-8" else letters
     return Decoded(text, encoding, label, is_sound=encoding == "utf-8", letters=letters)
+
+
+def _japanese(data: bytes, *, surely: bool) -> tuple[str, str] | None:
+    """The text of bytes with Japanese escapes: where nobody says so, there must be nothing else in them."""
+    if surely:
+        return _first_exact(data, ("iso2022-jp", "iso2022-jp-2004"))
+    text = _exact(data, "iso2022-jp", "strict")
+    return (text, "iso2022-jp") if text is not None and not text.isascii() else None
 
 
 def _declared(data: bytes, kind: str | None, fields: Mapping[str, Any] | None) -> Iterator[str]:

@@ -31,6 +31,16 @@ _LATIN = {
     for language in languages.split()
 }
 """what languages were written in whose Latin letters Western Europe lacks, the most usual first"""
+_DOUBLE_ACUTES = re.compile(rb"[\xd5\xdb\xf5\xfb]")
+_HUNGARIAN = re.compile(rb"(?<![\w\x80-\xff])(?:hogy|egy|az)(?![\w\x80-\xff])", re.IGNORECASE)
+"""words of Hungarian that no Western language has, whose Õ and Û those bytes are elsewhere"""
+HUNGARIAN = 3
+"""of them at least"""
+_MAC_LETTERS = re.compile(rb"(?<=[A-Za-z])[\x80-\x84\x86-\x90\x98-\x9f](?=[a-z])")
+_OTHER_LETTERS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xcd\xd6\xd7\xd9-\xff]|[\xc0-\xcd\xd6\xd7\xd9-\xff](?=[a-z])")
+_OF_MAC = frozenset("ÄÅÇÉÑÖÜáàâäãåçéèêëôöõúùûü".encode("mac-roman"))
+MAC, OTHERS = 3, 0.1
+"""letters inside words where others have quotes and dashes, and how many of the others may stand beside each"""
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _WORDS = re.compile(rb"[\x80-\xff]{3,}")
 IN_WORDS = 0.25
@@ -42,6 +52,8 @@ def codecs_of(data: bytes, declared: Sequence[str]) -> Iterator[str]:
     meant = [codec for codec in map(codec_of, declared) if not codec.startswith("utf")]
     yield from (codec for codec in meant if codec != WESTERN)
     usual = _of_language(data)
+    if not usual and _is_mac(data):
+        yield "mac-roman"
     if WESTERN in meant and not usual and not _stand_in_words(data):
         yield WESTERN
     detected = _detected(data)
@@ -62,7 +74,24 @@ def _stand_in_words(data: bytes) -> bool:
 def _of_language(data: bytes) -> Sequence[str]:
     """What the language of `<html>` may have been written in, where that is not what Western languages are."""
     found = _LANGUAGE.search(data, 0, HEAD_BYTES)
-    return _LATIN.get(found[1].decode().lower(), ()) if found else ()
+    if found:
+        return _LATIN.get(found[1].decode().lower(), ())
+    sample = data[:SAMPLE_BYTES]
+    is_hungarian = _DOUBLE_ACUTES.search(sample) and len(_HUNGARIAN.findall(sample)) >= HUNGARIAN
+    return _LATIN["hu"] if is_hungarian else ()
+
+
+def _is_mac(data: bytes) -> bool:
+    """Whether letters with accents are where Mac Roman has them, and nearly none where all others do."""
+    sample = data[:SAMPLE_BYTES]
+    found = _MAC_LETTERS.findall(sample)
+    if (
+        len(found) < MAC
+        or _stand_in_words(data)
+        or sum(letter[0] in _OF_MAC for letter in found) < (1 - OTHERS) * len(found)
+    ):
+        return False
+    return len(_OTHER_LETTERS.findall(sample)) <= OTHERS * len(found)
 
 
 def _detected(data: bytes) -> str:

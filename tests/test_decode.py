@@ -179,3 +179,36 @@ def test_torn_utf8_has_more_whole_characters_than_bytes_that_fit_nowhere(data: b
     text = data.decode("utf-8", "surrogateescape")
     escapes = sum("\udc80" <= char <= "\udcff" for char in text)
     assert _is_torn_utf8(text) == (sum(char > "\x7f" for char in text) - escapes > escapes)
+
+
+JAPANESE = "市議会は月曜日、橋脚にひびが見つかったため、古い橋を年末まで通行止めにすると発表した。"
+FRENCH = "Fermé depuis la crue de février, le théâtre d’été a rouvert samedi soir devant une salle très émue."
+HUNGARIAN = "A városi tanács hétfőn közölte, hogy az öreg híd egy évig zárva lesz, mert az új repedések egyre nőnek."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (JAPANESE, "iso2022-jp"),
+        (JAPANESE, "cp932"),
+        (SENTENCE, "mac-roman"),
+        (FRENCH, "mac-roman"),
+        (SENTENCE, "cp1252"),
+        (FRENCH, "cp1252"),
+        (HUNGARIAN, "cp1250"),
+    ],
+)
+@pytest.mark.parametrize("fields", [{}, {"charset": "iso-8859-1"}])
+def test_what_nobody_declares(text: str, codec: str, fields: dict[str, str]) -> None:
+    found = decode((text * 2).encode(codec), "text", fields)
+    assert found.text == text * 2
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred\x1b(B and $B", "\x1b$ or \x1b(B", "\x1b$Bé\x1b(B"])
+def test_escapes_of_a_terminal_are_no_japanese(text: str) -> None:
+    assert decode(text.encode(), "text").text == text
+
+
+def test_letters_that_hungarian_has_not_stay() -> None:
+    text = "Camões põe o seu nome em Põlva, août, e o nem do outro fica. São Paulo não põe nada em août."
+    assert decode(text.encode("cp1252"), "text").text == text

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from cleaner import repair
+from cleaner import account, repair
+from cleaner.page import Page
+from cleaner.repair.misread import as_utf8, find_encoding
 from cleaner.repair.mojibake import mojibake
 from cleaner.repair.signs import ENCODINGS, has_sign, read_as
 from cleaner.segment import text as flat
@@ -68,3 +70,26 @@ def test_whole_text_shows_hardly_a_sign(language: str) -> None:
 def test_letters_that_stand_side_by_side_are_none(text: str) -> None:
     assert not has_sign(text)
     assert repair.repair_text(text) == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251", "cp1253", "cp1257", "iso8859-2", "mac-roman", "cp437"])
+def test_lines_are_read_as_the_others_of_their_page(encoding: str) -> None:
+    """One by one, ftfy leaves some of these, or takes them for what was read in another encoding."""
+    paragraphs = [*LATIN[:1], *LATIN[2:], "Městská rada.", "Köprü kapalı.", "Nothing was lost here."]
+    page = clean(misread("\n\n".join(paragraphs), encoding))
+    assert [block.text for block in page.blocks] == paragraphs
+
+
+def test_whole_lines_are_not_read_otherwise() -> None:
+    whole = ["AMANHÃ… A MÃE", "“MANHÃ” E “AVELÔ", "Міська рада", "Сјајно", "Ŕ Paris", "Città – è così"]
+    assert find_encoding(whole) == find_encoding(whole[:1] * 9) == find_encoding([]) == ""
+    assert find_encoding([misread(line, "cp1252") for line in LATIN]) == ""  # ftfy knows more of that
+    assert find_encoding([misread(line, "cp1251") for line in LATIN]) == "cp1251"
+    assert as_utf8("Grün", "cp1251") is None
+
+
+def clean(source: str) -> Page:
+    page = Page("x", source, "text", blocks=flat.read(source).blocks)
+    repair.repair(page)
+    account.check(page)
+    return page

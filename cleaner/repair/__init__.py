@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from cleaner.page import Block, Page
+from cleaner.repair.misread import Witness
 from cleaner.repair.signs import has_sign
 from cleaner.rules import Editor, Rule, load
 from cleaner.trace import Trace
@@ -25,7 +26,9 @@ _ROUNDS = 4
 
 def repair(page: Page) -> None:
     """Run the editors over every block until nothing changes. Regions are boilerplate: they stay as they are."""
-    _mend(page.blocks, repair_trace)
+    witness = Witness(repair_trace, _has_sign)
+    _mend(page.blocks, witness)
+    witness.mend(page.blocks)
 
 
 def repair_text(text: str) -> str:

@@ -219,9 +219,16 @@ cdef inline uint16_t triple_at(Letter* chars, Py_ssize_t i, Py_ssize_t size) noe
     return MORE[chars[i]] & follows(chars, i + 1, size) & follows(chars, i + 2, size)
 
 
+cdef inline bint is_capital(Letter* chars, Py_ssize_t i) noexcept:
+    """signs.CAPITALS"""
+    return i >= 0 and (65 <= chars[i] <= 90 or (0xC0 <= chars[i] <= 0xDE and chars[i] != 0xD7))
+
+
 cdef bint is_sign(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
     """Whether a sign of mojibake begins here (signs.has_sign)."""
     cdef uint16_t pair = pair_at(chars, i, size), triple = triple_at(chars, i, size)
+    if chars[i] == 0xC3 and i + 1 < size and chars[i + 1] == 32:
+        return not is_capital(chars, i - 1)
     if not pair | triple:
         return False
     if (pair | triple) & ENOUGH or is_ascii_letter(chars, i - 1, size):

@@ -48,6 +48,8 @@ def _fixer() -> Callable[[str], str]:
         ("AMANHÃ… A MÃE–CORAGEM VOLTA", "AMANHÃ… A MÃE–CORAGEM VOLTA"),
         ("À Paris, l’été fut âpre – «très» chaud.", "À Paris, l’été fut âpre – «très» chaud."),
         ("SÃO PAULO", "SÃO PAULO"),
+        ("On arrive Ã la gare, puis Ã  Lyon.", "On arrive à la gare, puis à Lyon."),
+        ("AMANHÃ CEDO, MANHÃ DE SOL", "AMANHÃ CEDO, MANHÃ DE SOL"),
     ],
 )
 def mojibake(text: str) -> Iterable[Edit]:

@@ -183,7 +183,7 @@ cdef class Joints:
                 self.grow(room)
             if self.count:
                 self.lines[self.count - 1].blank = feeds > 1 or returns > 1
-            self.torn = self.torn or (feeds > 0 and self.is_torn(i))
+            self.torn = self.torn or self.is_torn(i)
             self.lines[self.count] = Span(i, end, False, False)
             while Py_UNICODE_ISSPACE(self.at(self.lines[self.count].end - 1)):
                 self.lines[self.count].end -= 1

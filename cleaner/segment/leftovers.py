@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from cleaner.page import Block
-from cleaner.segment import text
+from cleaner.segment import unlined
 from cleaner.segment.gather import Segmented
-from cleaner.trace import Cause, Edit, Piece, Trace
+from cleaner.trace import Cause, Edit, Trace
 
 RULE = "segment.leftovers"
 _BREAK = (Cause(RULE, "a line break"),)
@@ -42,14 +41,14 @@ _SEEN = ("](", "\\", "&", "[", "#", "**")
 def segment(source: str) -> Segmented:
     """The paragraphs of a flat text without what is no text of it. Never raises; time is linear in its length."""
     if not any(char in source for char in SIGNS):
-        return text.segment(source)
+        return unlined.segment(source)
     spelt = _is_spelt(source)
     breaks = [*(_SPELT.finditer(source) if spelt else ()), *_tags(source)]
-    found = text.segment(_masked(source, breaks)) if breaks else text.segment(source)
+    found = unlined.segment(_masked(source, breaks) if breaks else source)
     if breaks and found.blocks:
-        _speak_for(found.blocks, sorted(match.span() for match in breaks), source)
+        unlined.speak_for(found.blocks, sorted(match.span() for match in breaks), source, _BREAK)
     elif breaks:
-        found = text.segment(source)
+        found = unlined.segment(source)
     passes = _passes(source, spelt=spelt)
     if passes:
         for block in found.blocks:
@@ -77,26 +76,6 @@ def _masked(source: str, breaks: list[re.Match[str]]) -> str:
         parts += [source[at:start], " " if follows else "\n", " " * (end - start - 1)]
         at = end
     return "".join(parts) + source[at:]
-
-
-def _speak_for(blocks: list[Block], breaks: list[tuple[int, int]], source: str) -> None:
-    """Give each break that stands between two paragraphs to the one above; the first has those above it, too."""
-    waiting = iter(breaks)
-    span = next(waiting, None)
-    for place, block in enumerate(blocks):
-        above: list[Piece] = []
-        while place == 0 and span is not None and span[0] < block.trace.pieces[0].start:
-            above.append(Piece(*span, "", _BREAK))
-            span = next(waiting, None)
-        last = block.trace.pieces[-1].end
-        stop = blocks[place + 1].trace.pieces[0].start if place + 1 < len(blocks) else len(source)
-        below: list[Piece] = []
-        while span is not None and span[0] < stop:
-            if span[0] >= last:  # else two lines were joined over it, which is told already
-                below.append(Piece(*span, "", _BREAK))
-            span = next(waiting, None)
-        if above or below:
-            block.trace = Trace([*above, *block.trace.pieces, *below])
 
 
 def _passes(source: str, *, spelt: bool) -> list[tuple[re.Pattern[str], str]]:

@@ -352,6 +352,7 @@ cdef class Filler:
     cdef int layout(self) except -1:
         """Blank lines around a line of flat text, and its indent."""
         cdef Py_ssize_t i, k, start, low, lines, count = self.count, behind = 0, run = 0
+        cdef int end
         cdef int at = self.at
         cdef float[:, ::1] rows = self.rows
         cdef str source = self.page.source
@@ -365,13 +366,17 @@ cdef class Filler:
             pieces = <tuple>trace_slot(block_slot(self.blocks[i], BLOCK_TRACE), TRACE_PIECES)
             start = (<tuple>pieces[0])[0]
             low = max(behind, start - 200)
-            lines, last = 0, low - 1
-            for k in range(low, start):
-                if PyUnicode_READ(kind, chars, k) == 10:
-                    lines += 1
-                    last = k
+            lines, last, end = 0, low - 1, 10
+            while True:
+                for k in range(low, start):
+                    if PyUnicode_READ(kind, chars, k) == end:
+                        lines += 1
+                        last = k
+                if lines or end == 13:
+                    break
+                end = 13
             rows[i, at] = <float>min(start - last - 1, 24) / 8 if lines else 0
-            rows[i, at + 1] = min(lines, 5)
+            rows[i, at + 1] = min(lines, 5) if lines else behind > 0  # something else ended the line: a bar, U+2028
             spaced += lines > 1
             rows[i, at + 4] = min(len(pieces), 9) / <double>4
             behind = (<tuple>pieces[len(pieces) - 1])[1]

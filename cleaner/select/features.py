@@ -165,9 +165,10 @@ class _Columns:
         for block in self.blocks:
             start = block.trace.pieces[0].start
             gap = source[max(at, start - 200) : start]
-            lines = gap.count("\n")
-            blanks.append(min(lines, 5))
-            indents.append(min(len(gap) - gap.rfind("\n") - 1, 24) / 8 if lines else 0.0)
+            end = "\n" if "\n" in gap else "\r"
+            lines = gap.count(end)
+            blanks.append(min(lines, 5) or int(at > 0))  # something else ended the line: a bar, a tab, U+2028
+            indents.append(min(len(gap) - gap.rfind(end) - 1, 24) / 8 if lines else 0.0)
             at = block.trace.pieces[-1].end
         blank = np.array([*blanks, 5], np.float32)
         indent = self.add("indent", np.array(indents, np.float32))

@@ -1,0 +1,3 @@
+from cleaner.page import Block
+
+def suspects(blocks: list[Block]) -> list[tuple[int, int]]: ...
