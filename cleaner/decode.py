@@ -28,6 +28,8 @@ _META = re.compile(
     rb"""<(?:meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|\?xml\s[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40}))""",
     re.IGNORECASE,
 )
+_IN_META = (b"charset", b"encoding")
+"""one of which stands in each match, and no bracket before it"""
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _JAPANESE_ESCAPE = (b"\x1b$", b"\x1b(J")
 
@@ -105,10 +107,22 @@ def _declared(data: bytes, kind: str | None, fields: Mapping[str, Any] | None) -
                 if codec_of(label):
                     yield label.strip().lower()
     if kind == "html":
-        for match in _META.finditer(data, 0, HEAD_BYTES):
+        for match in _in_markup(data):
             label = (match[1] or match[2]).decode("ascii", "replace").lower()
             if codec_of(label):
                 yield label
+
+
+def _in_markup(data: bytes) -> Iterator[re.Match[bytes]]:
+    """The matches of _META at a page's beginning, looked for in the tags alone that hold one of its words."""
+    head = data[:HEAD_BYTES].lower()
+    at = 0
+    while places := [place for word in _IN_META if (place := head.find(word, at)) >= 0]:
+        match = _META.search(data, max(at, head.rfind(b">", 0, min(places)) + 1), HEAD_BYTES)
+        if match is None:
+            return
+        yield match
+        at = match.end()
 
 
 def _legacy(data: bytes, declared: list[str], label: str, is_cut: bool) -> Decoded:

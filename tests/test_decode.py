@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.decode import Decoded, _is_torn_utf8, decode, decode_utf8
+from cleaner.decode import _META, Decoded, _in_markup, _is_torn_utf8, decode, decode_utf8
 from cleaner.labels import LABELS, SUPERSETS, codec_of
+from cleaner.legacy import HEAD_BYTES
 
 KINDS = st.sampled_from(["html", "text", None])
 CHARSETS = st.sampled_from([*LABELS, "utf-7", "nonsense", "", "x-user-defined", "iso-2022-kr"])
@@ -34,6 +35,18 @@ def test_text_in_any_encoding_comes_back(text: str, codec: str, declared: bool, 
 @given(st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\0\0\xfe\xff"]), st.binary())
 def test_a_mark_before_anything_comes_back(mark: bytes, data: bytes) -> None:
     assert back(decode(mark + data)) == mark + data
+
+
+_HEADS = [
+    b"<meta ", b"<META\n", b"<?xml ", b"<p>", b">", b"<", b'"', b" ", b"=", b"charset", b"Charset=", b"charset='big5'",
+    b"encoding=", b'encoding="utf-8"', b"ENCODING='x'", b"name=a content=b", b"x" * 150, b"y" * 3900, b"koi8-r",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_HEADS), max_size=30).map(b"".join))
+def test_labels_are_looked_for_where_they_may_stand(data: bytes) -> None:
+    found = [match.span() for match in _META.finditer(data, 0, HEAD_BYTES)]
+    assert [match.span() for match in _in_markup(data)] == found
 
 
 SENTENCE = "Der Bürgermeister hat gesagt, daß die Straße für größere Fahrzeuge nächste Woche geöffnet wird. "

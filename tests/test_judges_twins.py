@@ -182,6 +182,19 @@ def test_both_keep_from_the_same_chance_on(blocks: list[tuple[float, int]]) -> N
     assert compiled.least_chance(chances, words) == choice.least_chance(chances, words)
 
 
+@given(st.lists(st.tuples(CHANCE, st.integers(1, 400)), min_size=1, max_size=60), st.sampled_from([0.3, 0.375, 0.5]))
+def test_what_is_plainly_long_is_no_brief(blocks: list[tuple[float, int]], least: float) -> None:
+    chances = np.array([chance for chance, _ in blocks], np.float32)
+    log_size = (np.log1p(np.array([size for _, size in blocks])) / 6).astype(np.float32)
+    compiled = importlib.import_module("cleaner.select._choice")
+    is_long = compiled.is_plainly_long(chances, least, log_size)
+    assert not (is_long and choice.is_brief(chances >= least, log_size))
+    assert is_long or sum(size for chance, size in blocks if chance >= np.float32(least)) < 2 * choice.BRIEF
+    assert not choice.is_plainly_long(chances, least, log_size)
+    texts = ["é" * size for _, size in blocks]
+    assert compiled.sizes_of(texts).tolist() == choice.sizes_of(texts).tolist()
+
+
 @given(st.lists(st.tuples(TEXT, st.sampled_from([0.0, -0.0, 0.5, -1.0])), max_size=20))
 def test_both_list_the_same_of_all_lines(lines: list[tuple[str, float]]) -> None:
     texts, chances = [text for text, _ in lines], [chance for _, chance in lines]

@@ -44,7 +44,10 @@ PARTS = [
     "<ul>", "</ul>", "<tr>", "<td>", "</table>", "<option>", "<body class=x>", "</body>", "</html>", "<html lang=af>",
     "<nav>", "</nav>", "<aside id=related>", "</aside>", "<h1>", "</h1>", "<span hidden>", "<span>", "</span>",
     "<span rel=author>", "<time datetime='2020-01-02'>", "</time>", "<time class=date>", "<my-teaser>", "</my-teaser>",
-    "<meta name=a content='b&amp;c'>", "<link rel=canonical href=//x>", "<button class='share share' CLASS=y>",
+    "<meta name=a content='b&amp;c'>", "<link rel=canonical href=//x>",
+    "<link rel=stylesheet href='/a?b&amp;c'>", "<link rel=Canonical href='/a?b&amp;c'>",
+    "<link rel='canonic&#97;l' href=y>",
+    "<button class='share share' CLASS=y>",
     "</button>", "<div class=card>", "<object>", "</object>",
     "A long line that is no entry of any menu, for it has a verb, a comma, and more than ninety characters to tell.",
 ]  # fmt: skip

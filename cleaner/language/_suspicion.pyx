@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """Could this text hold words of another language at all? The same as suspicion.py says, in one pass."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
@@ -213,34 +213,45 @@ def suspect(str text, Own own):
 
 cdef object weigh(Look look):
     """The evidence of the telling words. Sums are taken in the order of the sorted words, as suspicion.py takes them."""
-    cdef Py_ssize_t languages = look.own.lists.languages, count = len(look.forms), number, language, place
-    cdef list forms = sorted(look.forms)
-    ratios = np.zeros((count, languages), np.float32)
-    marks = np.zeros((count, languages), np.uint8)
-    known = np.zeros(count, np.uint8)
-    cdef float[:, ::1] ratio = ratios
-    cdef uint8_t[:, ::1] mark = marks
-    cdef uint8_t[::1] knows = known
-    hooks = np.zeros(languages, np.uint8)
-    cdef uint8_t[::1] hooked = hooks
+    cdef Py_ssize_t languages = look.own.lists.languages, count = len(look.forms), cells = count * languages
+    # of each word and language its ratio; of each language its evidence and sum; of each word and language its marks,
+    # of each word whether the text's own language knows it, of each language whether it has an anchor
+    cdef float* ratio = <float*>PyMem_Calloc(
+        1, (cells + 2 * languages) * sizeof(float) + (cells + count + languages) * sizeof(uint8_t)
+    )
+    if ratio == NULL:
+        raise MemoryError
+    cdef float* evidence = ratio + cells
+    cdef float* sums = evidence + languages
+    cdef uint8_t* mark = <uint8_t*>(sums + languages)
+    try:
+        return weighed(look, sorted(look.forms), ratio, evidence, sums, mark)
+    finally:
+        PyMem_Free(ratio)
+
+
+cdef object weighed(Look look, list forms, float* ratio, float* evidence, float* sums, uint8_t* mark):
+    cdef Py_ssize_t languages = look.own.lists.languages, count = len(forms), number, language, place, cell
+    cdef uint8_t* knows = mark + count * languages
+    cdef uint8_t* hooked = knows + count
     cdef bint any_hook = False
+    cdef float weight, often, most = 0
     for number in range(count):
         place = look.forms[forms[number]]
-        knows[number] = fill(look, look.rows[place], len(<str>forms[number]), ratio[number], mark[number])
+        cell = number * languages
+        knows[number] = fill(look, look.rows[place], len(<str>forms[number]), ratio + cell, mark + cell)
         for language in range(languages):
-            if mark[number, language] & ANCHOR:
+            if mark[cell + language] & ANCHOR:
                 hooked[language] = any_hook = True
     evidences = np.zeros(languages, np.float32)
     nothing = Suspicion(evidences, frozenset())
     if not any_hook:
         return nothing
-    cdef float[::1] evidence = evidences, sums = np.zeros(languages, np.float32)
-    cdef float weight, often, most = 0
     for number in range(count):
         often = min(<int>look.often[look.forms[forms[number]]], REPEATS)
         for language in range(languages):
             if hooked[language]:
-                weight = ratio[number, language]
+                weight = ratio[number * languages + language]
                 if knows[number]:
                     weight = weight - RATIO
                     weight = (weight if weight > 0 else 0) / 2
@@ -252,12 +263,15 @@ cdef object weigh(Look look):
         weight = sums[language] * REPEATS
         most = weight if weight > most else most
     if most < SUSPECTED:
-        evidences[:] = 0
         return nothing
-    return meet(look, forms, marks, evidences)
+    cdef frozenset anchors = meet(look, forms, mark, evidence)
+    cdef float[::1] told = evidences
+    for language in range(languages):
+        told[language] = evidence[language]
+    return Suspicion(evidences, anchors)
 
 
-cdef uint8_t fill(Look look, int32_t row, Py_ssize_t length, float[::1] ratio, uint8_t[::1] mark) noexcept:
+cdef uint8_t fill(Look look, int32_t row, Py_ssize_t length, float* ratio, uint8_t* mark) noexcept:
     """A word's ratio for each language and what it is there; whether the text's own language lists it."""
     cdef Lists lists = look.own.lists
     cdef Py_ssize_t entry, first = lists.first_entry(row), last
@@ -280,35 +294,44 @@ cdef uint8_t fill(Look look, int32_t row, Py_ssize_t length, float[::1] ratio, u
     return known
 
 
-cdef object meet(Look look, list forms, marks, evidences):
-    """Only languages stay of which two different words stand near each other, one of them an anchor."""
+cdef frozenset meet(Look look, list forms, const uint8_t* mark, float* evidence):
+    """Only languages stay of which two different words stand near each other, one of them an anchor; their anchors."""
     cdef Py_ssize_t languages = look.own.lists.languages, count = len(forms), number, language, at
-    cdef int32_t[::1] places = np.empty(count, np.int32)
-    cdef float[::1] evidence = evidences
-    cdef uint8_t[:, ::1] mark = marks
+    cdef list anchors = []
+    cdef bint any_left = False
+    cdef int32_t* places = <int32_t*>PyMem_Malloc(count * sizeof(int32_t))
+    if places == NULL:
+        raise MemoryError
     for number in range(count):
-        places[look.forms[forms[number]]] = <int32_t>number
+        places[<Py_ssize_t>look.forms[forms[number]]] = <int32_t>number
     for at in range(look.count):
         if look.tokens[at].form >= 0:
             look.tokens[at].form = places[look.tokens[at].form]
+    PyMem_Free(places)
     for language in range(languages):
         if evidence[language] < SUSPECTED or not is_met(look, mark, language):
             evidence[language] = 0
-    anchors = (marks[:, evidences > 0] & ANCHOR).any(axis=1)
-    return Suspicion(evidences, frozenset([forms[number] for number in np.flatnonzero(anchors)]))
+        any_left |= evidence[language] > 0
+    if any_left:
+        for number in range(count):
+            for language in range(languages):
+                if evidence[language] > 0 and mark[number * languages + language] & ANCHOR:
+                    anchors.append(forms[number])
+                    break
+    return frozenset(anchors)
 
 
-cdef bint is_met(Look look, uint8_t[:, ::1] mark, Py_ssize_t language) noexcept:
+cdef bint is_met(Look look, const uint8_t* mark, Py_ssize_t language) noexcept:
     """Whether an anchor of a language has another of its words near it."""
-    cdef Py_ssize_t at, near
+    cdef Py_ssize_t at, near, languages = look.own.lists.languages
     cdef int32_t token, other
     for at in range(look.count):
         token = look.tokens[at].form
-        if token < 0 or not mark[token, language] & ANCHOR:
+        if token < 0 or not mark[token * languages + language] & ANCHOR:
             continue
         for near in range(max(0, at - NEAR), min(look.count, at + NEAR + 1)):
             other = look.tokens[near].form
-            if other >= 0 and other != token and mark[other, language] & BESIDE:
+            if other >= 0 and other != token and mark[other * languages + language] & BESIDE:
                 return True
     return False
 

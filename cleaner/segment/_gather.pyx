@@ -756,6 +756,14 @@ cdef class Gatherer:
         self.names, self.marks = found[0], found[1]
         return 0
 
+    cdef bint is_plainly_other(self, Attribute* rel) except -1:
+        """Whether a link's `rel` has no reference and is no `canonical`, or one that comes too late."""
+        if self.head.canonical:
+            return True
+        if self.scan.find(38, rel.value, rel.value_end) < rel.value_end:
+            return False
+        return self.cut(rel.value, rel.value_end).lower() != "canonical"
+
     cdef int meta(self, Py_ssize_t start, Py_ssize_t end) except -1:
         """What a `<meta>` or `<link>` tells of the page (head.read_meta)."""
         cdef Attribute found
@@ -775,7 +783,8 @@ cdef class Gatherer:
         if not seen & (1u << CONTENT) and not seen & (1u << REL):
             return 0
         if self.scan.find(38, start, end) < end:
-            read_meta(self.head, self.cut(start, end))
+            if seen & (1u << CONTENT) or not self.is_plainly_other(&values[REL]):
+                read_meta(self.head, self.cut(start, end))
             return 0
         content = self.cut(values[CONTENT].value, values[CONTENT].value_end) if seen & (1u << CONTENT) else ""
         if content:

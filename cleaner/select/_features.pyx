@@ -6,6 +6,7 @@ to begin than to do. Sums and logarithms have the widths that numpy gives them t
 last digit but one.
 """
 
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.object cimport PyObject_Hash
 from cpython.unicode cimport (
     PyUnicode_Compare,
@@ -87,6 +88,15 @@ cdef struct Same:
     uint64_t hash
     Py_ssize_t first  # the number of the first line of this kind
     Py_ssize_t count
+
+
+cdef struct Nest:  # what is known of a container
+    Py_ssize_t parent
+    Py_ssize_t chain  # which step it is from the container with most prose to the root, or -1
+    Py_ssize_t far  # how many steps from there
+    Py_ssize_t inside  # whether it stands in that one
+    double[4] sums  # of what stands in it: prose, characters, those of links, blocks
+    double near  # the prose in itself and its children
 
 
 cdef struct Title:
@@ -234,18 +244,21 @@ cdef class Filler:
                     rows[i, at + 8 + shift] = own[4, k]
                     rows[i, at + 12 + shift] = seen[k, ENDS]
         at += 16
-        cdef double[:, ::1] sums = np.zeros((3, count + 1), np.float64)
+        cdef double[3]* sums = <double[3]*>PyMem_Calloc(count + 1, 3 * sizeof(double))
+        if sums == NULL:
+            raise MemoryError
         for i in range(count):
-            sums[0, i + 1] = sums[0, i] + own[0, i]
-            sums[1, i + 1] = sums[1, i] + own[3, i]
-            sums[2, i + 1] = sums[2, i] + (own[0, i] < 60)
+            sums[i + 1][0] = sums[i][0] + own[0, i]
+            sums[i + 1][1] = sums[i][1] + own[3, i]
+            sums[i + 1][2] = sums[i][2] + (own[0, i] < 60)
         for near in range(3):
             reach = REACH[near]
             for i in range(count):
                 low, high = max(i - reach, 0), min(i + reach + 1, count)
-                rows[i, at] = (sums[1, high] - sums[1, low]) / max(sums[0, high] - sums[0, low], 1.0)
-                rows[i, at + 1] = (sums[2, high] - sums[2, low]) / (2 * reach + 1)
+                rows[i, at] = (sums[high][1] - sums[low][1]) / max(sums[high][0] - sums[low][0], 1.0)
+                rows[i, at + 1] = (sums[high][2] - sums[low][2]) / (2 * reach + 1)
             at += 2
+        PyMem_Free(sums)
         for i in range(count):
             rows[i, at] = FAR_LOGS[min(i - last, FAR)]
             if own[3, i]:
@@ -422,58 +435,63 @@ cdef class Filler:
         cdef int at = self.at
         cdef float[:, ::1] rows = self.rows, own = self.own
         cdef dict number = {}
-        for i in range(size):
-            number[containers[i]] = i
-        home_, parent_ = np.empty(self.count, np.intp), np.empty(size, np.intp)
-        cdef Py_ssize_t[::1] home = home_, parent = parent_, far = np.zeros(size, np.intp)
-        cdef Py_ssize_t[::1] inside = np.zeros(size, np.intp), chain = np.full(size, -1, np.intp)
-        cdef double[:, ::1] sums_ = np.zeros((size, 5), np.float64)
-        cdef double[:, ::1] sums = sums_
+        cdef Nest* nests = <Nest*>PyMem_Calloc(size, sizeof(Nest))
+        cdef Py_ssize_t* home = <Py_ssize_t*>PyMem_Calloc(self.count, sizeof(Py_ssize_t))
         cdef double total
-        for i in range(size):
-            up = container_slot(containers[i], CONTAINER_PARENT)
-            parent[i] = number[up] if up is not None else -1
-        for i in range(self.count):
-            home[i] = number[block_slot(self.blocks[i], BLOCK_CONTAINER)]
-            sums[home[i], 0] += own[3, i]
-            sums[home[i], 1] += own[0, i]
-            sums[home[i], 2] += own[1, i] * own[0, i]
-            sums[home[i], 3] += 1
-        for i in range(size):  # the last column: prose in itself and its children
-            sums[i, 4] = sums[i, 0]
-        for i in range(1, size):
-            if sums[i, 0] and parent[i] >= 0:
-                sums[parent[i], 4] += 0.9 * sums[i, 0]
-        for i in range(1, size):
-            if sums[i, 4] > sums[best, 4]:
-                best = i
-        for i in range(size - 1, 0, -1):
-            above = parent[i]
-            if sums[i, 3] and above >= 0:
-                for level in range(4):
-                    sums[above, level] += sums[i, level]
-        i, level = best, 0
-        while i >= 0:
-            chain[i] = level
-            i = parent[i]
-            level += 1
-        inside[best] = 1
-        for i in range(size):
-            far[i] = chain[i] if chain[i] >= 0 else far[max(parent[i], 0)]
-            if i > best:
-                inside[i] = inside[max(parent[i], 0)]
-        total = max(1.0, sums[0, 0])
-        for i in range(self.count):
-            above = home[i]
-            rows[i, at] = min(far[above], 10) / <double>3
-            rows[i, at + 1] = inside[above]
-            rows[i, at + 2] = sums[best, 0] / total
-            for level in range(LEVELS):
-                rows[i, at + 3 + 4 * level] = sums[above, 0] / total
-                rows[i, at + 4 + 4 * level] = sums[above, 0] / max(sums[above, 1], 1.0)
-                rows[i, at + 5 + 4 * level] = sums[above, 2] / max(sums[above, 1], 1.0)
-                rows[i, at + 6 + 4 * level] = log1p(sums[above, 3]) / 5
-                above = max(parent[above], 0)
+        try:
+            if nests == NULL or home == NULL:
+                raise MemoryError
+            for i in range(size):
+                number[containers[i]] = i
+            for i in range(size):
+                up = container_slot(containers[i], CONTAINER_PARENT)
+                nests[i].parent = number[up] if up is not None else -1
+                nests[i].chain = -1
+            for i in range(self.count):
+                above = home[i] = number[block_slot(self.blocks[i], BLOCK_CONTAINER)]
+                nests[above].sums[0] += own[3, i]
+                nests[above].sums[1] += own[0, i]
+                nests[above].sums[2] += own[1, i] * own[0, i]
+                nests[above].sums[3] += 1
+            for i in range(size):
+                nests[i].near = nests[i].sums[0]
+            for i in range(1, size):
+                if nests[i].sums[0] and nests[i].parent >= 0:
+                    nests[nests[i].parent].near += 0.9 * nests[i].sums[0]
+            for i in range(1, size):
+                if nests[i].near > nests[best].near:
+                    best = i
+            for i in range(size - 1, 0, -1):
+                above = nests[i].parent
+                if nests[i].sums[3] and above >= 0:
+                    for level in range(4):
+                        nests[above].sums[level] += nests[i].sums[level]
+            i, level = best, 0
+            while i >= 0:
+                nests[i].chain = level
+                i = nests[i].parent
+                level += 1
+            nests[best].inside = 1
+            for i in range(size):
+                above = max(nests[i].parent, <Py_ssize_t>0)
+                nests[i].far = nests[i].chain if nests[i].chain >= 0 else nests[above].far
+                if i > best:
+                    nests[i].inside = nests[above].inside
+            total = max(1.0, nests[0].sums[0])
+            for i in range(self.count):
+                above = home[i]
+                rows[i, at] = min(nests[above].far, 10) / <double>3
+                rows[i, at + 1] = nests[above].inside
+                rows[i, at + 2] = nests[best].sums[0] / total
+                for level in range(LEVELS):
+                    rows[i, at + 3 + 4 * level] = nests[above].sums[0] / total
+                    rows[i, at + 4 + 4 * level] = nests[above].sums[0] / max(nests[above].sums[1], 1.0)
+                    rows[i, at + 5 + 4 * level] = nests[above].sums[2] / max(nests[above].sums[1], 1.0)
+                    rows[i, at + 6 + 4 * level] = log1p(nests[above].sums[3]) / 5
+                    above = max(nests[above].parent, <Py_ssize_t>0)
+        finally:
+            PyMem_Free(nests)
+            PyMem_Free(home)
         self.at = at + 3 + 4 * LEVELS
         return 0
 
@@ -482,33 +500,39 @@ cdef class Filler:
         cdef Py_ssize_t i, group
         cdef int at = self.at
         cdef float[:, ::1] rows = self.rows, own = self.own
-        cdef Py_ssize_t[::1] home = np.empty(self.count, np.intp)
-        cdef double[:, ::1] sums = np.zeros((self.count, 4), np.float64)
+        cdef Py_ssize_t* home = <Py_ssize_t*>PyMem_Calloc(self.count, sizeof(Py_ssize_t))
+        cdef double[4]* sums = <double[4]*>PyMem_Calloc(self.count, 4 * sizeof(double))
         cdef double total = max(<float>1, self.weight_sum)
         cdef dict groups = {}
-        for i in range(self.count):
-            container = block_slot(self.blocks[i], BLOCK_CONTAINER)
-            above = container_slot(container, CONTAINER_PARENT)
-            tag, names = container_slot(container, CONTAINER_TAG), container_slot(container, CONTAINER_NAMES)
-            if above is None:
-                key = (tag, names, "", "")
-            else:
-                key = (tag, names, container_slot(above, CONTAINER_TAG), container_slot(above, CONTAINER_NAMES))
-            found = groups.get(key)
-            if found is None:
-                found = groups[key] = len(groups)
-            group = home[i] = found
-            sums[group, 0] += own[3, i]
-            sums[group, 1] += own[0, i]
-            sums[group, 2] += own[1, i] * own[0, i]
-            sums[group, 3] += 1
-        for i in range(self.count):
-            group = home[i]
-            rows[i, at] = log1p(sums[group, 3]) / 4
-            rows[i, at + 1] = sums[group, 0] / max(sums[group, 1], 1.0)
-            rows[i, at + 2] = sums[group, 0] / total
-            rows[i, at + 3] = sums[group, 2] / max(sums[group, 1], 1.0)
-            rows[i, at + 4] = log1p(sums[group, 1] / sums[group, 3]) / 6
+        try:
+            if home == NULL or sums == NULL:
+                raise MemoryError
+            for i in range(self.count):
+                container = block_slot(self.blocks[i], BLOCK_CONTAINER)
+                above = container_slot(container, CONTAINER_PARENT)
+                tag, names = container_slot(container, CONTAINER_TAG), container_slot(container, CONTAINER_NAMES)
+                if above is None:
+                    key = (tag, names, "", "")
+                else:
+                    key = (tag, names, container_slot(above, CONTAINER_TAG), container_slot(above, CONTAINER_NAMES))
+                found = groups.get(key)
+                if found is None:
+                    found = groups[key] = len(groups)
+                group = home[i] = found
+                sums[group][0] += own[3, i]
+                sums[group][1] += own[0, i]
+                sums[group][2] += own[1, i] * own[0, i]
+                sums[group][3] += 1
+            for i in range(self.count):
+                group = home[i]
+                rows[i, at] = log1p(sums[group][3]) / 4
+                rows[i, at + 1] = sums[group][0] / max(sums[group][1], 1.0)
+                rows[i, at + 2] = sums[group][0] / total
+                rows[i, at + 3] = sums[group][2] / max(sums[group][1], 1.0)
+                rows[i, at + 4] = log1p(sums[group][1] / sums[group][3]) / 6
+        finally:
+            PyMem_Free(home)
+            PyMem_Free(sums)
         self.at = at + 5
         return 0
 

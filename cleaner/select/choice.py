@@ -23,6 +23,11 @@ LEAST = 0.3
 """a page on which nothing is likely has no article: what is less likely than this is never kept"""
 
 
+def sizes_of(texts: list[str]) -> Array:
+    """The characters of each text. `_choice.pyx` says the same."""
+    return np.fromiter(map(len, texts), np.float32, len(texts))
+
+
 def least_chance(chances: Array, words: Array) -> float:
     """The chance from which on blocks are kept, at most one half. `words` are the blocks' sizes, in any unit.
 
@@ -47,6 +52,12 @@ _MOST_BLOCKS = 5_000
 def is_brief(kept: NDArray[np.bool_], log_size: Array) -> bool:
     """Whether what is kept of a page is next to nothing; `log_size` is the feature of that name (features.py)."""
     return len(kept) <= _MOST_BLOCKS and bool(np.expm1(log_size[kept] * 6).sum() < BRIEF)
+
+
+def is_plainly_long(chances: Array, least: float, log_size: Array) -> bool:
+    """Whether nobody has to ask is_brief of the blocks with this chance or more. `_choice.pyx` sees it at a few."""
+    del chances, least, log_size
+    return False
 
 
 _AGAINST = 0.2

@@ -14,8 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select import cells, model, standfirst
@@ -25,6 +23,7 @@ from cleaner.select.doubtful import HOPED, doubtful_lines
 from cleaner.select.table import Table
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
@@ -35,9 +34,9 @@ except ImportError:
     from cleaner.select.context import sigmoid
 
 try:
-    from cleaner.select._choice import least_chance
+    from cleaner.select._choice import is_plainly_long, least_chance, sizes_of
 except ImportError:
-    from cleaner.select.choice import least_chance
+    from cleaner.select.choice import is_plainly_long, least_chance, sizes_of
 
 BRIEF = "select.brief"
 """under which a page remembers that next to nothing of it is likely to be article"""
@@ -164,9 +163,10 @@ def _of_html(
     page: Page, table: Table, fitted: model.Model, opinion: model.Opinion, found: Array
 ) -> tuple[model.Opinion, Array, float]:
     """The opinion to go by, its chances, and the one from which on blocks are kept. Briefs have their own network."""
-    sizes = np.fromiter(map(len, table.texts), np.float32, len(table.texts))
+    sizes = sizes_of(table.texts)
     least = least_chance(found, sizes)
-    if is_brief(found >= least, table.column("log_size")):
+    log_size = table.column("log_size")
+    if not is_plainly_long(found, least, log_size) and is_brief(found >= least, log_size):
         page.memo[BRIEF] = True
         if other := fitted.score_brief(table.rows):
             own, opinion, found = found, other, sigmoid(other.logits)
