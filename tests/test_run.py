@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -241,6 +242,15 @@ def test_other_settings_are_refused_and_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r'foreign was "remove", is "keep".*another OUT'):
         clean(source, tmp_path / "out", foreign="keep")
     clean(source, tmp_path / "out", jobs=2, quiet=True, strict=True)
+
+
+def test_who_is_refused_leaves_no_journal_open(tmp_path: Path) -> None:
+    State(tmp_path / "out", Settings()).close()
+    with pytest.raises(UsageError) as refused:
+        State(tmp_path / "out", Settings(foreign="keep"))
+    state = refused.traceback[1].frame.f_locals["self"]
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        state.recall("settings")
 
 
 @pytest.mark.parametrize("moment", range(1, 12))

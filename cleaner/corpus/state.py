@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,14 +68,14 @@ class State:
         self.out = out
         self._repeats: dict[str, int] = {}
         self._lock = _locked(out)
-        try:
+        with ExitStack() as undo:
+            undo.callback(os.close, self._lock)
             self._db = _open(out / "state.sqlite")
+            undo.callback(self._db.close)
             self._check_settings(settings)
             self.files = FileList(self._db)
             self.memory = Memory(self._db)
-        except BaseException:
-            os.close(self._lock)
-            raise
+            undo.pop_all()
 
     def close(self) -> None:
         """Forget what was not committed, and let the folder go."""
