@@ -27,14 +27,18 @@ slots_prepare(Block, Trace, Container, Piece)
 
 
 def suspects(list blocks):
-    """From where to where the blocks stand that are worth a closer look."""
+    """From where to where the blocks stand that are worth a closer look, and whether for glued words."""
     cdef list found = []
     cdef bint few = len(blocks) <= FEW
     cdef str text
+    cdef bint glued
     for block in blocks:
         text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
-        if len(text) >= LONG and (few or len(text) >= FAR or looks_glued(text)):
-            found.append((block.start, block.end))
+        if len(text) < LONG:
+            continue
+        glued = looks_glued(text)
+        if glued or few or len(text) >= FAR:
+            found.append((block.start, block.end, glued))
     return found
 
 

@@ -51,6 +51,7 @@ SHORT, ELSE, SURE = 1, 2, 3
 """what glued words say: nothing, for they may be a name with what its language puts before it; little; much"""
 
 _Span = tuple[int, int]
+_Suspect = tuple[int, int, bool]
 
 
 def segment(source: str) -> Segmented:
@@ -61,33 +62,33 @@ def segment(source: str) -> Segmented:
     return _broken(source, breaks) if breaks else found
 
 
-def suspects(blocks: list[Block]) -> list[_Span]:
-    """From where to where the blocks stand that are worth a closer look. `_unlined.pyx` says the same."""
+def suspects(blocks: list[Block]) -> list[_Suspect]:
+    """From where to where the blocks stand that are worth a closer look, and whether for glued words.
+
+    `_unlined.pyx` says the same.
+    """
     few = len(blocks) <= FEW
     found = []
     for block in blocks:
         size = len(block.trace.text)
-        if size >= LONG and (few or size >= FAR or _looks_glued(block.trace.text)):
-            found.append((block.start, block.end))
+        glued = size >= LONG and len(_FIRST_LOOK.findall(block.trace.text)) >= GLUED
+        if glued or size >= FAR or (few and size >= LONG):
+            found.append((block.start, block.end, glued))
     return found
 
 
-def _looks_glued(line: str) -> bool:
-    return sum(1 for _ in _FIRST_LOOK.finditer(line)) >= GLUED
-
-
-def find_breaks(source: str, lines: Sequence[_Span], blocks: Sequence[Block]) -> list[_Span]:
+def find_breaks(source: str, lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
     """From where to where in the source lines must have ended: empty spans where nothing stood between them.
 
     `lines` are where the suspects among all `blocks` stand.
     """
     found: list[_Span] = []
-    far = [line for line in lines if len(blocks) <= FEW or line[1] - line[0] >= FAR]
+    far = [(start, end) for start, end, _ in lines if len(blocks) <= FEW or end - start >= FAR]
     parted = [(line, kinds) for line in far if (kinds := _separators(source[slice(*line)]))]
     if parted and sum(end - start for start, end in far) >= MOST * sum(block.end - block.start for block in blocks):
         for (start, end), kinds in parted:
             found += [match.span() for match in re.compile(kinds).finditer(source, start, end)]
-    joints = list(_joints(source, [line for line in lines if _looks_glued(source[slice(*line)])]))
+    joints = list(_joints(source, [(start, end) for start, end, glued in lines if glued]))
     return sorted(found + joints) if joints else found
 
 
