@@ -35,7 +35,7 @@ class Witness:
     def __call__(self, trace: Trace) -> Trace:
         """The repaired trace."""
         found = self.repair_trace(trace)
-        if self.has_sign(trace.text):
+        if not trace.text.isascii() and self.has_sign(trace.text):
             self.before[id(found)] = (found, trace)  # the trace is held so that no other gets its number
         return found
 

@@ -96,15 +96,17 @@ cdef inline uint8_t is_joint(Letter* chars, Py_ssize_t i) noexcept:
 
 
 cdef int count(Letter* chars, Py_ssize_t size) noexcept:
-    """How many such places there are. A stretch is counted in one byte each, without a choice for any of them."""
+    """How many such places there are. A stretch with no capital behind a small letter is passed over."""
     cdef Py_ssize_t i = 0, k
     cdef uint8_t some
     cdef int found = 0
     while i + STRETCH + NAME + 1 <= size:
         some = 0
         for k in range(i, i + STRETCH):
-            some += is_joint(chars, k)
-        found += some
+            some |= is_small(chars, k + NAME) & is_capital(chars, k + NAME + 1)
+        if some:
+            for k in range(i, i + STRETCH):
+                found += is_joint(chars, k)
         i += STRETCH
     while i + NAME + 1 < size:
         found += is_joint(chars, i)
