@@ -7,6 +7,7 @@ a sign are UTF-8 in the bytes of one, every character of them, no other reading 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -22,6 +23,10 @@ SHARE = 0.75
 """of those that must be UTF-8 in that encoding; others may have lost a byte"""
 CHARACTERS = 6
 """characters beyond ASCII that come of it, at least"""
+
+_ALONE = re.compile(r"(?:[\0-\x7f]|^)[^\0-\x7f](?![^\0-\x7f])")
+"""a character beyond ASCII between two that are not: its byte is UTF-8 in no encoding"""
+_CONTROL = re.compile("[\x80-\x9f]")
 
 
 class Witness:
@@ -55,16 +60,22 @@ class Witness:
 
 def find_encoding(lines: list[str]) -> str:
     """The one encoding in whose bytes these lines are UTF-8; '' where none is, or ftfy knows it best."""
+    least = SHARE * len(lines)
+    if sum([_ALONE.search(line) is None for line in lines]) < least:
+        return ""
     found: dict[tuple[str | None, ...], str] = {}
     for encoding in ENCODINGS:
-        said = tuple(as_utf8(line, encoding) for line in lines)
-        if sum(line is not None for line in said) >= SHARE * len(lines):
-            found.setdefault(said, encoding)
+        said = tuple([as_utf8(line, encoding) for line in lines])
+        if len(lines) - said.count(None) < least:
+            continue
+        if encoding in ENCODINGS[:ENOUGH]:
+            return ""
+        found.setdefault(said, encoding)
     if len(found) != 1:
         return ""
     ((said, encoding),) = found.items()
     beyond = sum(1 for line in said if line for char in line if not char.isascii())
-    return encoding if encoding not in ENCODINGS[:ENOUGH] and beyond >= CHARACTERS else ""
+    return encoding if beyond >= CHARACTERS else ""
 
 
 def as_utf8(line: str, encoding: str) -> str | None:
@@ -73,7 +84,7 @@ def as_utf8(line: str, encoding: str) -> str | None:
         said = line.translate(_bytes(encoding)).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
-    return None if any("\x80" <= char < "\xa0" for char in said) else said
+    return None if _CONTROL.search(said) else said
 
 
 @cache

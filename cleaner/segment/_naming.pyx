@@ -20,7 +20,7 @@ cdef enum:
     MOST_LETTERS = 4000
     CAMEL = 200
     PAIRED = 80
-    KEPT = 8000  # elements: a few hundred pages of a site say no more, and more of them would not stay in the cache
+    KEPT = 100  # elements: those of the page at hand; more of them push out of the cache what is needed sooner
 
 cdef struct Word:
     const uchar* letters
