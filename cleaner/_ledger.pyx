@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=True, wraparound=False, cdivision=True
 """The same as ledger.py says: what becomes of each piece, whether the pieces keep their promises, what rows add up to."""
 
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_DATA,
@@ -11,11 +12,12 @@ from cpython.unicode cimport (
     Py_UNICODE_ISSPACE,
 )
 
-from libc.stdint cimport uint8_t, uint16_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t
 from libc.string cimport memcmp, memcpy
 
 from cleaner import ledger as twin
 from cleaner.page import Block, Container, Verdict
+from cleaner.spanned import Spanned
 from cleaner.trace import Piece, Trace
 
 from cleaner._slots cimport (
@@ -60,12 +62,15 @@ cdef tuple read(list blocks, str source, Edits edits):
     for block in blocks:
         trace = block_slot(block, BLOCK_TRACE)
         verdict = block_slot(block, BLOCK_VERDICT)
-        run = trace_slot(trace, TRACE_PIECES)
         if verdict is not None:
             said = <tuple>verdict if type(verdict) is Verdict else (verdict.keep, verdict.rule, verdict.note)
             if not said[0]:
-                removed += edits.remove(run, said[1], said[2])
+                if type(trace) is Spanned:
+                    removed += edits.remove_spans(trace.spans, said[1], said[2])
+                else:
+                    removed += edits.remove(trace_slot(trace, TRACE_PIECES), said[1], said[2])
                 continue
+        run = trace_slot(trace, TRACE_PIECES)
         if not trace_slot(trace, TRACE_TEXT):  # kept, but its editors left nothing of it
             for item in run:
                 piece = <tuple>item
@@ -152,6 +157,20 @@ cdef class Edits:
         if low < high:
             self.add(low, high, rule, note, None)
             removed += high - low
+        return removed
+
+    cdef Py_ssize_t remove_spans(self, bytes spans, str rule, str note) except -1:
+        """The same for the stretches of a menu, whose pieces need not be made for this."""
+        cdef Py_ssize_t removed = 0, place, low, count = PyBytes_GET_SIZE(spans) // <Py_ssize_t>sizeof(int64_t)
+        cdef const int64_t* edges = <const int64_t*>PyBytes_AS_STRING(spans)
+        low = edges[0] if count else 0
+        for place in range(0, count, 2):
+            if place + 2 < count and edges[place + 2] == edges[place + 1]:
+                continue
+            if low < edges[place + 1]:
+                self.add(low, edges[place + 1], rule, note, None)
+                removed += edges[place + 1] - low
+            low = edges[place + 2] if place + 2 < count else 0
         return removed
 
     cdef int explain(self, tuple piece) except -1:
@@ -344,6 +363,8 @@ cdef inline bint same(
     cdef Py_ssize_t i
     if kind == other:
         return memcmp(<const char*>chars + start * kind, <const char*>letters + at * kind, size * kind) == 0
+    if kind == 2 and other == 1:
+        return not differ(<const uint8_t*>letters + at, <const uint16_t*>chars + start, size)
     for i in range(size):
         if PyUnicode_READ(kind, chars, start + i) != PyUnicode_READ(other, letters, at + i):
             return False
@@ -356,7 +377,13 @@ def holds(list blocks, str source, bint is_text):
     cdef str text
     cdef tuple piece
     for block in blocks:
-        for item in <tuple>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_PIECES):
+        trace = block_slot(block, BLOCK_TRACE)
+        if type(trace) is Spanned and not is_text:
+            at = after_spans(trace.spans, trace_slot(trace, TRACE_TEXT), source, at)
+            if at < 0:
+                return False
+            continue
+        for item in <tuple>trace_slot(trace, TRACE_PIECES):
             piece = <tuple>item
             start, end, text = piece[0], piece[1], piece[2]
             if not at <= start <= end <= size:
@@ -370,6 +397,24 @@ def holds(list blocks, str source, bint is_text):
                 return False
             at = end
     return not is_text or is_blank(source, at, size)
+
+
+cdef Py_ssize_t after_spans(bytes spans, str text, str source, Py_ssize_t at) except -2:
+    """Where the spans of a menu end, -1 where one begins before `at` or the last, or they are not its text."""
+    cdef const int64_t* edges = <const int64_t*>PyBytes_AS_STRING(spans)
+    cdef Py_ssize_t place, start, end, done = 0, size = len(source), whole = len(text)
+    cdef int kind = PyUnicode_KIND(source), shown = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(source)
+    cdef const void* letters = PyUnicode_DATA(text)
+    for place in range(0, PyBytes_GET_SIZE(spans) // <Py_ssize_t>sizeof(int64_t), 2):
+        start, end = edges[place], edges[place + 1]
+        if not at <= start <= end <= size or end - start > whole - done:
+            return -1
+        if not same(kind, chars, start, shown, letters, done, end - start):
+            return -1
+        done += end - start
+        at = end
+    return at if done == whole else -1
 
 
 cdef bint differ(const uint8_t* narrow, const uint16_t* wide, Py_ssize_t size) noexcept:

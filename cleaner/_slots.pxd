@@ -43,12 +43,13 @@ cdef extern from *:
     }
     #define SLOT(object, which) (*(PyObject**)((char*)(object) + slots_at[which]))
 
-    /* a new reference; NULL and an error where the object is of another type, or the slot is empty */
+    /* a new reference, or NULL and an error; where the slot is empty it may be a property that fills it when asked */
     static inline PyObject* slot_of(PyObject* object, PyTypeObject* type, int which) {
         PyObject* found;
-        if (Py_TYPE(object) != type) return PyObject_GetAttrString(object, slot_names[which]);
+        if (Py_TYPE(object) != type && !PyType_IsSubtype(Py_TYPE(object), type))
+            return PyObject_GetAttrString(object, slot_names[which]);
         found = SLOT(object, which);
-        if (!found) { PyErr_SetString(PyExc_AttributeError, slot_names[which]); return NULL; }
+        if (!found) return PyObject_GetAttrString(object, slot_names[which]);
         Py_INCREF(found);
         return found;
     }

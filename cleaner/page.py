@@ -94,11 +94,11 @@ class Block:
 
     @property
     def start(self) -> int:
-        return self.trace.pieces[0].start
+        return self.trace.start
 
     @property
     def end(self) -> int:
-        return self.trace.pieces[-1].end
+        return self.trace.end
 
     @property
     def kept(self) -> bool:

@@ -63,6 +63,15 @@ class Trace:
     def __hash__(self) -> int:
         return hash(self.pieces)
 
+    @property
+    def start(self) -> int:
+        """Where its first piece begins in the source."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
     @classmethod
     def verbatim(cls, source: str, start: int, end: int) -> Trace:
         """One piece, copied from `source[start:end]`."""

@@ -6,11 +6,14 @@ What is rare (an author, a time, a line of several pieces) is left to the Python
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport (
+    PyUnicode_CopyCharacters,
     PyUnicode_DATA,
     PyUnicode_KIND,
+    PyUnicode_New,
     PyUnicode_READ,
     PyUnicode_Substring,
 )
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from cleaner import marks as m
 from cleaner.page import Block, Container, Head
@@ -23,6 +26,7 @@ from cleaner.segment import region as rg
 from cleaner.segment import shapes
 from cleaner.segment.head import read_language, read_meta, read_time
 from cleaner.segment.tokens import read_wanted as read_with_references
+from cleaner.spanned import Spanned
 from cleaner.trace import Piece, Trace
 
 from cleaner._slots cimport (
@@ -104,6 +108,7 @@ cdef struct Part:
     Py_ssize_t data
 
 
+@cython.freelist(64)
 cdef class Open:
     """An open element. Its container is made when it turns out to hold text: many never do."""
     cdef Tag element
@@ -141,6 +146,8 @@ cdef class Gatherer:
     cdef list containers, stack, blocks, hidden, texts
     cdef Part* run
     cdef Py_ssize_t count, room
+    cdef int64_t* spans  # where the stretches of the region at hand begin and end
+    cdef Py_ssize_t spanned, span_room
     cdef int breaks, anchors
     cdef Py_ssize_t link, hidden_at
     cdef tuple author_from
@@ -167,6 +174,8 @@ cdef class Gatherer:
         self.blocks = []
         self.run = NULL
         self.count = self.room = 0
+        self.spans = NULL
+        self.spanned = self.span_room = 0
         self.texts = []
         self.breaks = self.anchors = 0
         self.link = self.hidden_at = 0
@@ -175,6 +184,7 @@ cdef class Gatherer:
 
     def __dealloc__(self):
         PyMem_Free(self.run)
+        PyMem_Free(self.spans)
 
     def result(self):
         self.flush()
@@ -422,32 +432,42 @@ cdef class Gatherer:
 
     cdef int add_region(self, str tag, Py_ssize_t index, Py_ssize_t last) except -1:
         """One block of all the lines of an element (region.py)."""
-        cdef list pieces = []
         cdef Py_ssize_t i, low = 0, high = 0
         cdef Event* event
+        self.spanned = 0
         for i in range(index + 1, last):
             event = &self.scan.events[i]
             if event.code <= REFERENCE:
                 if event.start != high:
-                    self.add_stretch(pieces, low, high)
+                    self.add_stretch(low, high)
                     low = event.start
                 high = event.end
-        self.add_stretch(pieces, low, high)
-        if pieces:
+        self.add_stretch(low, high)
+        if self.spanned:
             container = container_of(tag, self.materialise(), self.names, self.marks)
             self.containers.append(container)
-            trace = trace_of_pieces(tuple(pieces), "".join([piece[2] for piece in pieces]))
+            trace = Spanned.__new__(Spanned)
+            trace.source = self.source
+            trace.spans = (<const char*>self.spans)[:self.spanned * sizeof(int64_t)]
+            slot_put(trace, TRACE_TEXT, joined(self.source, self.spans, self.spanned))
             self.add_block("region", container, trace, 0, 0, container_slot(container, CONTAINER_MARKS))
         return 0
 
-    cdef int add_stretch(self, list pieces, Py_ssize_t low, Py_ssize_t high) except -1:
-        cdef str bare
+    cdef int add_stretch(self, Py_ssize_t low, Py_ssize_t high) except -1:
+        """Note a stretch of a region's text without its margins."""
+        cdef void* spans
         if low >= high or self.is_blank(low, high):
             return 0
         low, high = self.strip(low, high)
-        bare = PyUnicode_Substring(self.source, low, high)
-        if bare:
-            pieces.append(piece_new(low, high, bare, NOTHING_DONE))
+        if low < high:
+            if self.spanned + 2 > self.span_room:
+                self.span_room = 2 * self.span_room + 64
+                spans = PyMem_Realloc(self.spans, self.span_room * sizeof(int64_t))
+                if spans is NULL:
+                    raise MemoryError
+                self.spans = <int64_t*>spans
+            self.spans[self.spanned], self.spans[self.spanned + 1] = low, high
+            self.spanned += 2
         return 0
 
     cdef (Py_ssize_t, Py_ssize_t) strip(self, Py_ssize_t low, Py_ssize_t high):
@@ -811,13 +831,53 @@ cdef object trace_of_pieces(tuple pieces, str text):
     return trace
 
 
+cdef str joined(str source, const int64_t* spans, Py_ssize_t count):
+    """The text of these spans of a source, `count` places where they begin and end in turn."""
+    cdef int kind = PyUnicode_KIND(source)
+    cdef const void* chars = PyUnicode_DATA(source)
+    cdef Py_ssize_t at, size = 0
+    cdef Char bits = 0
+    for at in range(0, count, 2):
+        size += spans[at + 1] - spans[at]
+        if kind == 1:
+            bits |= bits_of(<const uint8_t*>chars, spans[at], spans[at + 1])
+        elif kind == 2:
+            bits |= bits_of(<const uint16_t*>chars, spans[at], spans[at + 1])
+        else:
+            bits |= bits_of(<const uint32_t*>chars, spans[at], spans[at + 1])
+    found = PyUnicode_New(size, min(bits, 0x10FFFF))
+    size = 0
+    for at in range(0, count, 2):
+        PyUnicode_CopyCharacters(found, size, source, spans[at], spans[at + 1] - spans[at])
+        size += spans[at + 1] - spans[at]
+    return found
+
+
+ctypedef fused Letter:
+    const uint8_t
+    const uint16_t
+    const uint32_t
+
+
+cdef inline Char bits_of(Letter* chars, Py_ssize_t low, Py_ssize_t high) noexcept:
+    """The bits that the characters of a span have: how wide a text of them must be."""
+    cdef Py_ssize_t i
+    cdef Char found = 0
+    for i in range(low, high):
+        found |= chars[i]
+    return found
+
+
 cdef object container_of(str tag, above, str names, unsigned long long own):
+    cdef unsigned long long marks
     container = container_new()
     slot_put(container, CONTAINER_TAG, tag)
     slot_put(container, CONTAINER_PARENT, above)
     slot_put(container, CONTAINER_NAMES, names)
     slot_put(container, CONTAINER_OWN, own)
-    slot_put(container, CONTAINER_MARKS, own | <unsigned long long>container_slot(above, CONTAINER_MARKS))
+    around = container_slot(above, CONTAINER_MARKS)
+    marks = own | <unsigned long long>around
+    slot_put(container, CONTAINER_MARKS, around if marks == <unsigned long long>around else marks)
     slot_put(container, CONTAINER_DEPTH, <int>container_slot(above, CONTAINER_DEPTH) + 1)
     return container
 

@@ -204,7 +204,7 @@ class _Gatherer(Line):
     def add_region(self, tag: str, shape: Shape, index: int, last: int) -> None:
         """One block of all the lines of an element (region.py)."""
         trace = rg.read_region(self.source, self.events[index + 1 : last])
-        if trace.pieces:
+        if trace.spans:
             container = Container(tag, self.materialise(), shape.names, shape.marks)
             self.containers.append(container)
             self.blocks.append(Block("region", container, trace, 0, 0, container.marks))

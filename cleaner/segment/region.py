@@ -14,7 +14,7 @@ from __future__ import annotations
 from cleaner import marks as m
 from cleaner.late import late
 from cleaner.segment import events as ev
-from cleaner.trace import Piece, Trace
+from cleaner.spanned import Spanned
 
 TAGS = frozenset(("nav", "footer", "aside", "button", "select", "menu"))
 MARKS = (
@@ -73,26 +73,26 @@ def long_line(view: str) -> int:
     return int(LONG_LINE * CLOSE) if len(_CLOSE.findall(seen)) * 50 >= len(seen) else LONG_LINE
 
 
-def read_region(source: str, events: list[ev.Event]) -> Trace:
+def read_region(source: str, events: list[ev.Event]) -> Spanned:
     """The stretches of text among the events of an element.
 
     Their margins are markup. Their text is the source's own, character references unresolved.
     """
-    pieces: list[Piece] = []
+    spans: list[tuple[int, int]] = []
     low = high = 0
     for code, start, end, _ in events:
         if code <= ev.REFERENCE:
             if start != high:
-                _add(pieces, source, low, high)
+                _add(spans, source, low, high)
                 low = start
             high = end
-    _add(pieces, source, low, high)
-    return Trace(pieces)
+    _add(spans, source, low, high)
+    return Spanned(source, spans)
 
 
-def _add(pieces: list[Piece], source: str, low: int, high: int) -> None:
+def _add(spans: list[tuple[int, int]], source: str, low: int, high: int) -> None:
     text = source[low:high]
     bare = text.strip()
     if bare:
         low += text.index(bare[0])
-        pieces.append(Piece(low, low + len(bare), bare))
+        spans.append((low, low + len(bare)))
