@@ -4,6 +4,7 @@
 What is rare (an author, a time, a line of several pieces) is left to the Python that gather.py uses too.
 """
 
+cimport cython
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport (
     PyUnicode_CopyCharacters,
