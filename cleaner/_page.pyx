@@ -5,6 +5,8 @@ from cleaner.page import Block, Container
 from cleaner.trace import Piece, Trace
 
 from cleaner._slots cimport (
+    BLOCK_KIND,
+    BLOCK_MARKS,
     BLOCK_TRACE,
     BLOCK_VERDICT,
     TRACE_TEXT,
@@ -42,6 +44,24 @@ def size_of(list blocks):
     for block in blocks:
         size += len(<str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT))
     return size
+
+
+def blocks_marked(list blocks, unsigned long long marks):
+    """Those with one of the marks (page.blocks_marked)."""
+    cdef list found = []
+    for block in blocks:
+        if <unsigned long long>block_slot(block, BLOCK_MARKS) & marks:
+            found.append(block)
+    return found
+
+
+def blocks_of(list blocks, str kind):
+    """Those of a kind (page.blocks_of)."""
+    cdef list found = []
+    for block in blocks:
+        if <str>block_slot(block, BLOCK_KIND) == kind:
+            found.append(block)
+    return found
 
 
 def text_of(list blocks):

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from cleaner.ledger import Span, Sums, add_up, by_rule
 from cleaner.page import Block, Page
+from cleaner.spanned import Spanned
 from cleaner.wire import as_json, writable
 
 try:
@@ -166,6 +167,8 @@ def _explain(page: Page) -> None:
             if page.kind == "text" and source[at : piece.start].strip():
                 raise BrokenPromise(f"{page.id}: cover: no piece speaks for {source[at : piece.start][:80]!r} at {at}")
             at = piece.end
+        if isinstance(block.trace, Spanned) and not block.trace.holds():
+            raise BrokenPromise(f"{page.id}: verbatim: pieces that do not give {block.trace.text[:80]!r}")
     if page.kind == "text" and source[at:].strip():
         raise BrokenPromise(f"{page.id}: cover: no piece speaks for {source[at:][:80]!r} at {at}")
 

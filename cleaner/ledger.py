@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.page import Block
+from cleaner.spanned import Spanned
 from cleaner.trace import Piece
 
 Span = list[Any]
@@ -140,4 +141,6 @@ def holds(blocks: list[Block], source: str, is_text: bool) -> bool:
             if is_text and source[at : piece.start].strip():
                 return False
             at = piece.end
+        if isinstance(block.trace, Spanned) and not block.trace.holds():
+            return False
     return not (is_text and source[at:].strip())

@@ -234,6 +234,14 @@ class Page:
         """The text of each block, kept or not."""
         return _texts_of(self.blocks)
 
+    def marked(self, marks: int) -> list[Block]:
+        """The blocks with one of the marks, in page order."""
+        return _marked(self.blocks, marks)
+
+    def of_kind(self, kind: str) -> list[Block]:
+        """The blocks of a kind, in page order."""
+        return _of_kind(self.blocks, kind)
+
     @property
     def text(self) -> str:
         """The article: paragraphs and subheadings in page order, one a line."""
@@ -260,12 +268,25 @@ def size_of(blocks: list[Block]) -> int:
     return sum(map(len, texts_of(blocks)))
 
 
+def blocks_marked(blocks: list[Block], marks: int) -> list[Block]:
+    """Those with one of the marks."""
+    return [block for block in blocks if block.marks & marks]
+
+
+def blocks_of(blocks: list[Block], kind: str) -> list[Block]:
+    """Those of a kind."""
+    return [block for block in blocks if block.kind == kind]
+
+
 try:
+    from cleaner._page import blocks_marked as _marked
+    from cleaner._page import blocks_of as _of_kind
     from cleaner._page import kept_of as _kept_of
     from cleaner._page import size_of as _size_of
     from cleaner._page import text_of as _text_of
     from cleaner._page import texts_of as _texts_of
 except ImportError:
     _kept_of, _size_of, _text_of, _texts_of = kept_of, size_of, text_of, texts_of
-characters = _size_of
-"""the same as `size_of`, compiled where there is a compiler"""
+    _marked, _of_kind = blocks_marked, blocks_of
+characters, of_kind = _size_of, _of_kind
+"""the same as `size_of` and `blocks_of`, compiled where there is a compiler"""

@@ -147,8 +147,7 @@ def process(
 
     `clock` is given the seconds of each stage. `whole` reads menus line by line instead of as regions, which only
     selection can tell from text: whoever writes a page without selecting asks for it. `siblings` are copies that may
-    hold what foreign fragments have replaced, the first ones first. Raises `account.BrokenPromise`
-    where the ledger would not add up.
+    hold what foreign fragments have replaced, the first ones first. Raises BrokenPromise where the ledger is wrong.
     """
     began = perf_counter()
     page, data = _open(record)
@@ -165,11 +164,11 @@ def process(
 def _do(
     stages: Sequence[tuple[str, Stage]], page: Page, settings: Settings, clock: dict[str, float] | None = None
 ) -> None:
+    began = perf_counter()
     for name, stage in stages:
         if chosen := _INSTEAD.get(name) if name in settings.skip else stage:
-            began = perf_counter()
             chosen(page, settings)
-            _tick(clock, name, began)
+            began = _tick(clock, name, began)
 
 
 def skim(record: Record, settings: Settings) -> Page:
@@ -181,9 +180,12 @@ def skim(record: Record, settings: Settings) -> Page:
     return page
 
 
-def _tick(clock: dict[str, float] | None, name: str, began: float) -> None:
+def _tick(clock: dict[str, float] | None, name: str, began: float) -> float:
+    """Add what a stage took to its clock; returns when it ended."""
+    ended = perf_counter()
     if clock is not None:
-        clock[name] = clock.get(name, 0.0) + perf_counter() - began
+        clock[name] = clock.get(name, 0.0) + ended - began
+    return ended
 
 
 def _open(record: Record, *, hashed: bool = True) -> tuple[Page, bytes]:

@@ -13,7 +13,7 @@ from typing import Any
 from cleaner.trace import Piece, Trace
 
 _SPAN = Struct("=qq")
-_KNOWN: Any = Trace.pieces
+_KNOWN: Any = vars(Trace)["pieces"]
 """the slot of what `Spanned.pieces` has made"""
 
 
@@ -40,6 +40,10 @@ class Spanned(Trace):
             made = tuple([Piece(start, end, source[start:end]) for start, end in _SPAN.iter_unpack(self.spans)])
             _KNOWN.__set__(self, made)
         return made
+
+    def holds(self) -> bool:
+        """Whether its text is still that of its stretches."""
+        return "".join([piece.text for piece in self.pieces]) == self.text
 
     @property
     def start(self) -> int:

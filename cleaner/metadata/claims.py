@@ -24,6 +24,8 @@ _ENDING = re.compile(
     r"|\s*(?:[:,，：-]|\s[:-])\s*([^:,，：-]{2,40})$"
 )
 """other ways to set the site's name behind a headline: believed where the name is known, or ends like a paper's"""
+_TAIL = 48
+"""characters at the end that such a name and what sets it off take at most, in a text without double spaces"""
 _PRESS = re.compile(r"(?:[网網報报]|新聞|新闻|ニュース|[频頻]道|在线|電視台|电视台|通信社|通讯社)$")
 _MARKUP = re.compile(r"</?(?:em|i|b|strong|span|br|sup|sub|small|u|font|mark|wbr)\b[^<>]{0,200}>", re.IGNORECASE)
 LONGEST = 400
@@ -86,7 +88,7 @@ def plain(text: str, names: Names) -> str:
             text = rest
             continue
         break
-    end = _ENDING.search(text)
+    end = _ENDING.search(text, max(0, len(text) - _TAIL))
     if end and (key_of(end[1] or end[2] or end[3]) in names.keys or (not end[3] and _PRESS.search(end[1] or end[2]))):
         text = text[: end.start()]
     lead, _, rest = text.partition(": ")

@@ -14,7 +14,7 @@ from cleaner import marks as m
 from cleaner.metadata.claims import LONGEST, Names, find_blog, read_claims, tidy
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.undress import undress
-from cleaner.page import Block
+from cleaner.page import Block, of_kind
 
 _LONG = 200
 """characters of a main heading that is rather a paragraph, where the page declares a headline"""
@@ -49,12 +49,12 @@ class Headline(NamedTuple):
     block: Block | None
 
 
-def choose_title(declared: Sequence[str], title: str, blocks: Sequence[Block], names: Names) -> Headline:
+def choose_title(declared: Sequence[str], title: str, blocks: list[Block], names: Names) -> Headline:
     """The headline among what the page declares (best source first), its `<title>` and the main headings of its
     blocks.
     """
     claims = read_claims(declared, title, names)
-    seen = [block for block in blocks if block.kind == "h1" and _may_be(block, names, is_claimed=bool(claims))]
+    seen = [block for block in of_kind(blocks, "h1") if _may_be(block, names, is_claimed=bool(claims))]
     if claims and (blog := find_blog(declared, title, names)):
         seen = [block for block in seen if key_of(block.trace.text) != blog]
     if seen and (beside := _beside_name(tidy(title), seen[0], blocks)):

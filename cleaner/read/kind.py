@@ -62,6 +62,7 @@ _MAGIC = {
     b"SQLite format 3": "a database",
     b"\xd0\xcf\x11\xe0": "an old Office file",
 }
+_BEGINNINGS = tuple(_MAGIC)
 _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\f\r\x1b") + b"\x7f"
 
 
@@ -71,9 +72,8 @@ def binary(data: bytes) -> str:
     Text has hardly a control character, whatever its encoding; NUL is left out of the count, since UTF-16 and the
     logs of some scrapers are full of it.
     """
-    for magic, name in _MAGIC.items():
-        if data.startswith(magic):
-            return name
+    if data.startswith(_BEGINNINGS):
+        return next(name for magic, name in _MAGIC.items() if data.startswith(magic))
     head = data[:4096]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data" if controls > 32 and controls * 10 > len(head) else ""

@@ -7,14 +7,15 @@ What is rare (an author, a time, a line of several pieces) is left to the Python
 cimport cython
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.unicode cimport (
-    PyUnicode_CopyCharacters,
     PyUnicode_DATA,
     PyUnicode_KIND,
     PyUnicode_New,
     PyUnicode_READ,
     PyUnicode_Substring,
+    PyUnicode_WRITE,
 )
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.string cimport memcpy
 
 from cleaner import marks as m
 from cleaner.page import Block, Container, Head
@@ -836,7 +837,7 @@ cdef str joined(str source, const int64_t* spans, Py_ssize_t count):
     """The text of these spans of a source, `count` places where they begin and end in turn."""
     cdef int kind = PyUnicode_KIND(source)
     cdef const void* chars = PyUnicode_DATA(source)
-    cdef Py_ssize_t at, size = 0
+    cdef Py_ssize_t at, place, size = 0
     cdef Char bits = 0
     for at in range(0, count, 2):
         size += spans[at + 1] - spans[at]
@@ -847,10 +848,17 @@ cdef str joined(str source, const int64_t* spans, Py_ssize_t count):
         else:
             bits |= bits_of(<const uint32_t*>chars, spans[at], spans[at + 1])
     found = PyUnicode_New(size, min(bits, 0x10FFFF))
+    cdef int shown = PyUnicode_KIND(found)
+    cdef void* out = PyUnicode_DATA(found)
     size = 0
     for at in range(0, count, 2):
-        PyUnicode_CopyCharacters(found, size, source, spans[at], spans[at + 1] - spans[at])
-        size += spans[at + 1] - spans[at]
+        if kind == shown:
+            memcpy(<char*>out + size * kind, <const char*>chars + spans[at] * kind, (spans[at + 1] - spans[at]) * kind)
+            size += spans[at + 1] - spans[at]
+            continue
+        for place in range(spans[at], spans[at + 1]):
+            PyUnicode_WRITE(shown, out, size, PyUnicode_READ(kind, chars, place))
+            size += 1
     return found
 
 

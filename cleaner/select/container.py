@@ -13,7 +13,7 @@ from cleaner.rules import GENERIC, Example, judge
 
 
 def _about(page: Page) -> list[Block]:
-    return [block for block in page.blocks if block.kind == "region"] if page.kind == "html" else []
+    return page.of_kind("region") if page.kind == "html" else []
 
 
 @judge(

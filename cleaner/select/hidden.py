@@ -23,7 +23,7 @@ _MARKS = m.NOSCRIPT | m.HIDDEN
 
 
 def _about(page: Page) -> list[Block]:
-    return [block for block in page.blocks if block.marks & _MARKS] if page.kind == "html" else []
+    return page.marked(_MARKS) if page.kind == "html" else []
 
 
 @judge(

@@ -49,8 +49,8 @@ def _about(page: Page) -> list[Block]:
     if page.kind != "html" or found is None or seen is None:
         return []
     chances: list[float] = found.chances
-    likely = (seen.column("whole_link") > 0) & (found.opinion.logits > LEAST)
-    places: list[int] = likely.nonzero()[0].tolist()
+    linked, logits = seen.places("whole_link"), found.opinion.logits
+    places: list[int] = [place for place in linked if logits[place] > LEAST] if len(linked) >= FEWEST else []
     if len(places) < FEWEST or max([chances[place] for place in places]) < found.least:
         return []
     rows = [row for row in _rows(places) if len(row) >= FEWEST]

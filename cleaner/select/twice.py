@@ -91,10 +91,11 @@ def printed_again(texts: list[str]) -> list[int]:
     for place, text in enumerate(texts):
         if text in seen:
             stretch.append(place)
-        else:
+            continue
+        if stretch:
             found += _if_long(stretch, texts)
             stretch = []
-            seen.add(text)
+        seen.add(text)
     return found + _if_long(stretch, texts)
 
 

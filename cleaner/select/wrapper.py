@@ -122,7 +122,7 @@ def _unmark_body(page: Page, head: Block, blocks: list[Block], texts: list[str])
 def _has_other_footer(page: Page, body: Container) -> bool:
     """Whether a footer is not the page's: it stands in its article, or above another."""
     around = body.parent.marks if body.parent is not None else 0
-    footers = [block for block in page.blocks if block.marks & m.FOOTER]
+    footers = page.marked(m.FOOTER)
     return bool(around & m.ARTICLE) or body not in footers[-1].container.ancestors()
 
 
