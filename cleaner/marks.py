@@ -128,6 +128,8 @@ _BUILT = re.compile(
     r"|hs_cos_wrapper_type_rich_text|(?<![\w-])widget blog(?![\w-])"
 )
 """what page builders call a widget that holds the page's own text: Elementor, HubSpot, SiteOrigin, Blogger"""
+_BUILDERS = ("elementor-widget-", "widget-type-", "widget_sow-", "hs_cos_wrapper_type", "widget blog")
+"""what one of those holds: looked for first, since thousands of boxes on a site call themselves widgets"""
 _WIDGET = re.compile(r"widgets?")
 _FILED = re.compile(r"(?<!\S)(?:author|category|tag)-\S+", re.IGNORECASE)
 """how a whole post (`hentry`) says where it is filed and who wrote it: Squarespace, WordPress"""
@@ -231,7 +233,7 @@ def named(names: str, marks: int) -> tuple[str, int]:
     lowered = names[:4000].lower()
     if marks & HIDDEN and _SHOWING.search(lowered):
         marks &= ~HIDDEN
-    if marks & ASIDE and "widget" in lowered and _BUILT.search(lowered):
+    if marks & ASIDE and "widget" in lowered and any(map(lowered.__contains__, _BUILDERS)) and _BUILT.search(lowered):
         marks = read_names(_WIDGET.sub("", names[:4000]))[1]
     if marks & AUTHOR and "hentry" in lowered and _FILED.search(names[:4000]):
         marks = read_names(_FILED.sub("", names[:4000]))[1]

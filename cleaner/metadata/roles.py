@@ -34,6 +34,13 @@ _PLACE = re.compile(
     rf"(?:\s+(?:{_DESK})){{0,4}}\s+(?:{_DOES})$|(?:\s+(?:{_DESK})){{1,4}}\s+contributor$|\s+(?:{_AGENCY})$|\s+(?:follow|share|print|save|email)$",
     re.IGNORECASE,
 )
+_LAST = frozenset(
+    "editor reporter writer correspondent columnist journalist producer critic photographer analyst editor-in-chief "
+    "journaliste redakteur redakteurin journalistin korrespondent korrespondentin redacteur verslaggever periodista redactor "
+    "redactora corresponsal giornalista inviato inviata jornalista repórter редактор корреспондент журналист muhabir contributor "
+    "press news sport verify association france-presse reuters follow share print save email".split()
+)
+"""the last word of every such end: looked for first, since most names end in none"""
 _CREDIT = re.compile(
     r"[.,;]?\s+(?:(?:fotos?|photos?|photographs?|photography|bilder?|foto|ảnh|фото|illustrations?|graphics?|videos?|"
     r"editing|editor|redigering)\s?(?::|\b(?:by|von|par|por|de|av|af)\b)|(?:edited|photographed|illustrated|translated|"
@@ -52,7 +59,7 @@ _MAIL = re.compile(r"\s*[(<\[]?[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40}[)>\]]?")
 
 def without_roles(name: str) -> str:
     """A name of two words or more without what its bearer does, behind it without a comma: `Jane Doe Staff Writer`."""
-    found = _PLACE.search(name)
+    found = _PLACE.search(name) if name.rpartition(" ")[2].lower() in _LAST else None
     rest = name[: found.start()].strip() if found else ""
     return rest if " " in rest and rest[:4].lower() != "the " else name
 
