@@ -22,7 +22,7 @@ cdef object KEPT = Verdict(True, "select.scorer")
 cdef object new_tuple = tuple.__new__
 cdef dict SAID = {}
 """for each set of names the verdicts that were given, by signs and chance: one in two is given again"""
-cdef int MOST_SAID = 20_000
+cdef int MOST_SAID = 500
 
 
 def decide(list blocks, list chances, double least, opinion):
