@@ -23,6 +23,7 @@ _INNER = re.compile(
 )
 _SIGNS = re.compile(r"[·•|⋅–—/]")
 _SECOND = re.compile(r"\w+ (?:von|by|par|por) ")
+_BY = ("von ", "by ", "par ", "por ")
 _NOT_BY = re.compile(
     r"(?:reviewed|edited|checked|verified|updated|photos?|photograph(?:ed|y|s)?|image|illustrations?|visuali[sz]ations?|video|translated|"
     r"sponsored|presented|powered|courtesy|brought to you|provided|produced|approved|illustrated|"
@@ -105,7 +106,9 @@ def read_byline(
 
 def may_name(text: str) -> bool:
     """Whether a line may name its author behind something else: a first look for what `_INNER` finds."""
-    return bool(_SIGNS.search(text)) or "ritten" in text or "osted" in text or bool(_SECOND.match(text))
+    if _SIGNS.search(text) or "ritten" in text or "osted" in text:
+        return True
+    return text.startswith(_BY, text.find(" ") + 1) and bool(_SECOND.match(text))
 
 
 def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bool) -> Byline:

@@ -76,7 +76,11 @@ def plain(text: str, names: Names) -> str:
     """A title without the site's name before or behind it."""
     text = tidy(text)[:LONGEST]
     for _ in range(3):
-        cuts = [cut for cut in _SEPARATOR.finditer(text) if not _is_score(text, cut)] if _SIGN.search(text) else []
+        sign = _SIGN.search(text)
+        if sign is None:
+            break
+        first = max(0, sign.start() - 1)  # a space may stand before it
+        cuts = [cut for cut in _SEPARATOR.finditer(text, first) if not _is_score(text, cut)]
         if not cuts:
             break
         head, tail = text[: cuts[-1].start()], text[cuts[-1].end() :]
