@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from cleaner.lesson import Lesson, lesson_of
 from cleaner.page import Page, Template
@@ -50,6 +51,23 @@ _NEIGHBOURS = 40
 _EDGE = ""
 
 
+class _Fresh(NamedTuple):
+    """What a page has before all others of its article, for all groups that it belongs to."""
+
+    lines: set[str]
+    sentences: list[tuple[str, int]]
+    """those of them that are sentences, and where they stand"""
+    times: Counter[str]
+    """how often each line comes on the page"""
+    is_new: bool
+    """whether it is the first of its article"""
+
+    @classmethod
+    def of(cls, lesson: Lesson, lines: set[str], *, is_new: bool) -> _Fresh:
+        sentences = [(line, at) for at in lesson.sentences if (line := lesson.lines[at]) in lines]
+        return cls(lines, sentences, Counter(lesson.lines), is_new)
+
+
 class _Group:
     """The articles of a source, of one language of it, or of one section."""
 
@@ -66,17 +84,14 @@ class _Group:
         self.days_of: dict[str, set[str]] = {}
         """of each such sentence, two at most"""
 
-    def add(self, lesson: Lesson, fresh: set[str], *, is_new: bool) -> None:
+    def add(self, lesson: Lesson, fresh: _Fresh) -> None:
         """Count the fresh ones of a page's lines."""
-        lines = lesson.lines
-        self.pages += is_new
+        lines, times = lesson.lines, fresh.times
+        self.pages += fresh.is_new
         _note(lesson.day, self.days)
-        again = self.counts.keys() & {lines[at] for at in lesson.sentences} & fresh
-        times = Counter(lines if again else ())
-        for at in lesson.sentences if again else ():
-            if lines[at] not in again:
+        for line, at in fresh.sentences:
+            if line not in self.counts:
                 continue
-            line = lines[at]
             _note(lesson.day, self.days_of.setdefault(line, set()))
             near = self.beside.setdefault(line, {})
             for side, place in ((-1, at - 1), (1, at + 1)):
@@ -84,7 +99,7 @@ class _Group:
                 key = (side * 2 if times[other] > STRUCTURE else side), other
                 if len(near) < _NEIGHBOURS or key in near:
                     near[key] = near.get(key, 0) + 1
-        self.counts.update(fresh)
+        self.counts.update(fresh.lines)
 
     def forget(self, least: int) -> None:
         self.counts = Counter({line: count for line, count in self.counts.items() if count >= least})
@@ -132,15 +147,16 @@ class Learner:
 
     def add(self, lesson: Lesson) -> None:
         """Count a page's lines towards its source; one of several versions of an article adds what only it has."""
-        fresh, is_new = self._articles.setdefault(lesson.source, Articles()).add(lesson)
+        lines, is_new = self._articles.setdefault(lesson.source, Articles()).add(lesson)
+        fresh = _Fresh.of(lesson, lines, is_new=is_new)
         groups = self._groups.setdefault(lesson.source, {})
         for name in ("", *lesson.groups):
             if name in groups or len(groups) < MOST_SECTIONS:
                 group = groups.setdefault(name, _Group())
                 self._held -= len(group.counts)
-                group.add(lesson, fresh, is_new=is_new)
+                group.add(lesson, fresh)
                 self._held += len(group.counts)
-        self._held += len(lesson.paragraphs) + len(fresh)
+        self._held += len(lesson.paragraphs) + len(lines)
         if self._held > self._most_lines:
             self._forget()
 
