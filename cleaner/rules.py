@@ -91,6 +91,14 @@ def editor(*, order: int, examples: Iterable[tuple[str, str]]) -> Callable[[Edit
     return decorate
 
 
+def is_among(block: Block, page: Page, rule: str, about: About) -> bool:
+    """Whether a block is one of those that a judge speaks of; the page remembers them under the judge's rule."""
+    known: frozenset[int] | None = page.memo.get(rule)
+    if known is None:
+        known = page.memo[rule] = frozenset([one.index for one in about(page)])
+    return block.index in known
+
+
 def judge(
     *, rank: int, order: int, examples: Iterable[Example], about: About | None = None, court: Court | None = None
 ) -> Callable[[Judge], Judge]:

@@ -21,8 +21,8 @@ slots_prepare(Block, Trace, Container, Piece)
 cdef object KEPT = Verdict(True, "select.scorer")
 cdef object new_tuple = tuple.__new__
 cdef dict SAID = {}
-"""for each set of names the verdicts that were given, by signs and chance: one in two is given again"""
-cdef int MOST_SAID = 500
+"""for each set of names the verdicts that were given last, by signs and chance: many are given again"""
+cdef int MOST_SAID = 500  # more of them push out of the cache what a page needs sooner
 
 
 def decide(list blocks, list chances, double least, opinion):

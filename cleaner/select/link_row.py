@@ -9,7 +9,7 @@ sources, the courses that it recommends.
 from __future__ import annotations
 
 from cleaner.page import Block, Page, Verdict
-from cleaner.rules import GENERIC, Example, judge
+from cleaner.rules import GENERIC, Example, is_among, judge
 from cleaner.select.features import squash
 
 RULE = "select.link_row"
@@ -81,10 +81,7 @@ def _leading(rows: list[list[int]], blocks: list[Block], chances: list[float], l
     about=_about,
 )
 def link_row(block: Block, page: Page) -> Verdict | None:
-    known: frozenset[int] | None = page.memo.get(RULE)
-    if known is None:
-        known = page.memo[RULE] = frozenset([one.index for one in _about(page)])
-    return Verdict(False, RULE, "in a row of links that leads around") if block.index in known else None
+    return Verdict(False, RULE, "in a row of links that leads around") if is_among(block, page, RULE, _about) else None
 
 
 def _rows(places: list[int]) -> list[list[int]]:

@@ -13,7 +13,7 @@ from cleaner import marks as m
 from cleaner.lesson import width_of
 from cleaner.metadata.json_ld import key_of
 from cleaner.page import Block, Container, Page, Verdict
-from cleaner.rules import GENERIC, Example, judge
+from cleaner.rules import GENERIC, Example, is_among, judge
 from cleaner.select.wrapper import HEADINGS, PROSE
 
 RULE = "select.next_article"
@@ -79,10 +79,9 @@ def _headings(head: Block, page: Page) -> list[Block]:
     about=_about,
 )
 def next_article(block: Block, page: Page) -> Verdict | None:
-    known: frozenset[int] | None = page.memo.get(RULE)
-    if known is None:
-        known = page.memo[RULE] = frozenset([one.index for one in _about(page)])
-    return Verdict(False, RULE, "an article of its own below the page's") if block.index in known else None
+    return (
+        Verdict(False, RULE, "an article of its own below the page's") if is_among(block, page, RULE, _about) else None
+    )
 
 
 def _is_title(head: Block, page: Page) -> bool:

@@ -10,7 +10,7 @@ changed all became better (bench/RESULTS.md).
 from __future__ import annotations
 
 from cleaner.page import Block, Page, Verdict
-from cleaner.rules import GENERIC, Example, judge
+from cleaner.rules import GENERIC, Example, is_among, judge
 
 LEAST = 800
 """characters of a stretch; from 500 on one page in ten lost by it"""
@@ -60,10 +60,11 @@ def _about(page: Page) -> list[Block]:
     about=_about,
 )
 def twice(block: Block, page: Page) -> Verdict | None:
-    known: frozenset[int] | None = page.memo.get("select.twice")
-    if known is None:
-        known = page.memo["select.twice"] = frozenset([one.index for one in _about(page)])
-    return Verdict(False, "select.twice", "in a stretch that stands above already") if block.index in known else None
+    return (
+        Verdict(False, "select.twice", "in a stretch that stands above already")
+        if is_among(block, page, "select.twice", _about)
+        else None
+    )
 
 
 def _are_few(page: Page, least: float) -> bool:
