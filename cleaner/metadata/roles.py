@@ -35,8 +35,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _LAST = frozenset(
-    "editor reporter writer correspondent columnist journalist producer critic photographer analyst editor- "
-    "in-chief journaliste redakteur redakteurin journalistin korrespondent korrespondentin redacteur "
+    "editor reporter writer correspondent columnist journalist producer critic photographer analyst "
+    "editor-in-chief journaliste redakteur redakteurin journalistin korrespondent korrespondentin redacteur "
     "verslaggever periodista redactor redactora corresponsal giornalista inviato inviata jornalista repórter "
     "редактор корреспондент журналист muhabir contributor press news sport verify association france-presse "
     "reuters follow share print save email".split()

@@ -81,7 +81,9 @@ def _leading(rows: list[list[int]], blocks: list[Block], chances: list[float], l
     about=_about,
 )
 def link_row(block: Block, page: Page) -> Verdict | None:
-    return Verdict(False, RULE, "in a row of links that leads around") if is_among(block, page, RULE, _about) else None
+    if not is_among(block, page, RULE, _about):
+        return None
+    return Verdict(False, RULE, "in a row of links that leads around")
 
 
 def _rows(places: list[int]) -> list[list[int]]:

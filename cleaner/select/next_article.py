@@ -79,9 +79,9 @@ def _headings(head: Block, page: Page) -> list[Block]:
     about=_about,
 )
 def next_article(block: Block, page: Page) -> Verdict | None:
-    return (
-        Verdict(False, RULE, "an article of its own below the page's") if is_among(block, page, RULE, _about) else None
-    )
+    if not is_among(block, page, RULE, _about):
+        return None
+    return Verdict(False, RULE, "an article of its own below the page's")
 
 
 def _is_title(head: Block, page: Page) -> bool:

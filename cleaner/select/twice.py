@@ -60,11 +60,9 @@ def _about(page: Page) -> list[Block]:
     about=_about,
 )
 def twice(block: Block, page: Page) -> Verdict | None:
-    return (
-        Verdict(False, "select.twice", "in a stretch that stands above already")
-        if is_among(block, page, "select.twice", _about)
-        else None
-    )
+    if not is_among(block, page, "select.twice", _about):
+        return None
+    return Verdict(False, "select.twice", "in a stretch that stands above already")
 
 
 def _are_few(page: Page, least: float) -> bool:
