@@ -2,22 +2,20 @@
 
 Who asks a parser for "the text" of a page often gets one line: its pieces with nothing, a tab or a bar between them, or
 with spaces for its line breaks. Where they met still shows: runs of spaces, tabs and bars in a line longer than any
-paragraph, and words glued to one another, `storiesVegetable`, `Tuesday.Divers`. Names look like that (LinkedIn), and so
-does code. Hardly a name begins with four small letters, so three that do must stand in one line; in Zulu many do, so
-others must stand beside them; and a word that the text has twice is a name. What is glued in scripts without capitals
-does not show.
+paragraph, words glued to one another (glued.py), and where one space is all that is left, the words (run_on.py).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from cleaner.page import Block
-from cleaner.segment import text
+from cleaner.segment import run_on, text
 from cleaner.segment.gather import Segmented
+from cleaner.segment.glued import GLUED, NAME, find_joints
 from cleaner.trace import Cause, Piece, Trace
 
 RULE = "segment.unlined"
@@ -32,23 +30,12 @@ MOST = 0.6
 """the share of a text that its lines of that length have, at least, where line breaks were lost and it is no table"""
 MANY = 5
 """bars, or runs of spaces, that such a line has at least"""
-GLUED = 3
-"""glued words that a line has at least, and of those that begin in lower case"""
-OTHERS = 0.25
-"""others beside those, at least, for each of them: in Zulu and Irish every name may have lower case before it"""
 BEFORE, UPPER = "a-zß-ÿα-ωа-я", "A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
 """what a first look takes for the end of a glued word, and for the beginning of the next"""
-NAME = 3
-"""letters before the second capital of a name: Mc, Mac, You"""
 _FIRST_LOOK = re.compile(f"[{BEFORE}]{{{NAME + 1}}}[{UPPER}]")
 _BARS = re.compile(r"[^\S\n]*\|[^\S\n]*")
 _WIDE = re.compile(r"[^\S\n]{3,}|\t|(?<=[^\s.!?…:;,”\"’»)])[^\S\n]{2}(?=\S)")
 _RUNS = re.compile(r"[^\S\n]{2,}|\t")
-_WORD = re.compile(r"[^\s|]{4,}")
-_CODE = re.compile(r"[_/\\=(){}<>@#&;$+*]|www\.|\"[:,]")
-_CLOSED, _OPENERS = '.!?…)»”"', "“„«"
-SHORT, ELSE, SURE = 1, 2, 3
-"""what glued words say: nothing, for they may be a name with what its language puts before it; little; much"""
 
 _Span = tuple[int, int]
 _Suspect = tuple[int, int, bool]
@@ -59,6 +46,10 @@ def segment(source: str) -> Segmented:
     found = text.segment(source)
     spans = _suspects(found.blocks)
     breaks = find_breaks(source, spans, found.blocks) if spans else []
+    if spans and (far := _far(spans, found.blocks)):
+        lines = list(_unbroken(far, breaks)) if breaks else far
+        if sum(end - start for start, end in lines) >= MOST * _size(found.blocks):
+            breaks = sorted(breaks + run_on.find_breaks(source, lines))
     return _broken(source, breaks) if breaks else found
 
 
@@ -83,13 +74,35 @@ def find_breaks(source: str, lines: Sequence[_Suspect], blocks: Sequence[Block])
     `lines` are where the suspects among all `blocks` stand.
     """
     found: list[_Span] = []
-    far = [(start, end) for start, end, _ in lines if len(blocks) <= FEW or end - start >= FAR]
-    parted = [(line, kinds) for line in far if (kinds := _separators(source[slice(*line)]))]
-    if parted and sum(end - start for start, end in far) >= MOST * sum(block.end - block.start for block in blocks):
-        for (start, end), kinds in parted:
+    for start, end in _far(lines, blocks):
+        if kinds := _separators(source[start:end]):
             found += [match.span() for match in re.compile(kinds).finditer(source, start, end)]
-    joints = list(_joints(source, [(start, end) for start, end, glued in lines if glued]))
+    joints = list(find_joints(source, [(start, end) for start, end, glued in lines if glued]))
     return sorted(found + joints) if joints else found
+
+
+def _far(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
+    """The lines that are longer than a paragraph, where they are most of the text."""
+    far = [(start, end) for start, end, _ in lines if len(blocks) <= FEW or end - start >= FAR]
+    return far if sum(end - start for start, end in far) >= MOST * _size(blocks) else []
+
+
+def _unbroken(lines: Sequence[_Span], breaks: Sequence[_Span]) -> Iterator[_Span]:
+    """What stands between the breaks in these lines, where it may be several lines still; both are in order."""
+    waiting = deque(breaks)
+    for start, end in lines:
+        at = start
+        while waiting and waiting[0][0] < end:
+            low, high = waiting.popleft()
+            if low - at >= LONG:
+                yield at, low
+            at = max(at, high)
+        if end - at >= LONG:
+            yield at, end
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(block.end - block.start for block in blocks)
 
 
 def _separators(line: str) -> str:
@@ -98,54 +111,6 @@ def _separators(line: str) -> str:
     if ("  " in line or "\t" in line) and sum(1 for _ in _WIDE.finditer(line)) >= MANY:
         kinds.append(_RUNS.pattern)
     return "|".join(kinds)
-
-
-def _joints(source: str, lines: Sequence[_Span]) -> Iterator[_Span]:
-    """The places between glued words, in the lines that have enough of them."""
-    words = [[(match.start(), match.group()) for match in _WORD.finditer(source, *line)] for line in lines]
-    often = Counter(_bare(word) for line in words for _, word in line)
-    for line in words:
-        places: list[_Span] = []
-        kinds: Counter[int] = Counter()
-        for at, word in line:
-            glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
-            if len(glued) > 1 or (glued and often[_bare(word)] == 1):
-                places += [(at + place, at + place) for place, _ in glued]
-                kinds.update(kind for _, kind in glued)
-        if kinds[SURE] >= GLUED and kinds[ELSE] >= OTHERS * kinds[SURE]:
-            yield from places
-
-
-def _bare(word: str) -> str:
-    return word.strip(".,:;!?…()[]\"'“”„«»‘’")
-
-
-def _glue(word: str) -> Iterator[tuple[int, int]]:
-    """Where in a word another begins, and what that says: SURE where what stands above is no part of a name."""
-    begun = 0  # where the letters, or the digits, before this one began
-    for at in range(1, len(word) - 1):
-        last, char = word[at - 1], word[at]
-        opens = char in _OPENERS
-        if not (char.isupper() and not word[at + 1].isupper()) and not (opens and word[at + 1].isupper()):
-            if char.isalpha() != last.isalpha() and char.isalnum():
-                begun = at
-            continue
-        end = at
-        while end > begun and word[end - 1] in _CLOSED:
-            end -= 1
-        kind = _kind(word[begun:end], stopped=end < at)
-        if kind and last not in _OPENERS:
-            yield at, kind
-        begun = at + opens
-
-
-def _kind(above: str, *, stopped: bool) -> int:
-    """What is said by the letters, or the digits, that stand above a capital; 0: they belong to it."""
-    if not above.isalpha():
-        return ELSE if len(above) > 1 and above.isdigit() else 0
-    if above.islower():
-        return (ELSE if stopped else SURE) if len(above) > NAME else SHORT * (len(above) > 1)
-    return ELSE if len(above) > NAME and not above.isupper() else 0
 
 
 def _broken(source: str, breaks: list[_Span]) -> Segmented:

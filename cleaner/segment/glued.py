@@ -1,0 +1,74 @@
+"""Where in these lines were words glued to one another: `storiesVegetable`, `Tuesday.Divers`?
+
+Names look like that (LinkedIn), and so does code. Hardly a name begins with four small letters, so three that do must
+stand in one line; in Zulu many do, so others must stand beside them; and a word that the text has twice is a name. What
+is glued in scripts without capitals does not show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+GLUED = 3
+"""glued words that a line has at least, and of those that begin in lower case"""
+OTHERS = 0.25
+"""others beside those, at least, for each of them: in Zulu and Irish every name may have lower case before it"""
+NAME = 3
+"""letters before the second capital of a name: Mc, Mac, You"""
+_WORD = re.compile(r"[^\s|]{4,}")
+_CODE = re.compile(r"[_/\\=(){}<>@#&;$+*]|www\.|\"[:,]")
+_CLOSED, _OPENERS = '.!?…)»”"', "“„«"
+SHORT, ELSE, SURE = 1, 2, 3
+"""what glued words say: nothing, for they may be a name with what its language puts before it; little; much"""
+
+_Span = tuple[int, int]
+
+
+def find_joints(source: str, lines: Sequence[_Span]) -> Iterator[_Span]:
+    """The places between glued words, in the lines that have enough of them."""
+    words = [[(match.start(), match.group()) for match in _WORD.finditer(source, *line)] for line in lines]
+    often = Counter(_bare(word) for line in words for _, word in line)
+    for line in words:
+        places: list[_Span] = []
+        kinds: Counter[int] = Counter()
+        for at, word in line:
+            glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
+            if len(glued) > 1 or (glued and often[_bare(word)] == 1):
+                places += [(at + place, at + place) for place, _ in glued]
+                kinds.update(kind for _, kind in glued)
+        if kinds[SURE] >= GLUED and kinds[ELSE] >= OTHERS * kinds[SURE]:
+            yield from places
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;!?…()[]\"'“”„«»‘’")
+
+
+def _glue(word: str) -> Iterator[tuple[int, int]]:
+    """Where in a word another begins, and what that says: SURE where what stands above is no part of a name."""
+    begun = 0  # where the letters, or the digits, before this one began
+    for at in range(1, len(word) - 1):
+        last, char = word[at - 1], word[at]
+        opens = char in _OPENERS
+        if not (char.isupper() and not word[at + 1].isupper()) and not (opens and word[at + 1].isupper()):
+            if char.isalpha() != last.isalpha() and char.isalnum():
+                begun = at
+            continue
+        end = at
+        while end > begun and word[end - 1] in _CLOSED:
+            end -= 1
+        kind = _kind(word[begun:end], stopped=end < at)
+        if kind and last not in _OPENERS:
+            yield at, kind
+        begun = at + opens
+
+
+def _kind(above: str, *, stopped: bool) -> int:
+    """What is said by the letters, or the digits, that stand above a capital; 0: they belong to it."""
+    if not above.isalpha():
+        return ELSE if len(above) > 1 and above.isdigit() else 0
+    if above.islower():
+        return (ELSE if stopped else SURE) if len(above) > NAME else SHORT * (len(above) > 1)
+    return ELSE if len(above) > NAME and not above.isupper() else 0
