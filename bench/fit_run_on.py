@@ -3,9 +3,9 @@
     python bench/fit_run_on.py DATA [--write]
 
 DATA holds `text-dev/input.jsonl.gz` and `pages-gold.jsonl.gz`. Its texts are put on one line each, and the network
-learns which spaces were line breaks. Some are learned from once more as if their script had no capitals, some as if
-other words than names had them, as nouns have in German. Prints word F1 and recall of the cleaned texts by set, each
-broken by a network that saw no text of its site; `--write` fits on all and writes the table.
+learns which spaces were line breaks. Some are learned from once more as if their script had no capitals, or no spaces
+between words, some as if other words than names had capitals, as nouns have in German. Prints word F1 and recall of the
+cleaned texts by set, each broken by a network that saw no text of its site; `--write` fits on all and writes the table.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ TABLE = Path(__file__).resolve().parent.parent / "cleaner" / "segment" / "run_on
 FOLDS, UNITS, EPOCHS, BATCH, RATE, DECAY = 5, 32, 4, 2048, 2e-3, 1e-5
 MOST_WORDS = 4000
 """of a text that is learned from"""
-CASELESS, NOUNS = 5, 5
-"""every so many texts is learned from once more without capitals, and with more of them"""
+AGAIN = 6
+"""one of so many texts is learned from once more with more capitals, one without, one without spaces between words"""
 _BULLET = re.compile(r"^(?:[*•·▪‣-]|\d{1,2}[.)])\s+")
 
 
@@ -77,10 +77,25 @@ def with_nouns(word: str) -> str:
     return word.capitalize() if len(word) > 3 and word.islower() and crc32(word.encode()) % 3 == 0 else word
 
 
-def sample(words: list[str], ends: list[bool], fold: int, *, caseless: bool = False) -> Sample:
-    given = spaces.read([word.lower() for word in words] if caseless else words)
-    if caseless:
-        given.table[:, spaces.CASELESS] = given.table[:, spaces.SMALL]
+def caseless(word: str) -> str:
+    """The word in letters of a script without capitals."""
+    return "".join(chr(0xAC00 + ord(char) * 37 % 11_000) if char.isalpha() else char for char in word.lower())
+
+
+def unspaced(words: list[str], ends: list[bool]) -> tuple[list[str], list[bool]]:
+    """The words as in a script without spaces and stops: one stands between clauses, of up to seven words."""
+    clauses, last, clause = [], [], ""
+    for word, is_last in zip(words, ends, strict=True):
+        clause += caseless(word).rstrip(".,;")
+        if is_last or crc32(word.encode()) % 5 == 0:
+            clauses.append(clause or word)
+            last.append(is_last)
+            clause = ""
+    return clauses, last
+
+
+def sample(words: list[str], ends: list[bool], fold: int) -> Sample:
+    given = spaces.read(words)
     # all samples are some gigabytes as it is
     return Sample(spaces.inputs_of(given).astype(np.float16), np.array(ends[:-1])[given.may_break], fold)
 
@@ -95,10 +110,13 @@ def samples(data: Path) -> list[Sample]:
             continue
         fold = fold_of(row["url"])
         found.append(sample(words, ends, fold))
-        if number % (3 * CASELESS) < 3:
-            found.append(sample(words, ends, fold, caseless=True))
-        elif number % (3 * NOUNS) < 6:
-            found.append(sample([with_nouns(word) for word in words], ends, fold))
+        match number // 3 % AGAIN:
+            case 0:
+                found.append(sample([with_nouns(word) for word in words], ends, fold))
+            case 1:
+                found.append(sample([caseless(word) for word in words], ends, fold))
+            case 2:
+                found.append(sample(*unspaced(words, ends), fold))
     return found
 
 

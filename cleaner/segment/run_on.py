@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from cleaner.late import late
 from cleaner.package import PACKAGE
 from cleaner.segment.spaces import AROUND, SIGNS, Words, bare, read, rows_of
-from cleaner.stops import is_stop
+from cleaner.stops import JOINED, is_stop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,10 @@ were put together and nothing else"""
 MOST_WORDS = 400_000
 """of a text: a longer one, of some 2 MB, is no page, and stays as it is"""
 _WORD = re.compile(r"\S+")
+_UNSPACED = late(f"[{JOINED}]")
+UNSPACED = 0.3
+"""the share of letters of Thai, Lao, Khmer, Burmese or Tibetan from which a text is left as it is: there a space ends a
+sentence or a clause, and every other one would be taken for a line break"""
 _Span = tuple[int, int]
 
 
@@ -68,6 +73,8 @@ class Network(NamedTuple):
 
 def find_breaks(source: str, lines: Sequence[_Span]) -> list[_Span]:
     """The spaces in these lines of a text that were line breaks; none where no menu shows."""
+    if any(_is_unspaced(source[start:end]) for start, end in lines):
+        return []
     spans = [match.span() for line in lines for match in _WORD.finditer(source, *line)]
     if not 1 < len(spans) <= MOST_WORDS:
         return []
@@ -77,7 +84,12 @@ def find_breaks(source: str, lines: Sequence[_Span]) -> list[_Span]:
     if not _has_menu([place for place in found if not _is_stopped(words[place])]):
         return []
     gaps = [(spans[place][1], spans[place + 1][0]) for place in found]
-    return [gap for gap in gaps if source[slice(*gap)].isspace() and "\n" not in source[slice(*gap)]]
+    starts = {start for start, _ in lines}  # what stands between two of the lines is none of theirs
+    return [gap for gap in gaps if "\n" not in source[slice(*gap)] and starts.isdisjoint(range(gap[0], gap[1] + 1))]
+
+
+def _is_unspaced(line: str) -> bool:
+    return not line.isascii() and len(_UNSPACED.findall(line)) >= UNSPACED * len(line)
 
 
 def _has_menu(unstopped: list[int]) -> bool:

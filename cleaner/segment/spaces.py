@@ -126,7 +126,7 @@ def _signs(word: str) -> bytes:
     letter, capital = first.isalpha(), first.isupper()
     return bytes((
         capital, len(core) > 1 and core.isupper(), first.isdigit(), any(map(str.isdigit, word)),
-        letter and not capital, letter and not capital and not first.islower(),
+        letter and not capital, letter and not capital and first == first.title(),  # Georgian's capitals begin no word
         not any(map(str.isalnum, word)), word[0] in _OPENERS,
         is_stop(last, 0), last in _COLONS, last in _COMMAS, word[-1] in _CLOSERS,
         len(core) <= _SHORT, len(core) >= _LONG, min(len(core), _LONGEST),

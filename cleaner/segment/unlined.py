@@ -46,7 +46,8 @@ def segment(source: str) -> Segmented:
     found = text.segment(source)
     spans = _suspects(found.blocks)
     breaks = find_breaks(source, spans, found.blocks) if spans else []
-    if spans and (far := _far(spans, found.blocks)):
+    by_spaces = any(start < end and "|" not in source[start:end] for start, end in breaks)  # bars stand in menus, too
+    if spans and not by_spaces and (far := _far(spans, found.blocks)):
         lines = list(_unbroken(far, breaks)) if breaks else far
         if sum(end - start for start, end in lines) >= MOST * _size(found.blocks):
             breaks = sorted(breaks + run_on.find_breaks(source, lines))
