@@ -20,7 +20,7 @@ from cleaner.segment import run_on, spaces, unlined
 HERE = Path(__file__).parent
 ENGLISH: dict[str, Any] = tomllib.loads((HERE / "layouts.toml").read_text(encoding="utf-8"))["page"]
 OTHERS: dict[str, Any] = tomllib.loads((HERE / "scripts.toml").read_text(encoding="utf-8"))
-RIGHT = ["el", "vi", "sw", "hy", "zh"]
+RIGHT = ["el", "vi", "sw", "zh"]
 """languages, most of them not learned from, of whose page everything comes out right"""
 PROSE = (
     "The council met on Tuesday evening and talked about the bridge for three hours. Nobody had expected that so many "

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """the chance from which a space was a line break"""
-MENU, WITHIN = 5, 30
+MENU, WITHIN = 8, 30
 """breaks with no stop before them that a text has at least within so many words, as a menu has; else its paragraphs
 were put together and nothing else"""
 MOST_WORDS = 400_000
