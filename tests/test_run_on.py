@@ -112,27 +112,6 @@ def test_a_text_that_is_no_page_is_left_alone(monkeypatch: pytest.MonkeyPatch) -
     assert run_on.find_breaks(source, [(0, len(source))]) == []
 
 
-PARTS = [
-    "News",
-    "Sport",
-    "the",
-    "a.",
-    "“We",
-    "”",
-    "|",
-    "*",
-    "2024",
-    "新聞",
-    "ข่าว",
-    "İ",
-    "ǅ",
-    "x" * 300,
-    "\x00",
-    "\ud800",
-    *ENGLISH["menu"],
-]
-
-
 def test_no_break_is_found_twice_where_bars_or_wide_spaces_stand() -> None:
     source = (
         "  ".join(ENGLISH["menu"] * 3) + " " + page_of(ENGLISH, " ") + "  " + (PROSE + " ").join(ENGLISH["menu"] * 2)
@@ -142,6 +121,9 @@ def test_no_break_is_found_twice_where_bars_or_wide_spaces_stand() -> None:
     both = PROSE + "  " + page_of(ENGLISH, " ")
     second = (len(PROSE) + 2, len(both))
     assert all(first[1] < start < end for start, end in run_on.find_breaks(both, [first, second]))
+
+
+PARTS = ["News", "the", "a.", "“We", "”", "|", "*", "2024", "新聞", "ข่าว", "İ", "ǅ", "x" * 300, "\x00", "\ud800"]
 
 
 @settings(max_examples=200, deadline=None)
