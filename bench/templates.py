@@ -23,10 +23,11 @@ from typing import Any
 import fit_scorer
 import numpy as np
 
-from cleaner.learn import FEWEST_PAGES, learn
+from cleaner.learn import learn
 from cleaner.lesson import host_of
 from cleaner.page import Page, Record
 from cleaner.pipeline import process
+from cleaner.recurring import FEWEST_PAGES
 from cleaner.select import model
 from cleaner.select.template import template as judge
 from cleaner.settings import Settings

@@ -14,19 +14,24 @@ from pathlib import Path
 from cleaner.errors import UsageError
 from cleaner.page import Template
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
-def write_templates(templates: Mapping[str, Template], folder: Path) -> None:
+
+def write_templates(templates: Mapping[str, Template], folder: Path) -> str:
     """One file a source, written aside and put in place together; the same templates give the same bytes.
 
-    Files of other sources that stand in the folder stay there.
+    Files of other sources that stand in the folder stay there. Gives `digest_of` of what was written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = folder.with_name(folder.name + ".tmp")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
+    digest = hashlib.sha256()
     try:
-        for source, template in templates.items():
-            (aside / file_name(source)).write_text(as_toml(template), encoding="utf-8", newline="\n")
+        for source in sorted(templates):
+            data = as_toml(templates[source]).encode()
+            (aside / file_name(source)).write_bytes(data)
+            digest.update(data + b"\0")
         folder.mkdir(exist_ok=True)
         for file in sorted(aside.iterdir()):
             file.replace(folder / file.name)
@@ -34,6 +39,7 @@ def write_templates(templates: Mapping[str, Template], folder: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
     find_template.cache_clear()
     _names_in.cache_clear()
+    return digest.hexdigest()
 
 
 def as_toml(template: Template) -> str:
@@ -54,7 +60,7 @@ def as_toml(template: Template) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML basic string: JSON's, with DEL escaped and `?` for what is no character."""
-    return json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _encode(text.encode("utf-8", "replace").decode()).replace("\x7f", "\\u007f")
 
 
 def file_name(source: str) -> str:

@@ -35,17 +35,19 @@ class Articles:
         for digest in met:
             for earlier in self._where[digest]:
                 shared[earlier] += paragraphs[digest]
+        fresh = set(lesson.lines)
         article = next((one for one in sorted(shared) if shared[one] >= COPIED * min(size, self._sizes[one])), None)
         is_new = article is None
         if article is None:
             article = len(self._sizes)
             self._sizes.append(size)
-            self._lines.append(set())
+            self._lines.append(fresh)
+        else:
+            fresh -= self._lines[article]
+            self._lines[article] |= fresh
         for digest in met:
             places = self._where[digest]
             if len(places) < _LOOKED_AT and article not in places:
                 self._where[digest] = (*places, article)
         self._where.update(dict.fromkeys(paragraphs.keys() - met, (article,)))
-        fresh = set(lesson.lines) - self._lines[article]
-        self._lines[article] |= fresh
         return fresh, is_new

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.errors import UsageError
-from cleaner.learn import FEWEST, FEWEST_PAGES, SHARE, Learner, learn
+from cleaner.learn import Learner, learn
 from cleaner.lesson import Lesson, host_of, is_sentence, key_of, lesson_of
 from cleaner.page import Page, Record, Template
 from cleaner.pipeline import process
+from cleaner.recurring import FEWEST, FEWEST_PAGES, SHARE
 from cleaner.settings import Settings
 from cleaner.templates import digest_of, file_name, find_template, load_templates, write_templates
 

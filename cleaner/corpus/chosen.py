@@ -68,14 +68,13 @@ def choose_templates(state: State, settings: Settings, crew: Crew, tell: Tell | 
     crew.start()
     found = survey(files(), settings.limits, MOST, tell=tell)
     learned = learn_from(files, settings, crew, found, tell)
-    if learned.templates:
-        write_templates(learned.templates, folder)
-    return _noted(state, None, _chosen("learned", folder, learned.templates))
+    digest = write_templates(learned.templates, folder) if learned.templates else ""
+    return _noted(state, None, _chosen("learned", folder, learned.templates, digest))
 
 
-def _chosen(origin: str, folder: Path, templates: dict[str, Template]) -> Chosen:
+def _chosen(origin: str, folder: Path, templates: dict[str, Template], digest: str = "") -> Chosen:
     lines = sum(len(template.lines) for template in templates.values())
-    return Chosen(origin, str(folder), len(templates), lines, digest_of(templates))
+    return Chosen(origin, str(folder), len(templates), lines, digest or digest_of(templates))
 
 
 def _noted(state: State, known: dict[str, Any] | None, chosen: Chosen) -> Chosen:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.learn import FEWEST_PAGES
 from cleaner.lesson import host_of
 from cleaner.read import read_units, reader_for
 from cleaner.read.address import addresses
 from cleaner.read.unit import InputFile, Unit
+from cleaner.recurring import FEWEST_PAGES
 from cleaner.settings import Limits
 
 if TYPE_CHECKING:

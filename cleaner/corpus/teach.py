@@ -12,9 +12,9 @@ from cleaner.corpus.progress import counted
 from cleaner.corpus.spool import spool
 from cleaner.corpus.survey import Most
 from cleaner.errors import MachineError, UsageError
-from cleaner.learn import FEWEST_PAGES
 from cleaner.read.folder import Walk
 from cleaner.read.unit import InputFile, is_remote
+from cleaner.recurring import FEWEST_PAGES
 from cleaner.settings import Settings
 from cleaner.templates import write_templates
 
