@@ -32,6 +32,10 @@ ZULU = (
     "UNgqongqoshe uThemba Zondo utshele abezindaba eGoli ukuthi imali ivela kuHulumeni wakwaZulu-Natali, namaSiko. "
 )
 IRISH = "D’fhógair an tAire i mBaile Átha Cliath go dtógfar droichead i gCorcaigh, agus dúirt urlabhraí na hÉireann é. "
+TYPES = (
+    "An IHttpClientFactory hands out an HttpClient whose DelegatingHandler writes to OpenTelemetry, as LoggerFactory "
+    "does, while HostBuilder, ServiceProvider and TypeScript know Alder.Extensions.Http, StringBuilder and JavaScript. "
+)
 CODE = "The useState hook of React keeps the reviewCount and the ratingValue of WordPress, YouTube and LinkedIn. "
 NAMES = "Annika McDonald, once of LinkedIn and PlayStation, told WhatsApp that DeepMind and YouTube would follow. "
 
@@ -61,6 +65,22 @@ def test_glued_words_are_parted() -> None:
     assert cleaner.clean("".join(LINES)).text.splitlines()[-len(ARTICLE) :] == ARTICLE
 
 
+def test_a_menu_whose_entries_all_begin_with_capitals_is_parted() -> None:
+    menu = ["Moving Services", "Packing", "Storage Units", "Company History", "Careers", "Request Quote", "Contact"]
+    furniture = ["Insurance", "Privacy Policy", "Terms", "Sitemap", "Accessibility Statement", "Cookie Settings"]
+    found = lines("".join([*menu, TITLE, *ARTICLE, *furniture]))
+    assert found == [*menu, TITLE, *ARTICLE, *furniture]
+
+
+def test_a_menu_that_comes_twice_is_parted_twice() -> None:
+    menu = ["Moving Services", "Packing", "Storage Units", "Careers", "Privacy Policy", "Terms"]
+    inside = (
+        "Storage and Packing are what Moving Services and their Careers page speak of, in Terms of Units and Policy."
+    )
+    wanted = [*menu, *ARTICLE, inside, *menu]
+    assert lines("".join(wanted)) == wanted
+
+
 def test_a_sentence_goes_on_behind_a_link_between_bars() -> None:
     torn = "The bridge will be closed from Monday on, said the | town council of Harrowby | , which owns it."
     assert (
@@ -78,6 +98,8 @@ def test_a_sentence_goes_on_behind_a_link_between_bars() -> None:
         ZULU * 3,
         IRISH * 4,
         CODE * 3,
+        TYPES + ARTICLE[0],
+        TYPES * 2,
         CODE + NAMES + "It is said that nobody knows why, and that nobody will ever know before the end of the year.",
         NAMES * 4,
         "Cost | Price | Weight | Range | Speed | Seats",

@@ -1,15 +1,16 @@
 """Where in these lines were words glued to one another: `storiesVegetable`, `Tuesday.Divers`?
 
 Names look like that (LinkedIn), and so does code. Hardly a name begins with four small letters, so three that do must
-stand in one line; in Zulu many do, so others must stand beside them; and a word that the text has twice is a name. What
-is glued in scripts without capitals does not show.
+stand in one line; in Zulu many do, so others must stand beside them; and a word that the text has twice is a name,
+unless both of its parts stand alone, too. Where all entries of a menu begin with capitals, many different words must be
+glued, some of three or more and some behind a stop. What is glued in scripts without capitals does not show.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 GLUED = 3
 """glued words that a line has at least, and of those that begin in lower case"""
@@ -20,8 +21,12 @@ NAME = 3
 _WORD = re.compile(r"[^\s|]{4,}")
 _CODE = re.compile(r"[_/\\=(){}<>@#&;$+*]|www\.|\"[:,]")
 _CLOSED, _OPENERS = '.!?…)»”"', "“„«"
-SHORT, ELSE, SURE = 1, 2, 3
-"""what glued words say: nothing, for they may be a name with what its language puts before it; little; much"""
+MENU, CHAINS = 10, 2
+"""different glued words of a line in which all begin with capitals, as in English menus, and those of three or more
+among them. An article about code has as many, but none behind a stop: GLUED of them must be"""
+SHORT, ELSE, STOPPED, SURE = 1, 2, 3, 4
+"""what glued words say: nothing, for they may be a name with what its language puts before it; little; the same, in
+small letters with a stop between them; much"""
 
 _Span = tuple[int, int]
 
@@ -30,16 +35,36 @@ def find_joints(source: str, lines: Sequence[_Span]) -> Iterator[_Span]:
     """The places between glued words, in the lines that have enough of them."""
     words = [[(match.start(), match.group()) for match in _WORD.finditer(source, *line)] for line in lines]
     often = Counter(_bare(word) for line in words for _, word in line)
+    alone = {_bare(word) for line in lines for word in source[slice(*line)].split()}
     for line in words:
         places: list[_Span] = []
         kinds: Counter[int] = Counter()
+        different: dict[str, list[int]] = {}
         for at, word in line:
             glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
-            if len(glued) > 1 or (glued and often[_bare(word)] == 1):
+            if glued:
+                different[word] = [kind for _, kind in glued]
+            if len(glued) > 1 or (glued and (often[_bare(word)] == 1 or _are_words(word, glued[0][0], alone))):
                 places += [(at + place, at + place) for place, _ in glued]
                 kinds.update(kind for _, kind in glued)
-        if kinds[SURE] >= GLUED and kinds[ELSE] >= OTHERS * kinds[SURE]:
+        is_glued = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * kinds[SURE]
+        if is_glued or _has_menu(different.values()):
             yield from places
+
+
+def _has_menu(every: Iterable[list[int]]) -> bool:
+    """Whether so many different words are glued, some of three or more, some behind a stop, that no names are."""
+    said = [[kind for kind in kinds if kind != SHORT] for kinds in every]
+    return (
+        sum(map(bool, said)) >= MENU
+        and sum(len(kinds) > 1 for kinds in said) >= CHAINS
+        and sum(STOPPED in kinds for kinds in said) >= GLUED
+    )
+
+
+def _are_words(word: str, at: int, alone: set[str]) -> bool:
+    """Whether both parts stand alone elsewhere: a menu that comes twice is glued twice, and `Linked` is no word."""
+    return _bare(word[:at]) in alone and _bare(word[at:]) in alone
 
 
 def _bare(word: str) -> str:
@@ -70,5 +95,5 @@ def _kind(above: str, *, stopped: bool) -> int:
     if not above.isalpha():
         return ELSE if len(above) > 1 and above.isdigit() else 0
     if above.islower():
-        return (ELSE if stopped else SURE) if len(above) > NAME else SHORT * (len(above) > 1)
+        return (STOPPED if stopped else SURE) if len(above) > NAME else SHORT * (len(above) > 1)
     return ELSE if len(above) > NAME and not above.isupper() else 0
