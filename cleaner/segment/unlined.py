@@ -47,8 +47,8 @@ def segment(source: str) -> Segmented:
     spans = _suspects(found.blocks)
     breaks = find_breaks(source, spans, found.blocks) if spans else []
     by_spaces = any(start < end and "|" not in source[start:end] for start, end in breaks)  # bars stand in menus, too
-    if spans and not by_spaces and (far := _far(spans, found.blocks)):
-        lines = list(_unbroken(far, breaks)) if breaks else far
+    if spans and (far := _far(spans, found.blocks)):
+        lines = list(_unbroken(far, breaks, FAR if by_spaces else LONG)) if breaks else far
         if sum(end - start for start, end in lines) >= MOST * _size(found.blocks):
             breaks = sorted(breaks + run_on.find_breaks(source, lines))
     return _broken(source, breaks) if breaks else found
@@ -88,17 +88,17 @@ def _far(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
     return far if sum(end - start for start, end in far) >= MOST * _size(blocks) else []
 
 
-def _unbroken(lines: Sequence[_Span], breaks: Sequence[_Span]) -> Iterator[_Span]:
-    """What stands between the breaks in these lines, where it may be several lines still; both are in order."""
+def _unbroken(lines: Sequence[_Span], breaks: Sequence[_Span], least: int) -> Iterator[_Span]:
+    """What stands between the breaks in these lines, from so many characters on; both are in order."""
     waiting = deque(breaks)
     for start, end in lines:
         at = start
         while waiting and waiting[0][0] < end:
             low, high = waiting.popleft()
-            if low - at >= LONG:
+            if low - at >= least:
                 yield at, low
             at = max(at, high)
-        if end - at >= LONG:
+        if end - at >= least:
             yield at, end
 
 
