@@ -36,20 +36,18 @@ def find_joints(source: str, lines: Sequence[_Span]) -> Iterator[_Span]:
     words = [[(match.start(), match.group()) for match in _WORD.finditer(source, *line)] for line in lines]
     often = Counter(_bare(word) for line in words for _, word in line)
     alone = {_bare(word) for line in lines for word in source[slice(*line)].split()}
-    for line in words:
-        places: list[_Span] = []
-        kinds: Counter[int] = Counter()
-        different: dict[str, list[int]] = {}
-        for at, word in line:
-            glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
-            if glued:
-                different[word] = [kind for _, kind in glued]
-            if len(glued) > 1 or (glued and (often[_bare(word)] == 1 or _are_words(word, glued[0][0], alone))):
-                places += [(at + place, at + place) for place, _ in glued]
-                kinds.update(kind for _, kind in glued)
-        is_glued = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * kinds[SURE]
-        if is_glued or _has_menu(different.values()):
-            yield from places
+    places: list[_Span] = []
+    kinds: Counter[int] = Counter()
+    different: dict[str, list[int]] = {}
+    for at, word in (found for line in words for found in line):
+        glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
+        if glued:
+            different[word] = [kind for _, kind in glued]
+        if len(glued) > 1 or (glued and (often[_bare(word)] == 1 or _are_words(word, glued[0][0], alone))):
+            places += [(at + place, at + place) for place, _ in glued]
+            kinds.update(kind for _, kind in glued)
+    is_glued = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * kinds[SURE]
+    return places if is_glued or _has_menu(different.values()) else []
 
 
 def _has_menu(every: Iterable[list[int]]) -> bool:

@@ -28,6 +28,8 @@ FEW = 3
 """lines of a text that may have lost its line breaks though none is as long as that"""
 MOST = 0.6
 """the share of a text that its lines of that length have, at least, where line breaks were lost and it is no table"""
+SOME = 0.1
+"""the same where only spaces are left between them: a scraper that keeps the line breaks of the markup has both kinds"""
 MANY = 5
 """bars, or runs of spaces, that such a line has at least"""
 BEFORE, UPPER = "a-zß-ÿα-ωа-я", "A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
@@ -46,11 +48,8 @@ def segment(source: str) -> Segmented:
     found = text.segment(source)
     spans = _suspects(found.blocks)
     breaks = find_breaks(source, spans, found.blocks) if spans else []
-    by_spaces = any(start < end and "|" not in source[start:end] for start, end in breaks)  # bars stand in menus, too
-    if spans and (far := _far(spans, found.blocks)):
-        lines = list(_unbroken(far, breaks, FAR if by_spaces else LONG)) if breaks else far
-        if sum(end - start for start, end in lines) >= MOST * _size(found.blocks):
-            breaks = sorted(breaks + run_on.find_breaks(source, lines))
+    if spans:
+        breaks = sorted([*breaks, *_by_words(source, spans, breaks, found.blocks)])
     return _broken(source, breaks) if breaks else found
 
 
@@ -84,21 +83,40 @@ def find_breaks(source: str, lines: Sequence[_Suspect], blocks: Sequence[Block])
 
 def _far(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
     """The lines that are longer than a paragraph, where they are most of the text."""
-    far = [(start, end) for start, end, _ in lines if len(blocks) <= FEW or end - start >= FAR]
+    far = _longest(lines, blocks)
     return far if sum(end - start for start, end in far) >= MOST * _size(blocks) else []
 
 
-def _unbroken(lines: Sequence[_Span], breaks: Sequence[_Span], least: int) -> Iterator[_Span]:
+def _longest(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
+    return [(start, end) for start, end, _ in lines if len(blocks) <= FEW or end - start >= FAR]
+
+
+def _by_words(source: str, lines: Sequence[_Suspect], breaks: list[_Span], blocks: Sequence[Block]) -> list[_Span]:
+    """Further breaks, which the words alone tell: where the longest lines hold a menu, in all long lines.
+
+    Where words were glued to one another what stands between two spaces is no word, so most of the text must be left.
+    """
+    size, is_glued = _size(blocks), any(start == end for start, end in breaks)
+    far = list(_unbroken(_longest(lines, blocks), breaks))
+    if sum(end - start for start, end in far) < (MOST if is_glued else SOME) * size:
+        return []
+    found = run_on.find_breaks(source, far)
+    every = [(block.start, block.end) for block in blocks if block.end - block.start >= LONG]
+    more = list(_unbroken(every, breaks)) if found else far
+    return found if more == far else run_on.find_breaks(source, more)
+
+
+def _unbroken(lines: Sequence[_Span], breaks: Sequence[_Span]) -> Iterator[_Span]:
     """What stands between the breaks in these lines, from so many characters on; both are in order."""
     waiting = deque(breaks)
     for start, end in lines:
         at = start
         while waiting and waiting[0][0] < end:
             low, high = waiting.popleft()
-            if low - at >= least:
+            if low - at >= LONG:
                 yield at, low
             at = max(at, high)
-        if end - at >= least:
+        if end - at >= LONG:
             yield at, end
 
 
