@@ -19,7 +19,6 @@ ctypedef fused Letter:
     const uint32_t
 
 cdef Py_ssize_t LONG = twin.LONG, FAR = twin.FAR, FEW = twin.FEW
-cdef int GLUED = twin.GLUED
 cdef enum: STRETCH = 128, NAME = 3
 if NAME != twin.NAME:
     raise ImportError("unlined.py looks for names of another length")
@@ -46,10 +45,10 @@ cdef bint looks_glued(str text) noexcept:
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
     if kind == 1:
-        return count(<narrow_char*>chars, len(text)) >= GLUED
+        return has_joint(<narrow_char*>chars, len(text))
     if kind == 2:
-        return count(<wide_char*>chars, len(text)) >= GLUED
-    return count(<const uint32_t*>chars, len(text)) >= GLUED
+        return has_joint(<wide_char*>chars, len(text))
+    return has_joint(<const uint32_t*>chars, len(text))
 
 
 cdef inline uint8_t is_small(Letter* chars, Py_ssize_t i) noexcept:
@@ -95,20 +94,21 @@ cdef inline uint8_t is_joint(Letter* chars, Py_ssize_t i) noexcept:
     )
 
 
-cdef int count(Letter* chars, Py_ssize_t size) noexcept:
-    """How many such places there are. A stretch with no capital behind a small letter is passed over."""
+cdef bint has_joint(Letter* chars, Py_ssize_t size) noexcept:
+    """Whether there is such a place. A stretch with no capital behind a small letter is passed over."""
     cdef Py_ssize_t i = 0, k
     cdef uint8_t some
-    cdef int found = 0
     while i + STRETCH + NAME + 1 <= size:
         some = 0
         for k in range(i, i + STRETCH):
             some |= is_small(chars, k + NAME) & is_capital(chars, k + NAME + 1)
         if some:
             for k in range(i, i + STRETCH):
-                found += is_joint(chars, k)
+                if is_joint(chars, k):
+                    return True
         i += STRETCH
     while i + NAME + 1 < size:
-        found += is_joint(chars, i)
+        if is_joint(chars, i):
+            return True
         i += 1
-    return found
+    return False

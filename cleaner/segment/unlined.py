@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.page import Block
 from cleaner.segment import run_on, text
 from cleaner.segment.gather import Segmented
-from cleaner.segment.glued import GLUED, NAME, find_joints
+from cleaner.segment.glued import NAME, find_joints
 from cleaner.trace import Cause, Piece, Trace
 
 RULE = "segment.unlined"
@@ -28,6 +28,8 @@ FEW = 3
 """lines of a text that may have lost its line breaks though none is as long as that"""
 MOST = 0.6
 """the share of a text that its lines of that length have, at least, where line breaks were lost and it is no table"""
+GLUED = 500
+"""characters of a text for each place where words are glued, at most, if all of it is"""
 SOME = 0.1
 """the same where only spaces are left between them: a scraper that keeps the line breaks of the markup has both kinds"""
 MANY = 5
@@ -62,7 +64,7 @@ def suspects(blocks: list[Block]) -> list[_Suspect]:
     found = []
     for block in blocks:
         size = len(block.trace.text)
-        glued = size >= LONG and len(_FIRST_LOOK.findall(block.trace.text)) >= GLUED
+        glued = size >= LONG and _FIRST_LOOK.search(block.trace.text) is not None
         if glued or size >= FAR or (few and size >= LONG):
             found.append((block.start, block.end, glued))
     return found
@@ -96,7 +98,8 @@ def _by_words(source: str, lines: Sequence[_Suspect], breaks: list[_Span], block
 
     Where words were glued to one another what stands between two spaces is no word, so most of the text must be left.
     """
-    size, is_glued = _size(blocks), any(start == end for start, end in breaks)
+    size = _size(blocks)
+    is_glued = sum(start == end for start, end in breaks) * GLUED > size
     far = list(_unbroken(_longest(lines, blocks), breaks))
     if sum(end - start for start, end in far) < (MOST if is_glued else SOME) * size:
         return []
