@@ -81,6 +81,40 @@ def test_a_menu_that_comes_twice_is_parted_twice() -> None:
     assert lines("".join(wanted)) == wanted
 
 
+def test_glued_words_are_counted_over_the_lines_of_a_text() -> None:
+    related = [
+        [
+            "Related stories",
+            "Rain damages the harvest",
+            "By Irene Dale, who reports from the western bank of the river",
+        ],
+        ["Vegetable prices rise again", "By Owen Marsh", "Growers expect that a cold spring will cost them a third"],
+        ["Schools break up early", "By Irene Dale", "Boilers have failed in four of the nine schools of the county"],
+    ]
+    source = "\n".join([*ARTICLE, *("".join(row) for row in related)])
+    assert lines(source) == [*ARTICLE, *(line for row in related for line in row)]
+
+
+def test_lines_that_keep_some_of_the_markups_own_breaks_are_read_by_the_words() -> None:
+    menu = " ".join([*MENU, "Jobs", "Cars", "Homes for sale", "Weather maps", "Letters", "Births and deaths"] * 3)
+    box = " ".join(
+        ["Share this", "Comments", "Print", "E-mail", "Most read today", "Most shared", "Our newsletters"] * 3
+    )
+    source = f"Harrowby Gazette\n  {menu} {box} {TITLE} {' '.join(ARTICLE)} {box} {menu}\n  \n© Harrowby Gazette\n"
+    kept = cleaner.clean(source).text
+    assert all(sentence in kept for sentence in ARTICLE)
+    assert "Cars" not in kept
+    assert "Most shared" not in kept
+
+
+def test_code_in_many_lines_is_not_cut() -> None:
+    source = "\n".join(
+        f"Then the {name} of the listener asks for another page of the log, and hands it to whoever is waiting."
+        for name in ("checkpointInterval", "historyHashes", "vectorProof", "WhatsApp", "signedCheckpoint", "HttpClient")
+    )
+    assert lines(source) == source.split("\n")
+
+
 def test_a_sentence_goes_on_behind_a_link_between_bars() -> None:
     torn = "The bridge will be closed from Monday on, said the | town council of Harrowby | , which owns it."
     assert (

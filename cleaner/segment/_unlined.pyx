@@ -18,7 +18,7 @@ ctypedef fused Letter:
     wide_char
     const uint32_t
 
-cdef Py_ssize_t LONG = twin.LONG, FAR = twin.FAR, FEW = twin.FEW
+cdef Py_ssize_t LONG = twin.LONG, SHORTEST = twin.SHORTEST, FAR = twin.FAR, FEW = twin.FEW
 cdef enum: STRETCH = 128, NAME = 3
 if NAME != twin.NAME:
     raise ImportError("unlined.py looks for names of another length")
@@ -33,10 +33,10 @@ def suspects(list blocks):
     cdef bint glued
     for block in blocks:
         text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
-        if len(text) < LONG:
+        if len(text) < SHORTEST:
             continue
         glued = looks_glued(text)
-        if glued or few or len(text) >= FAR:
+        if glued or (few and len(text) >= LONG) or len(text) >= FAR:
             found.append((block.start, block.end, glued))
     return found
 

@@ -13,9 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 GLUED = 3
-"""glued words that a line has at least, and of those that begin in lower case"""
+"""different glued words that begin in lower case, or that have a stop inside, at least"""
 OTHERS = 0.25
 """others beside those, at least, for each of them: in Zulu and Irish every name may have lower case before it"""
+A_LINE = 2
+"""places for each line that may have some, at least: an article about code has few in each of many"""
 NAME = 3
 """letters before the second capital of a name: Mc, Mac, You"""
 _WORD = re.compile(r"[^\s|]{4,}")
@@ -31,22 +33,25 @@ small letters with a stop between them; much"""
 _Span = tuple[int, int]
 
 
-def find_joints(source: str, lines: Sequence[_Span]) -> Iterator[_Span]:
-    """The places between glued words, in the lines that have enough of them."""
+def find_joints(source: str, lines: Sequence[_Span]) -> list[_Span]:
+    """The places between glued words in these lines of a text; none where there are not enough of them."""
     words = [[(match.start(), match.group()) for match in _WORD.finditer(source, *line)] for line in lines]
     often = Counter(_bare(word) for line in words for _, word in line)
     alone = {_bare(word) for line in lines for word in source[slice(*line)].split()}
     places: list[_Span] = []
-    kinds: Counter[int] = Counter()
     different: dict[str, list[int]] = {}
+    once: dict[str, list[int]] = {}
     for at, word in (found for line in words for found in line):
         glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
-        if glued:
-            different[word] = [kind for _, kind in glued]
-        if len(glued) > 1 or (glued and (often[_bare(word)] == 1 or _are_words(word, glued[0][0], alone))):
+        if not glued:
+            continue
+        different[word] = [kind for _, kind in glued]
+        if len(glued) > 1 or often[_bare(word)] == 1 or _are_words(word, glued[0][0], alone):
             places += [(at + place, at + place) for place, _ in glued]
-            kinds.update(kind for _, kind in glued)
+            once[word] = different[word]
+    kinds = Counter(kind for some in once.values() for kind in some)
     is_glued = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * kinds[SURE]
+    is_glued = is_glued and kinds.total() >= A_LINE * len(lines)
     return places if is_glued or _has_menu(different.values()) else []
 
 

@@ -20,23 +20,27 @@ from cleaner.trace import Cause, Piece, Trace
 
 RULE = "segment.unlined"
 _BAR = (Cause(RULE, "a bar between two lines"),)
+SHORTEST = 40
+"""characters of a line in which glued words are looked for: a menu entry is furniture, glued or not"""
 LONG = 200
-"""characters of a line in which glued words are looked for: a menu is furniture, glued or not"""
+"""characters of a line that may be several"""
 FAR = 1000
 """characters of a line that is longer than a paragraph"""
 FEW = 3
 """lines of a text that may have lost its line breaks though none is as long as that"""
 MOST = 0.6
 """the share of a text that its lines of that length have, at least, where line breaks were lost and it is no table"""
+SOME = 0.1
+"""the same where spaces are all that is left: who keeps the markup's own line breaks has lines of both kinds"""
 GLUED = 500
 """characters of a text for each place where words are glued, at most, if all of it is"""
-SOME = 0.1
-"""the same where only spaces are left between them: a scraper that keeps the line breaks of the markup has both kinds"""
 MANY = 5
 """bars, or runs of spaces, that such a line has at least"""
 BEFORE, UPPER = "a-zß-ÿα-ωа-я", "A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
 """what a first look takes for the end of a glued word, and for the beginning of the next"""
 _FIRST_LOOK = re.compile(f"[{BEFORE}]{{{NAME + 1}}}[{UPPER}]")
+_SMALL = re.compile(f"[{BEFORE}]")
+_CAPITALS = re.compile(rf"(?:(?<!\S)[{UPPER}][^\s.!?…:;,]*[^\S\n]+(?:[&|/–-][^\S\n]+)?){{5}}")
 _BARS = re.compile(r"[^\S\n]*\|[^\S\n]*")
 _WIDE = re.compile(r"[^\S\n]{3,}|\t|(?<=[^\s.!?…:;,”\"’»)])[^\S\n]{2}(?=\S)")
 _RUNS = re.compile(r"[^\S\n]{2,}|\t")
@@ -49,9 +53,10 @@ def segment(source: str) -> Segmented:
     """The paragraphs of a flat text, its line breaks found again. Never raises; time is linear in its length."""
     found = text.segment(source)
     spans = _suspects(found.blocks)
-    breaks = find_breaks(source, spans, found.blocks) if spans else []
-    if spans:
-        breaks = sorted([*breaks, *_by_words(source, spans, breaks, found.blocks)])
+    if not spans:
+        return found
+    breaks = find_breaks(source, spans, found.blocks)
+    breaks = sorted(breaks + _by_words(source, spans, breaks, found.blocks))
     return _broken(source, breaks) if breaks else found
 
 
@@ -64,7 +69,7 @@ def suspects(blocks: list[Block]) -> list[_Suspect]:
     found = []
     for block in blocks:
         size = len(block.trace.text)
-        glued = size >= LONG and _FIRST_LOOK.search(block.trace.text) is not None
+        glued = size >= SHORTEST and _FIRST_LOOK.search(block.trace.text) is not None
         if glued or size >= FAR or (few and size >= LONG):
             found.append((block.start, block.end, glued))
     return found
@@ -79,7 +84,7 @@ def find_breaks(source: str, lines: Sequence[_Suspect], blocks: Sequence[Block])
     for start, end in _far(lines, blocks):
         if kinds := _separators(source[start:end]):
             found += [match.span() for match in re.compile(kinds).finditer(source, start, end)]
-    joints = list(find_joints(source, [(start, end) for start, end, glued in lines if glued]))
+    joints = find_joints(source, [(start, end) for start, end, glued in lines if glued])
     return sorted(found + joints) if joints else found
 
 
@@ -94,23 +99,28 @@ def _longest(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
 
 
 def _by_words(source: str, lines: Sequence[_Suspect], breaks: list[_Span], blocks: Sequence[Block]) -> list[_Span]:
-    """Further breaks, which the words alone tell: where the longest lines hold a menu, in all long lines.
+    """Further breaks, which the words alone tell: where the longest lines may hold a menu, in all long ones.
 
     Where words were glued to one another what stands between two spaces is no word, so most of the text must be left.
     """
     size = _size(blocks)
-    is_glued = sum(start == end for start, end in breaks) * GLUED > size
     far = list(_unbroken(_longest(lines, blocks), breaks))
-    if sum(end - start for start, end in far) < (MOST if is_glued else SOME) * size:
-        return []
-    found = run_on.find_breaks(source, far)
+    left = sum(end - start for start, end in far)
+    if left < MOST * size:
+        is_glued = sum(start == end for start, end in breaks) * GLUED > size
+        if is_glued or left < SOME * size or not any(_may_hold_menu(source[start:end]) for start, end in far):
+            return []
     every = [(block.start, block.end) for block in blocks if block.end - block.start >= LONG]
-    more = list(_unbroken(every, breaks)) if found else far
-    return found if more == far else run_on.find_breaks(source, more)
+    return run_on.find_breaks(source, list(_unbroken(every, breaks))) if far else []
+
+
+def _may_hold_menu(line: str) -> bool:
+    """Whether capitals follow one another as in a menu, or the script has none: to read the words takes far longer."""
+    return _CAPITALS.search(line) is not None or len(_SMALL.findall(line, 0, FAR)) < FAR // 4
 
 
 def _unbroken(lines: Sequence[_Span], breaks: Sequence[_Span]) -> Iterator[_Span]:
-    """What stands between the breaks in these lines, from so many characters on; both are in order."""
+    """What stands between the breaks in these lines, where it may be several lines still; both are in order."""
     waiting = deque(breaks)
     for start, end in lines:
         at = start
