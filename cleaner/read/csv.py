@@ -82,8 +82,7 @@ def _rows(lines: Iterator[tuple[bytes, str]], limits: Limits) -> Iterator[tuple[
     separator, names = _header(first.decode("utf-8", "surrogateescape").lstrip("\ufeff"))
     if refusal or not _BODIES & {name.lower() for name in names}:
         if first:
-            said = ", ".join(names)[:200]
-            yield first[:HEAD], b"", refusal or f"its first line names neither html nor text, but: {said}"
+            yield first[:HEAD], b"", refusal or _no_header(first, names)
         return
     header = encode_row({"separator": separator, "names": names})
     taken = _Lines(lines, limits.max_input_bytes)
@@ -103,9 +102,21 @@ def _rows(lines: Iterator[tuple[bytes, str]], limits: Limits) -> Iterator[tuple[
             yield (raw[:HEAD] if len(raw) > limits.max_input_bytes else raw), header, refusal
 
 
+def _no_header(first: bytes, names: list[str]) -> str:
+    """Why a first line is none that names fields."""
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "is UTF-16, as spreadsheets write it; save it as UTF-8"
+    if b"\r" in first.rstrip(b"\r"):
+        return "its lines end in carriage returns alone; save it with line feeds"
+    return f"its first line names neither html nor text, but: {', '.join(names)[:200]}"
+
+
 def _header(line: str) -> tuple[str, list[str]]:
-    """What separates the fields, and their names."""
-    found = {separator: next(csv.reader([line], delimiter=separator), []) for separator in _SEPARATORS}
+    """What separates the fields, and their names; none where the line is no CSV."""
+    try:
+        found = {separator: next(csv.reader([line], delimiter=separator), []) for separator in _SEPARATORS}
+    except csv.Error:  # a carriage return between fields
+        return ",", []
     known = {*_BODIES, *ALIASES, *ALIASES.values(), "id"}
     best = max(_SEPARATORS, key=lambda separator: len({name.strip().lower() for name in found[separator]} & known))
     return best, [name.strip() for name in found[best]]
