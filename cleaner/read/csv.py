@@ -13,14 +13,14 @@ from typing import Any
 
 from cleaner.packing import Damaged
 from cleaner.read.jsonl import split_lines
-from cleaner.read.row import ALIASES, BODIES, open_fields
+from cleaner.read.names import KNOWN, RANK
+from cleaner.read.row import open_fields
 from cleaner.read.unit import HEAD, InputFile, Opened, Refusal, Unit, printable
 from cleaner.settings import Limits
 from cleaner.wire import decode_row, encode_row
 
 SUFFIXES = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t", "|")
-_BODIES = {name for name, _ in BODIES}
 csv.field_size_limit((1 << 31) - 1)  # the module's own is 128 KB, less than many a page; ours is that of the whole row
 
 
@@ -80,7 +80,7 @@ def _rows(lines: Iterator[tuple[bytes, str]], limits: Limits) -> Iterator[tuple[
     """Each row's bytes, the header as JSON, and why the row must not be opened."""
     first, refusal = next(lines, (b"", ""))
     separator, names = _header(first.decode("utf-8", "surrogateescape").lstrip("\ufeff"))
-    if refusal or not _BODIES & {name.lower() for name in names}:
+    if refusal or not RANK.keys() & {name.lower() for name in names}:
         if first:
             yield first[:HEAD], b"", refusal or _no_header(first, names)
         return
@@ -117,7 +117,7 @@ def _header(line: str) -> tuple[str, list[str]]:
         found = {separator: next(csv.reader([line], delimiter=separator), []) for separator in _SEPARATORS}
     except csv.Error:  # a carriage return between fields
         return ",", []
-    known = {*_BODIES, *ALIASES, *ALIASES.values(), "id"}
+    known = {*RANK, *KNOWN, "id"}
     best = max(_SEPARATORS, key=lambda separator: len({name.strip().lower() for name in found[separator]} & known))
     return best, [name.strip() for name in found[best]]
 
@@ -125,7 +125,7 @@ def _header(line: str) -> tuple[str, list[str]]:
 def said(unit: Unit) -> bytes:
     """The row as JSON."""
     fields = _fields(unit) if unit.sidecar else {}
-    return encode_row({name: value for name, value in fields.items() if name not in _BODIES})
+    return encode_row({name: value for name, value in fields.items() if name not in RANK})
 
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 - every reader has the same two
@@ -138,7 +138,7 @@ def _fields(unit: Unit) -> dict[str, Any]:
     text = unit.raw.decode("utf-8", "surrogateescape")
     row = next(csv.reader(io.StringIO(text, newline="\n"), delimiter=header["separator"]), [])
     fields: dict[str, Any] = {name.lower(): value for name, value in zip(header["names"], row, strict=False) if value}
-    for name in _BODIES & fields.keys():
+    for name in RANK.keys() & fields.keys():
         if not fields[name].isascii():  # the file's own bytes, whose encoding is still to be found
             fields[name] = fields[name].encode("utf-8", "surrogateescape")
     return fields
