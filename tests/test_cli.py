@@ -69,6 +69,18 @@ def test_run_why_verify(tmp_path: Path) -> None:
     assert f"do you mean {name}" in command("why", out, "page-0001").stderr
 
 
+def test_a_file_that_cannot_be_written_is_a_fault_of_the_machine(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert command("run", pages(tmp_path / "in", 1), "-o", out, "-q", "--jobs", 1).returncode == 0
+    for name in ("report.html", "README.md"):
+        (out / f"{name}.tmp").mkdir()
+    for name in ("report", "describe"):
+        done = command(name, out)
+        assert done.returncode == 3
+        assert done.stderr.startswith(f"clean: {out}")
+        assert done.stderr.count("\n") == 1
+
+
 def test_what_was_not_kept_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         "{broken\n" + "\n".join(json.dumps({"id": f"r{n}", "text": ""}) for n in range(7))
@@ -140,6 +152,8 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
         (["run", "in", "-o", "out", "--dedup", "sentence"], "dedup: 'sentence' is unknown"),
         (["run", "in", "-o", "out", "--sources", "x"], "is no folder of source rules"),
         (["run", "in", "-o", "out", "--language", "d3"], "is no language code"),
+        (["run", "in", "-o", "out", "--language", "english"], "is no language code"),
+        (["run", "in", "-o", "s3://bucket/out"], "is no folder of this machine"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
         (["run", "in", "-o", "out", "--skip", "everything"], "'everything' is unknown"),
         (["run", "in", "-o", "out", "--jobs", "0"], "jobs: 0"),

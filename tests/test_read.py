@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import zstandard
+from corpora import clean, pages, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,17 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     found = [file.file.path for file in walk.files(tmp_path)]
     assert found == ["B.htm", "a.html.gz", "b/a.txt", "b/z.html", "c.jsonl"]
     assert walk.passed == {"hidden files": 2, "files of no known kind (.png)": 1}
+
+
+def test_the_output_of_another_run_is_no_input(tmp_path: Path) -> None:
+    pages(tmp_path / "in", 2)
+    clean(tmp_path / "in", tmp_path / "in/out-1")
+    walk = Walk()
+    assert [found.file.path for found in walk.files(tmp_path / "in")] == ["below/page-0001.html", "page-0000.html.gz"]
+    assert walk.passed == {"outputs of other runs": 1}
+    assert any(Walk().files(tmp_path / "in/out-1"))  # unless it is what was asked for
+    clean(tmp_path / "in", tmp_path / "in/out-2")
+    assert len(rows(tmp_path / "in/out-2", "manifest")) == 2
 
 
 def test_a_page_is_known_by_its_first_sign_where_its_name_tells_nothing(tmp_path: Path) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.errors import UsageError
 from cleaner.read.unit import is_remote
 
+_URL = re.compile(r"[a-z][a-z0-9+.-]+:/")
+"""how a path begins that was a URL, as `s3:/bucket` of `s3://bucket`"""
+
 
 def check_inputs(inputs: Sequence[str], out: Path) -> None:
-    """Raise UsageError where one is not."""
+    """Raise UsageError where one is not, or the output is no folder of this machine."""
     if not inputs:
         raise UsageError("no input; give files or folders, or - for standard input")
+    if _URL.match(str(out)):
+        raise UsageError(f"{out}: is no folder of this machine; give one, and copy it there when the run is finished")
     for given in inputs:
         if given == "-":
             continue
