@@ -305,8 +305,32 @@ def test_json_files(tmp_path: Path) -> None:
     assert isinstance(two, str)
     assert (one.id, three.id) == ("many.json#1", "many.json#3")
     assert [record.number for record in records(tmp_path / "lines.json") if isinstance(record, Record)] == [1, 2]
-    [broken] = records(tmp_path / "broken.json")
+    whole, broken = records(tmp_path / "broken.json")
+    assert isinstance(whole, Record)
     assert isinstance(broken, str)
+
+
+@pytest.mark.parametrize(
+    ("data", "whole", "rest"),
+    [
+        (b'[\n{"text": "x"},\n{"text": "y"}', 2, b""),
+        (b'[\n{"text": "x"},\n{"text": "y"},\n{"te', 2, b'{"te'),
+        (b'[\n{"text": "x"}\n][\n{"text": "y\\ud800"}\n]', 2, None),
+        (b'[{"text": "x"}, {"text": y}, {"text": "z"}]', 1, b'{"text": y}, {"text": "z"}'),
+        (b'[{"text": "\xff"}, 3', 1, b"3"),
+        (b'["no rows"', 0, b'["no rows"'),
+        (b"[" * 50_000, 0, b"[" * 50_000),
+    ],
+)
+def test_a_feed_that_was_not_finished_gives_what_is_there(
+    tmp_path: Path, data: bytes, whole: int, rest: bytes | None
+) -> None:
+    (tmp_path / "a.json").write_bytes(data)
+    found = units(tmp_path / "a.json")
+    assert [unit.number for unit in found] == list(range(1, len(found) + 1))
+    assert [isinstance(record, Record) for record in records(tmp_path / "a.json")][:whole] == [True] * whole
+    assert [unit.raw for unit in found[whole:]] == ([] if rest is None else [rest])
+    assert all("no JSON" in unit.refusal for unit in found[whole:])
 
 
 def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""JSON: one object, an array of objects, or objects one a line under the wrong name."""
+"""JSON: one object, an array of objects, or objects one a line under the wrong name.
+
+Of an array that a crawler did not finish, or began twice, the whole objects are records.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from cleaner.read import jsonl
 from cleaner.read.row import open_row
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable, read_whole
 from cleaner.settings import Limits
-from cleaner.wire import NotJson, decode_row, split_array
+from cleaner.wire import NotJson, decode_row, split_array, split_damaged
 
 SUFFIXES = (".json",)
 
@@ -21,15 +24,29 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
         return
     path = printable(file.path)
     raw, refusal = read_whole(file, limits)
-    rows = [raw]
+    rows: list[bytes] = []
     if not refusal:
         try:
             data = unpack(raw, limits).removeprefix(b"\xef\xbb\xbf").strip()
-            rows = split_array(data) if data.startswith(b"[") else [data]
-        except (Damaged, NotJson) as error:
+            rows, rest, refusal = _members(data) if data.startswith(b"[") else ([data], b"", "")
+            raw = rest if rows else raw
+        except Damaged as error:
             refusal = str(error)
     for number, row in enumerate(rows, 1):
-        yield Unit("json", f"{path}#{number}", path, number, row, b"", refusal)
+        yield Unit("json", f"{path}#{number}", path, number, row)
+    if refusal:
+        yield Unit("json", f"{path}#{len(rows) + 1}", path, len(rows) + 1, raw, b"", refusal)
+
+
+def _members(data: bytes) -> tuple[list[bytes], bytes, str]:
+    """The members of an array, what could not be read of it, and why."""
+    try:
+        return split_array(data), b"", ""
+    except NotJson as error:
+        rows, rest = split_damaged(data)
+        if rows and not rest and data.endswith(b"]"):  # one array behind another: a crawl that was begun twice
+            return rows, b"", ""
+        return rows, rest, f"{error}, after {len(rows):,} whole rows" if rows else str(error)
 
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 - every reader has the same two
