@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from corpora import TOWNS, article, flat, pages, rows
 
+from cleaner import cli
 from cleaner.errors import UsageError
 from cleaner.settings import Settings, choose, load_settings
 
@@ -81,6 +82,17 @@ def test_a_file_that_cannot_be_written_is_a_fault_of_the_machine(tmp_path: Path)
         assert done.stderr.count("\n") == 1
 
 
+def test_ctrl_c_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "app", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["verify", "out"])
+    assert ended.value.code == 3
+    assert capsys.readouterr().err == "clean: stopped; run the same command again\n"
+
+
 def test_what_was_not_kept_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         "{broken\n" + "\n".join(json.dumps({"id": f"r{n}", "text": ""}) for n in range(7))
@@ -90,6 +102,19 @@ def test_what_was_not_kept_is_named(tmp_path: Path) -> None:
     assert first == "8 records: 7 dropped, 1 quarantined"
     assert rest[0].split() == ["7", "dropped,", "no", "article", "text:", "r0,", "r1,", "r2,", "r3,", "r4,", "…"]
     assert "in.jsonl#1" in rest[1]
+
+
+def test_an_output_that_is_not_finished_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command("run", pages(tmp_path / "in", 2), "-o", out, "-q", "--jobs", 1)
+    for name in ("verify", "why"):
+        assert "finished" not in command(name, out).stdout
+    run = json.loads((out / "run.json").read_text()) | {"state": "stopped"}
+    (out / "run.json").write_text(json.dumps(run))
+    for name in ("verify", "why"):
+        done = command(name, out)
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[0].endswith("; the run is not finished (stopped by its run.json)")
 
 
 def test_the_version_is_told() -> None:
