@@ -82,6 +82,16 @@ def test_a_file_that_cannot_be_written_is_a_fault_of_the_machine(tmp_path: Path)
         assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("option", ["--against", "--templates", "--sources"])
+def test_a_folder_that_is_wrong_is_told_before_an_output_is_begun(tmp_path: Path, option: str) -> None:
+    run = ("run", pages(tmp_path / "in", 2), "-o", tmp_path / "out", "-q", "--jobs", 1)
+    done = command(*run, option, tmp_path / "gone")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"{tmp_path / 'gone'}: is no " in done.stderr
+    assert not list((tmp_path / "out").glob("*/part-*"))
+    assert command(*run).returncode == 0
+
+
 def test_ctrl_c_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
