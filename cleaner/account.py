@@ -103,6 +103,31 @@ def write_row(page: Page, *, fast: bool = False) -> Written:
     return Written(row, *sums, text)
 
 
+def refused_row(name: str, path: str, number: int | None, raw: bytes, reason: str) -> dict[str, Any]:
+    """The manifest row of what could not be a page: nothing of it is read, and nothing kept."""
+    return {
+        "id": name,
+        "source": {
+            "path": path,
+            "record": number,
+            "sha256": hashlib.sha256(raw).hexdigest(),
+            "bytes": len(raw),
+            "encoding": None,
+        },
+        "host": "",
+        "status": "quarantined",
+        "reason": reason,
+        "language": {"code": "", "confidence": 0.0, "declared": ""},
+        "confidence": None,
+        "flags": [],
+        "cluster": name,
+        "representative": False,
+        "pieces": [],
+        "edits": [],
+        "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
+    }
+
+
 def _row(page: Page, pieces: list[Span], edits: Any, lost: tuple[int, int]) -> dict[str, Any]:
     """The row of these pieces and edits; `lost` are the characters that were removed, and rewritten."""
     kept = bool(pieces)

@@ -88,6 +88,13 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except KeyboardInterrupt:
+        print("clean: stopped; run the same command again", file=sys.stderr)
+        code = MACHINE
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"clean: {place}{error.strerror or error}; mend that and run the same command again", file=sys.stderr)
+        code = MACHINE
     sys.exit(code)
 
 

@@ -93,10 +93,17 @@ class Cleaned:
 def clean(page: object, url: str | None = None, settings: Settings | None = None) -> Cleaned:
     """One page, cleaned. Pure: nothing is written, nothing is remembered.
 
-    Raises TypeError for something that holds no page.
+    Bytes that are no page, as those of a PDF, are `quarantined`, with the `reason`. Raises TypeError for something that
+    holds no page.
     """
     settings = settings or Settings()
-    done = pipeline.process(record_of(page, url), settings, whole="select" in settings.skip)
+    record = record_of(page, url)
+    if isinstance(record.data, bytes) and not isinstance(page, Record):
+        opened = open_unit(unit_of(record), settings.limits)
+        if not isinstance(opened, Opened):
+            return Cleaned({}, account.refused_row(record.id, record.path, record.number, record.data, opened.reason))
+        record = opened.record
+    done = pipeline.process(record, settings, whole="select" in settings.skip)
     manifest = account.manifest_row(done, fast=settings.fast)
     return Cleaned(account.document_row(done) if manifest["status"] == "kept" else {}, manifest)
 
@@ -155,7 +162,10 @@ def _content(page: object) -> tuple[bytes | str, Kind | None, dict[str, Any]]:
 def _response(page: Any) -> tuple[bytes | str, Kind | None, dict[str, Any]]:
     """A response of requests or httpx (`content`) or Scrapy (`body`)."""
     data = page.content if hasattr(page, "content") else page.body
-    value = page.headers.get("Content-Type") or page.headers.get(b"Content-Type") or ""
+    if not isinstance(data, (str, bytes)):
+        raise TypeError(f"{type(page).__name__} has not been read: give the bytes of its body, and url=")
+    headers = page.headers or {}
+    value = headers.get("Content-Type") or headers.get(b"Content-Type") or ""
     header = value.decode("latin-1") if isinstance(value, bytes) else str(value)
     kind: Kind | None = "html" if "html" in header.lower() else None
     return data, kind, {"url": str(getattr(page, "url", "") or ""), "content_type": header}

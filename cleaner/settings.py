@@ -94,7 +94,8 @@ class Settings:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
         if self.foreign == "restore" and "dedup" in self.skip:
             raise UsageError("foreign: 'restore' puts back what copies hold, and skip leaves the copies out")
-        if not (self.language == "auto" or (self.language.isascii() and self.language.isalpha())):
+        is_code = self.language.isascii() and self.language.isalpha() and len(self.language) in {2, 3}
+        if not (is_code or self.language == "auto"):  # no document is in a language called "english"
             raise UsageError(f"language: {self.language!r} is no language code; give auto or a code such as en")
 
     @property

@@ -16,6 +16,8 @@ import msgspec
 
 _Value = TypeVar("_Value")
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_BETWEEN = re.compile(r"[\s,\[\]]*(?=\{|\Z)")
+_scan = json.JSONDecoder().raw_decode
 _encoder = msgspec.json.Encoder()
 _raw_list = msgspec.json.Decoder(list[msgspec.Raw])
 _raw_object: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -85,6 +87,20 @@ def decoder(kind: type[_Value]) -> Callable[[bytes], _Value]:
 def split_object(data: bytes) -> dict[str, Any]:
     """The members of a JSON object of ours, each still as JSON, in their order; `encode_row` takes them so."""
     return _raw_object.decode(data)
+
+
+def split_damaged(data: bytes) -> tuple[list[bytes], bytes]:
+    """The whole objects that a damaged array begins with, also where another follows it, and what comes after them."""
+    text = data.decode("utf-8", "surrogateescape")
+    whole, at = [], 0
+    while (found := _BETWEEN.match(text, at)) and found.end() < len(text):
+        try:
+            _, end = _scan(text, found.end())
+        except (ValueError, RecursionError):
+            break
+        whole.append(text[found.end() : end].encode("utf-8", "surrogateescape"))
+        at = end
+    return whole, text[at:].strip(" \t\r\n,[]").encode("utf-8", "surrogateescape")
 
 
 def split_array(data: bytes) -> list[bytes]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from corpora import TOWNS, article, flat, pages, rows
 
+from cleaner import cli
 from cleaner.errors import UsageError
 from cleaner.settings import Settings, choose, load_settings
 
@@ -69,6 +70,39 @@ def test_run_why_verify(tmp_path: Path) -> None:
     assert f"do you mean {name}" in command("why", out, "page-0001").stderr
 
 
+def test_a_file_that_cannot_be_written_is_a_fault_of_the_machine(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert command("run", pages(tmp_path / "in", 1), "-o", out, "-q", "--jobs", 1).returncode == 0
+    for name in ("report.html", "README.md"):
+        (out / f"{name}.tmp").mkdir()
+    for name in ("report", "describe"):
+        done = command(name, out)
+        assert done.returncode == 3
+        assert done.stderr.startswith(f"clean: {out}")
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("option", ["--against", "--templates", "--sources"])
+def test_a_folder_that_is_wrong_is_told_before_an_output_is_begun(tmp_path: Path, option: str) -> None:
+    run = ("run", pages(tmp_path / "in", 2), "-o", tmp_path / "out", "-q", "--jobs", 1)
+    done = command(*run, option, tmp_path / "gone")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"{tmp_path / 'gone'}: is no " in done.stderr
+    assert not list((tmp_path / "out").glob("*/part-*"))
+    assert command(*run).returncode == 0
+
+
+def test_ctrl_c_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "app", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["verify", "out"])
+    assert ended.value.code == 3
+    assert capsys.readouterr().err == "clean: stopped; run the same command again\n"
+
+
 def test_what_was_not_kept_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(
         "{broken\n" + "\n".join(json.dumps({"id": f"r{n}", "text": ""}) for n in range(7))
@@ -78,6 +112,19 @@ def test_what_was_not_kept_is_named(tmp_path: Path) -> None:
     assert first == "8 records: 7 dropped, 1 quarantined"
     assert rest[0].split() == ["7", "dropped,", "no", "article", "text:", "r0,", "r1,", "r2,", "r3,", "r4,", "…"]
     assert "in.jsonl#1" in rest[1]
+
+
+def test_an_output_that_is_not_finished_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command("run", pages(tmp_path / "in", 2), "-o", out, "-q", "--jobs", 1)
+    for name in ("verify", "why"):
+        assert "finished" not in command(name, out).stdout
+    run = json.loads((out / "run.json").read_text()) | {"state": "stopped"}
+    (out / "run.json").write_text(json.dumps(run))
+    for name in ("verify", "why"):
+        done = command(name, out)
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[0].endswith("; the run is not finished (stopped by its run.json)")
 
 
 def test_the_version_is_told() -> None:
@@ -140,6 +187,8 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
         (["run", "in", "-o", "out", "--dedup", "sentence"], "dedup: 'sentence' is unknown"),
         (["run", "in", "-o", "out", "--sources", "x"], "is no folder of source rules"),
         (["run", "in", "-o", "out", "--language", "d3"], "is no language code"),
+        (["run", "in", "-o", "out", "--language", "english"], "is no language code"),
+        (["run", "in", "-o", "s3://bucket/out"], "is no folder of this machine"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
         (["run", "in", "-o", "out", "--skip", "everything"], "'everything' is unknown"),
         (["run", "in", "-o", "out", "--jobs", "0"], "jobs: 0"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from corpora import TOWNS, accounted, article, flat, rows
 import cleaner
 from cleaner.corpus.journal import read_run
 from cleaner.corpus.verify import verify
-from cleaner.errors import MachineError
+from cleaner.errors import MachineError, UsageError
 
 SENTENCE = f"The council of {TOWNS[1]} said on Monday"
 URL = "https://www.example.org/news/1"
@@ -36,6 +37,12 @@ def response() -> requests.Response:
     made._content = article(1).encode()
     made.url = URL
     made.headers["Content-Type"] = "text/html; charset=utf-8"
+    return made
+
+
+def requests_of(body: bytes) -> requests.Response:
+    made = response()
+    made._content = body
     return made
 
 
@@ -79,6 +86,29 @@ def test_what_holds_no_page(page: Any) -> None:
         cleaner.clean(page)
 
 
+@pytest.mark.parametrize("body", [None, object()])
+def test_a_response_that_was_not_read(body: Any) -> None:
+    class Unread:
+        """As aiohttp's: what it holds is a stream."""
+
+        headers = None
+        content = body
+
+    with pytest.raises(TypeError, match="Unread has not been read: give the bytes of its body"):
+        cleaner.clean(Unread())
+
+
+def test_bytes_are_what_they_would_be_in_a_file() -> None:
+    for page in (b"%PDF-1.7 and so on", requests_of(b"\x89PNG\r\n")):
+        done = cleaner.clean(page)
+        assert (done.status, done.text, done.edits) == ("quarantined", "", [])
+        assert done.reason.endswith("not a page")
+        assert done.document == {}
+    assert SENTENCE in cleaner.clean(gzip.compress(article(1).encode()), url=URL).text
+    assert cleaner.clean(gzip.compress(article(1).encode()), url=URL).id == URL
+    assert cleaner.clean(gzip.compress(article(1).encode())[:99]).status == "quarantined"
+
+
 def test_a_page_without_an_article() -> None:
     done = cleaner.clean("")
     assert (done.text, done.status, done.edits, done.title, done.authors) == ("", "dropped", [], "", [])
@@ -100,6 +130,21 @@ def test_many_in_their_order(jobs: int) -> None:
     assert [page.id for page in done[:4]] == ["row-0", "2", "row-2", "4"]
     for n, page in enumerate(done):
         assert n == 10 or f"Engineer number {n} " in page.text
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_holds_no_page_does_not_end_many(jobs: int) -> None:
+    given: list[Any] = [flat(1), None, 3, {"html": None}, Path("a.html"), flat(2)]
+    done = list(cleaner.clean_many(given, jobs=jobs))
+    assert [page.status for page in done] == ["kept", *["quarantined"] * 4, "kept"]
+    assert [page.id for page in done] == ["1", "2", "3", "4", "5", "6"]
+    assert done[1].reason.startswith("NoneType holds no page")
+
+
+@pytest.mark.parametrize("pages", [article(1), article(1).encode(), {"html": article(1)}])
+def test_one_page_is_not_many(pages: Any) -> None:
+    with pytest.raises(TypeError, match="give a list"):
+        list(cleaner.clean_many(pages))
 
 
 def test_many_with_jobs_in_a_script_without_a_guard(tmp_path: Path) -> None:
@@ -133,6 +178,15 @@ def test_a_corpus_grows_drops_copies_and_lasts(tmp_path: Path) -> None:
     assert verify(tmp_path / "out") == (5, [])
     assert read_run(tmp_path / "out")["counts"] == {"inputs": 5, "kept": 2, "dropped": 2, "quarantined": 1}
     assert read_run(tmp_path / "out")["state"] == "finished"
+
+
+def test_a_closed_corpus_says_so(tmp_path: Path) -> None:
+    corpus = cleaner.Corpus(tmp_path / "out")
+    corpus.add(flat(1))
+    corpus.close()
+    corpus.close()
+    with pytest.raises(UsageError, match="was closed; open it again"):
+        corpus.add(flat(2))
 
 
 def test_a_closed_output_leaves_nothing_beside_its_journal_when_it_is_read(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import zstandard
+from corpora import clean, pages, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,17 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     found = [file.file.path for file in walk.files(tmp_path)]
     assert found == ["B.htm", "a.html.gz", "b/a.txt", "b/z.html", "c.jsonl"]
     assert walk.passed == {"hidden files": 2, "files of no known kind (.png)": 1}
+
+
+def test_the_output_of_another_run_is_no_input(tmp_path: Path) -> None:
+    pages(tmp_path / "in", 2)
+    clean(tmp_path / "in", tmp_path / "in/out-1")
+    walk = Walk()
+    assert [found.file.path for found in walk.files(tmp_path / "in")] == ["below/page-0001.html", "page-0000.html.gz"]
+    assert walk.passed == {"outputs of other runs": 1}
+    assert any(Walk().files(tmp_path / "in/out-1"))  # unless it is what was asked for
+    clean(tmp_path / "in", tmp_path / "in/out-2")
+    assert len(rows(tmp_path / "in/out-2", "manifest")) == 2
 
 
 def test_a_page_is_known_by_its_first_sign_where_its_name_tells_nothing(tmp_path: Path) -> None:
@@ -293,8 +305,32 @@ def test_json_files(tmp_path: Path) -> None:
     assert isinstance(two, str)
     assert (one.id, three.id) == ("many.json#1", "many.json#3")
     assert [record.number for record in records(tmp_path / "lines.json") if isinstance(record, Record)] == [1, 2]
-    [broken] = records(tmp_path / "broken.json")
+    whole, broken = records(tmp_path / "broken.json")
+    assert isinstance(whole, Record)
     assert isinstance(broken, str)
+
+
+@pytest.mark.parametrize(
+    ("data", "whole", "rest"),
+    [
+        (b'[\n{"text": "x"},\n{"text": "y"}', 2, b""),
+        (b'[\n{"text": "x"},\n{"text": "y"},\n{"te', 2, b'{"te'),
+        (b'[\n{"text": "x"}\n][\n{"text": "y\\ud800"}\n]', 2, None),
+        (b'[{"text": "x"}, {"text": y}, {"text": "z"}]', 1, b'{"text": y}, {"text": "z"}'),
+        (b'[{"text": "\xff"}, 3', 1, b"3"),
+        (b'["no rows"', 0, b'["no rows"'),
+        (b"[" * 50_000, 0, b"[" * 50_000),
+    ],
+)
+def test_a_feed_that_was_not_finished_gives_what_is_there(
+    tmp_path: Path, data: bytes, whole: int, rest: bytes | None
+) -> None:
+    (tmp_path / "a.json").write_bytes(data)
+    found = units(tmp_path / "a.json")
+    assert [unit.number for unit in found] == list(range(1, len(found) + 1))
+    assert [isinstance(record, Record) for record in records(tmp_path / "a.json")][:whole] == [True] * whole
+    assert [unit.raw for unit in found[whole:]] == ([] if rest is None else [rest])
+    assert all("no JSON" in unit.refusal for unit in found[whole:])
 
 
 def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:

@@ -95,6 +95,22 @@ def test_csv_of_another_encoding_and_of_no_pages(tmp_path: Path) -> None:
     assert records(tmp_path / "c.csv") == []
 
 
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("id,text\r\n1,good\r\n".encode("utf-16"), "is UTF-16, as spreadsheets write it; save it as UTF-8"),
+        (b"id,text\r1,good\r2,good\r", "its lines end in carriage returns alone; save it with line feeds"),
+    ],
+)
+def test_csv_that_spreadsheets_write_oddly_ends_no_run(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.csv").write_bytes(data)
+    (tmp_path / "in/b.csv").write_text("text,url\n" + "\n".join(f'"{flat(n)}",https://b.example/{n}' for n in range(3)))
+    assert records(tmp_path / "in/a.csv") == [reason]
+    clean(tmp_path / "in", tmp_path / "out")
+    assert len(list(rows(tmp_path / "out", "documents"))) == 3
+
+
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1), max_size=5))
 def test_csv_gives_back_what_was_written(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     file = tmp_path_factory.mktemp("csv") / "a.csv"

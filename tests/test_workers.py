@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ from faulty_work import ONCE, WORK
 
 from cleaner.corpus.lessons import WORK as LESSONS
 from cleaner.corpus.serve import Task
-from cleaner.corpus.start import Processes
+from cleaner.corpus.start import Processes, start_process
 from cleaner.corpus.worker import Worker
 from cleaner.corpus.workers import Workers
 from cleaner.errors import MachineError, UsageError
@@ -200,3 +202,14 @@ def test_a_process_that_cannot_start_leaves_no_file_open(monkeypatch: pytest.Mon
     with pytest.raises(MachineError, match="a worker could not start"):
         Processes(ahead=2).__enter__()
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_ctrl_c_is_nothing_to_a_worker_that_is_still_loading() -> None:
+    started = start_process()
+    try:
+        for _ in range(20):
+            started.process.send_signal(signal.SIGINT)
+            time.sleep(0.02)
+        assert started.process.poll() is None
+    finally:
+        started.end()

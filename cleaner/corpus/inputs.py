@@ -1,18 +1,25 @@
-"""Are the inputs of a run there, and none of them in its output?"""
+"""Are the inputs of a run there, none of them in its output, and the other folders it is given what they should be?"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner.errors import UsageError
 from cleaner.read.unit import is_remote
+from cleaner.settings import Settings
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+:/")
+"""how a path begins that was a URL, as `s3:/bucket` of `s3://bucket`"""
 
 
 def check_inputs(inputs: Sequence[str], out: Path) -> None:
-    """Raise UsageError where one is not."""
+    """Raise UsageError where one is not, or the output is no folder of this machine."""
     if not inputs:
         raise UsageError("no input; give files or folders, or - for standard input")
+    if _URL.match(str(out)):
+        raise UsageError(f"{out}: is no folder of this machine; give one, and copy it there when the run is finished")
     for given in inputs:
         if given == "-":
             continue
@@ -24,6 +31,18 @@ def check_inputs(inputs: Sequence[str], out: Path) -> None:
             raise UsageError(f"{given}: does not exist; give a file or a folder")
         if path.resolve().is_relative_to(out.resolve()):
             raise UsageError(f"{given}: is inside the output {out}; give another OUT")
+
+
+def check_folders(settings: Settings) -> None:
+    """Raise UsageError where a folder that the settings name is not what it should be, before an output is begun."""
+    if settings.against:
+        from cleaner.corpus.lookup import check_output  # noqa: PLC0415 - few runs name one
+
+        check_output(Path(settings.against))
+    if settings.templates:
+        from cleaner.templates import load_templates  # noqa: PLC0415
+
+        load_templates(Path(settings.templates).resolve())
 
 
 def _check_remote(given: str) -> None:

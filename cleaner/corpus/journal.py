@@ -122,3 +122,9 @@ def read_run(out: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return row if isinstance(row, dict) else {}
+
+
+def unfinished(out: Path) -> str:
+    """What to say behind the sums of an output whose run is going on or was stopped; empty where it is finished."""
+    state = read_run(out).get("state", "finished")
+    return "" if state == "finished" else f"; the run is not finished ({state} by its run.json)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.carry import carry_out
 from cleaner.corpus.crew import run_here
+from cleaner.corpus.inputs import check_folders
 from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.outcome import Outcomes
@@ -20,6 +21,7 @@ from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import work
 from cleaner.corpus.workers import Workers
+from cleaner.errors import UsageError
 from cleaner.library import Cleaned, unit_of
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
@@ -33,9 +35,13 @@ class _Batch(NamedTuple):
 def clean_many(pages: Iterable[object], jobs: int = 1, settings: Settings | None = None) -> Iterator[Cleaned]:
     """Pages, cleaned, in their order; with more than one job by other processes.
 
-    A page that fails does not end it: its `status` is `quarantined`, with the `reason`. No page is compared with
-    another; a Corpus does that.
+    A page that fails, or something that holds none, does not end it: its `status` is `quarantined`, with the `reason`.
+    No page is compared with another; a Corpus does that. Raises TypeError where it is given a page in place of many.
     """
+    if isinstance(pages, (str, bytes, Mapping)):
+        raise TypeError(
+            f"{type(pages).__name__} is no series of pages: give a list, or whatever gives one after another"
+        )
     chosen = replace(settings or Settings(), jobs=jobs)
     check_site_rules(chosen)
     batches = _batched(pages)
@@ -51,12 +57,19 @@ def clean_many(pages: Iterable[object], jobs: int = 1, settings: Settings | None
 def _batched(pages: Iterable[object], most: int = 32) -> Iterator[_Batch]:
     units: list[Unit] = []
     for number, page in enumerate(pages, 1):
-        units.append(unit_of(page, name=f"{number}"))
+        units.append(_unit(page, f"{number}"))
         if len(units) == most:
             yield _Batch(units)
             units = []
     if units:
         yield _Batch(units)
+
+
+def _unit(page: object, name: str) -> Unit:
+    try:
+        return unit_of(page, name=name)
+    except TypeError as error:  # a download that failed left None, say
+        return Unit("jsonl", name, "", None, b"", b"", str(error))
 
 
 def _cleaned(outcomes: Outcomes) -> Iterator[Cleaned]:
@@ -75,7 +88,9 @@ class Corpus:
     def __init__(self, out: str | os.PathLike[str], settings: Settings | None = None, flush: int = 1000) -> None:
         self.settings = settings or Settings()
         self._flush = flush
+        self._is_closed = False
         check_site_rules(self.settings)
+        check_folders(self.settings)
         self._state = State(Path(out), self.settings)
         try:
             check_rules(self._state)
@@ -90,6 +105,8 @@ class Corpus:
 
     def add(self, page: object, url: str | None = None) -> Cleaned:
         """Clean a page and write it; the result says whether it was kept, and why not."""
+        if self._is_closed:
+            raise UsageError(f"{self._state.out}: this corpus was closed; open it again to go on")
         unit = unit_of(page, url)
         unit = unit._replace(id=unit.id or f"page-{self._ledger.total.status.total() + 1}")
         written = self._ledger.add([unit], work([unit], self.settings))
@@ -106,7 +123,10 @@ class Corpus:
         self._journal.write(self._ledger.total, "running")
 
     def close(self) -> None:
-        """Make everything last, and let the folder go."""
+        """Make everything last, and let the folder go; what is closed already stays so."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             self.flush()
             self._journal.write(self._ledger.total, "finished")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from cleaner.account import refused_row
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import DIGEST_BYTES
 from cleaner.read import id_of
@@ -49,26 +49,6 @@ Announce = Callable[[int], None]
 def refuse(unit: Unit, reason: str, tally: Tally) -> Outcome:
     """A unit that goes to quarantine."""
     name = id_of(unit)
-    row: dict[str, Any] = {
-        "id": name,
-        "source": {
-            "path": unit.path,
-            "record": unit.number,
-            "sha256": hashlib.sha256(unit.raw).hexdigest(),
-            "bytes": len(unit.raw),
-            "encoding": None,
-        },
-        "host": "",
-        "status": "quarantined",
-        "reason": reason,
-        "language": {"code": "", "confidence": 0.0, "declared": ""},
-        "confidence": None,
-        "flags": [],
-        "cluster": name,
-        "representative": False,
-        "pieces": [],
-        "edits": [],
-        "characters": {"source": 0, "markup": 0, "kept": 0, "rewritten": 0, "removed": 0},
-    }
+    row = refused_row(name, unit.path, unit.number, unit.raw, reason)
     tally.count(row)
     return Outcome(name, "quarantined", encode_row(row), reason=reason)

@@ -12,10 +12,11 @@ import fcntl
 import json
 import mmap
 import os
+import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -66,12 +67,13 @@ def start_process(files: Sequence[int] = ()) -> Started:
         begun = mmap.mmap(shared, COUNTER.size)
         COUNTER.pack_into(begun, 0, -1)
         path = json.dumps([str(Path(step).absolute()) for step in sys.path])
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", _START, path, str(theirs), str(ours), str(shared)],
-            pass_fds=(theirs, ours, shared, *files),
-            stdin=subprocess.DEVNULL,
-            env=os.environ | _ONE_THREAD,
-        )
+        with _interrupts_blocked():
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                [sys.executable, "-c", _START, path, str(theirs), str(ours), str(shared)],
+                pass_fds=(theirs, ours, shared, *files),
+                stdin=subprocess.DEVNULL,
+                env=os.environ | _ONE_THREAD,
+            )
     except BaseException:
         for end in (tasks, answers):
             os.close(end)
@@ -80,6 +82,16 @@ def start_process(files: Sequence[int] = ()) -> Started:
         for end in (theirs, ours, shared):
             os.close(end)
     return Started(process, tasks, answers, begun)
+
+
+@contextlib.contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """A process that begins meanwhile never sees Ctrl-C, not even while it loads: its guard does, and ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _wide_pipe() -> tuple[int, int]:

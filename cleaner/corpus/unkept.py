@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from cleaner.corpus.journal import unfinished
 from cleaner.corpus.lookup import check_output, part_files, read_rows
 
 MOST_REASONS = 12
@@ -26,7 +27,7 @@ def unkept(out: Path) -> str:
                 if reasons[reason] <= EXAMPLES:
                     ids.setdefault(reason, []).append(row["id"])
     counts = ", ".join(f"{status[name]:,} {name}" for name in ("kept", "dropped", "quarantined") if status[name])
-    lines = [f"{status.total():,} records: {counts}"]
+    lines = [f"{status.total():,} records{counts and ': '}{counts}{unfinished(out)}"]
     for reason, number in reasons.most_common(MOST_REASONS):
         more = "" if number <= EXAMPLES else ", …"
         lines.append(f"  {number:>7,}  {reason[0]}, {reason[1] or 'no reason given'}: {', '.join(ids[reason])}{more}")

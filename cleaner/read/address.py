@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import msgspec
 
 from cleaner.read import parquet, read_units, reader_for, said
-from cleaner.read.row import ALIASES
+from cleaner.read.names import URLS
+from cleaner.read.row import field_text
 from cleaner.read.sidecar import read_sidecar
 from cleaner.read.unit import InputFile
 from cleaner.settings import Limits
 
-_NAMES = ("url", *(alias for alias, name in ALIASES.items() if name == "url"))
-_Row = msgspec.defstruct("_Row", [(name, object, None) for name in _NAMES])
+_SPELT = {f"url_{number}": name for number, name in enumerate(URLS)}
+_Row = msgspec.defstruct("_Row", [(place, object, None) for place in _SPELT], rename=_SPELT)
 _decoder = msgspec.json.Decoder(_Row)
 
 
@@ -37,5 +38,5 @@ def url_in(row: bytes) -> str:
         found = _decoder.decode(row)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return ""
-    values = (getattr(found, name) for name in _NAMES)
-    return next((value for value in values if isinstance(value, str) and value), "")
+    values = (value for place in _SPELT if (value := getattr(found, place)) is not None)
+    return next((text for value in values if (text := field_text(value))), "")

@@ -13,14 +13,14 @@ from typing import Any
 
 from cleaner.packing import Damaged
 from cleaner.read.jsonl import split_lines
-from cleaner.read.row import ALIASES, BODIES, open_fields
+from cleaner.read.names import KNOWN, RANK
+from cleaner.read.row import open_fields
 from cleaner.read.unit import HEAD, InputFile, Opened, Refusal, Unit, printable
 from cleaner.settings import Limits
 from cleaner.wire import decode_row, encode_row
 
 SUFFIXES = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t", "|")
-_BODIES = {name for name, _ in BODIES}
 csv.field_size_limit((1 << 31) - 1)  # the module's own is 128 KB, less than many a page; ours is that of the whole row
 
 
@@ -80,10 +80,9 @@ def _rows(lines: Iterator[tuple[bytes, str]], limits: Limits) -> Iterator[tuple[
     """Each row's bytes, the header as JSON, and why the row must not be opened."""
     first, refusal = next(lines, (b"", ""))
     separator, names = _header(first.decode("utf-8", "surrogateescape").lstrip("\ufeff"))
-    if refusal or not _BODIES & {name.lower() for name in names}:
+    if refusal or not RANK.keys() & {name.lower() for name in names}:
         if first:
-            said = ", ".join(names)[:200]
-            yield first[:HEAD], b"", refusal or f"its first line names neither html nor text, but: {said}"
+            yield first[:HEAD], b"", refusal or _no_header(first, names)
         return
     header = encode_row({"separator": separator, "names": names})
     taken = _Lines(lines, limits.max_input_bytes)
@@ -103,10 +102,22 @@ def _rows(lines: Iterator[tuple[bytes, str]], limits: Limits) -> Iterator[tuple[
             yield (raw[:HEAD] if len(raw) > limits.max_input_bytes else raw), header, refusal
 
 
+def _no_header(first: bytes, names: list[str]) -> str:
+    """Why a first line is none that names fields."""
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "is UTF-16, as spreadsheets write it; save it as UTF-8"
+    if b"\r" in first.rstrip(b"\r"):
+        return "its lines end in carriage returns alone; save it with line feeds"
+    return f"its first line names neither html nor text, but: {', '.join(names)[:200]}"
+
+
 def _header(line: str) -> tuple[str, list[str]]:
-    """What separates the fields, and their names."""
-    found = {separator: next(csv.reader([line], delimiter=separator), []) for separator in _SEPARATORS}
-    known = {*_BODIES, *ALIASES, *ALIASES.values(), "id"}
+    """What separates the fields, and their names; none where the line is no CSV."""
+    try:
+        found = {separator: next(csv.reader([line], delimiter=separator), []) for separator in _SEPARATORS}
+    except csv.Error:  # a carriage return between fields
+        return ",", []
+    known = {*RANK, *KNOWN, "id"}
     best = max(_SEPARATORS, key=lambda separator: len({name.strip().lower() for name in found[separator]} & known))
     return best, [name.strip() for name in found[best]]
 
@@ -114,7 +125,7 @@ def _header(line: str) -> tuple[str, list[str]]:
 def said(unit: Unit) -> bytes:
     """The row as JSON."""
     fields = _fields(unit) if unit.sidecar else {}
-    return encode_row({name: value for name, value in fields.items() if name not in _BODIES})
+    return encode_row({name: value for name, value in fields.items() if name not in RANK})
 
 
 def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 - every reader has the same two
@@ -127,7 +138,7 @@ def _fields(unit: Unit) -> dict[str, Any]:
     text = unit.raw.decode("utf-8", "surrogateescape")
     row = next(csv.reader(io.StringIO(text, newline="\n"), delimiter=header["separator"]), [])
     fields: dict[str, Any] = {name.lower(): value for name, value in zip(header["names"], row, strict=False) if value}
-    for name in _BODIES & fields.keys():
+    for name in RANK.keys() & fields.keys():
         if not fields[name].isascii():  # the file's own bytes, whose encoding is still to be found
             fields[name] = fields[name].encode("utf-8", "surrogateescape")
     return fields

@@ -1,7 +1,7 @@
 """Which files are the input? Folders are walked in the order of their names.
 
-Hidden files, sidecars and the output folder are no input. A link is followed only where it leads to a file inside the
-same input; links to folders are not followed at all, so a loop of links cannot be walked.
+Hidden files, sidecars, the output folder and those of other runs are no input. A link is followed only where it leads
+to a file inside the same input; links to folders are not followed at all, so a loop of links cannot be walked.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from cleaner.read.sidecar import is_sidecar
 from cleaner.read.unit import InputFile, is_remote
 
 _HEAD = 1024
+_OUTPUT = frozenset(("state.sqlite", "run.json", "documents", "manifest"))
+"""what the output of a run holds, among others: below an input it is no page, but rows of pages read already"""
 _HTML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -65,6 +67,9 @@ class Walk:
                 ordered = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
             self.passed[f"folders that cannot be read ({error.strerror or error})"] += 1
+            return
+        if below and _OUTPUT.issubset(entry.name for entry in ordered):
+            self.passed["outputs of other runs"] += 1
             return
         for entry in ordered:
             path = f"{below}/{entry.name}" if below else entry.name

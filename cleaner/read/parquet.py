@@ -11,15 +11,14 @@ from typing import Any
 
 from cleaner.columns import Unreadable, read_parquet
 from cleaner.read.kind import sniff
-from cleaner.read.row import ALIASES, BODIES, FIELDS
+from cleaner.read.names import KNOWN, PAGES, RANK, URLS
+from cleaner.read.row import field_text
 from cleaner.read.unit import HEAD, InputFile, Opened, Refusal, Unit, printable
 from cleaner.settings import Limits
 from cleaner.wire import encode_row
 
 SUFFIXES = (".parquet",)
-_SAID = ("id", *FIELDS, *ALIASES)
-_BODIES = dict(BODIES)
-COLUMNS = (*_SAID, *_BODIES)
+COLUMNS = ("id", *KNOWN, *RANK)
 """the columns that are looked at"""
 
 
@@ -41,13 +40,12 @@ def units(file: InputFile, limits: Limits) -> Iterator[Unit]:
 
 def urls(file: InputFile, limits: Limits) -> Iterator[str]:
     """What each row says its URL is; no page is read for it."""
-    names = [name for name in ("url", *ALIASES) if ALIASES.get(name, name) == "url"]
     try:
         with file.open() as handle:
-            for some in read_parquet(handle, names, limits):
+            for some in read_parquet(handle, URLS, limits):
                 yield from [""] * bool(some.refusal)
                 for row in some.rows:
-                    yield next((value for name in names if isinstance(value := row.get(name), str) and value), "")
+                    yield next((value for name in URLS if (value := field_text(row.get(name)))), "")
     except (Unreadable, OSError):
         yield ""
 
@@ -60,14 +58,14 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 -
 def row_unit(path: str, number: int, row: Mapping[str, Any], limits: Limits) -> Unit:
     """A row of columns as workers are sent it: its page's bytes, and the rest beside them."""
     name = f"{path}#{number}"
-    there = [key for key in _BODIES if row.get(key) is not None]
+    there = sorted((key for key in row if key in RANK and row[key] is not None), key=RANK.__getitem__)
     body = next((key for key in there if row[key]), there[0] if there else "")
-    said = encode_row({key: _plain(value) for key, value in row.items() if value is not None and key not in _BODIES})
+    said = encode_row({key: _plain(value) for key, value in row.items() if value is not None and key not in RANK})
     value = row.get(body)
     data = value.encode() if isinstance(value, str) else value
     if not isinstance(data, bytes):
         return Unit("html", name, path, number, b"", said, "the row has neither 'html' nor 'text'")
-    reader = "html" if _BODIES[body] or sniff(data) == "html" else "text"
+    reader = "html" if body in PAGES or sniff(data) == "html" else "text"
     if len(data) > limits.max_input_bytes:
         reason = f"the page has {len(data):,} bytes, more than {limits.max_input_bytes:,}; the first {HEAD:,} are kept"
         return Unit(reader, name, path, number, data[:HEAD], said, reason)

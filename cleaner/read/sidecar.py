@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.packing import bare_name
-from cleaner.read.row import FIELDS, known_fields
+from cleaner.read.names import FIELDS
+from cleaner.read.row import known_fields
 from cleaner.read.unit import InputFile, read_upto
 from cleaner.wire import NotJson, decode_row
 
