@@ -21,6 +21,10 @@ DROPS = [
     "Si valoras nuestro periodismo, apóyanos con una donación.",
     "Wenn Ihnen unsere Arbeit etwas wert ist, unterstützen Sie uns bitte mit einer Spende.",
     "Нашли опечатку? Выделите текст и нажмите Ctrl+Enter.",
+    "This summary was created with the help of AI and checked by an editor.",
+    "Dieser Artikel wird von einer künstlichen Stimme vorgelesen.",
+    "Пересказ подготовлен с помощью искусственного интеллекта и проверен редактором.",
+    "この要約はAIが作成し、編集者が確認しました。",
     "View this post on Instagram",
     "Ein Beitrag geteilt von Harrow Mail (@harrowmail)",
     "Bu gönderiyi Instagram'da gör",
@@ -30,6 +34,8 @@ DROPS = [
 SPARES = [
     "Download speeds on the western bank have doubled since the mast was moved, the council said on Monday.",
     "Supporters of the bridge said that our journalism had done more for it than the council ever did.",
+    "This summary of what engineers found was read to the council by its clerk, and not by artificial intelligence.",
+    "The council lets artificial intelligence write this summary of what was said, and nobody has read it since.",
     "Add to that the two lorries which were banned in May, and the road is empty on most days of the week.",
     "The company lets its readers choose preferred sources, and half of them chose none, it said on Tuesday.",
 ]

@@ -1,9 +1,10 @@
-"""Does this line ask the reader to follow the paper somewhere else?
+"""Does this line ask the reader to follow the paper somewhere else, or tell what a machine made of the article?
 
 "Únase al canal de El Correo en WhatsApp", "Ikuti berita terbaru di Google News", "Pour ne rien manquer, abonnez-vous à
 notre newsletter": whole sentences between the paragraphs of the body, which look like one. They name the place (a
 service, a newsletter) and address the reader, in a form of the verb that a report hardly has (`prompts.txt`). Where
-the form is no sign of that ("follow"), it begins the line.
+the form is no sign of that ("follow"), it begins the line. A machine's summary, voice or translation is told of in such
+sentences, too: "This summary was created with the help of AI and checked by an editor."
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def prompt(block: Block, page: Page) -> Verdict | None:
         return None
     if any(_tells(sentence, words) for sentence in _SENTENCES.split(lowered)):
         return None
-    return Verdict(False, "select.prompt", f"asks to follow: “{place}”")
+    return Verdict(False, "select.prompt", f"asks to follow, or tells of a machine: “{place}”")
 
 
 def _tells(sentence: str, words: _Words) -> bool:
