@@ -18,7 +18,7 @@ from cleaner.rules import GENERIC, Example, judge
 MANY = 3
 """labels of a text that are not shown to the scorer"""
 _LONGEST = 50
-"""characters"""
+"""characters of a label"""
 _SEEN = "select.advert"
 _TOLD = (
     "The ferry that links the outer islands with the mainland went back into service on Monday, after a long winter.",
@@ -30,7 +30,8 @@ _TOLD = (
 
 def without_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[list[Block], list[str]]:
     """The blocks of a flat text and their texts but for the labels of advertisements, where it has many."""
-    found = [place for place, text in enumerate(texts) if text in labels()]
+    known = labels()
+    found = [place for place, text in enumerate(texts) if len(text) <= _LONGEST and text in known]
     if len(found) < MANY:
         return blocks, texts
     page.memo[_SEEN] = [blocks[place] for place in found]
