@@ -5,7 +5,8 @@ A long read begins with a letter of three lines' height, which has an element of
 below begins "he ferry": nobody took the letter for text. It is joined to its word again. A letter may be a word too
 ("A ferry …", "R is a language …"): where the word below or the letter stands elsewhere in the text, and the two do not
 stand there together, a space is put between. In small capitals ("T", "HE FERRY …") they must. In scripts without
-capitals nothing shows. Of 42 pairs in the texts of 893 pages 41 are joined rightly ("I f you" is not).
+capitals nothing shows. Of 38 lines joined in 893 pages flattened three ways 34 are right; four have a space too much
+("I f you").
 """
 
 from __future__ import annotations
