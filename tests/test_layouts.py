@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import cleaner
+from cleaner.metadata.flat import shape
 from cleaner.select.doubtful import doubtful_lines
-from cleaner.select.section import without_article
+from cleaner.select.section import find_sections, without_article
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
 AUDIT: dict[str, Any] = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))
@@ -150,3 +151,27 @@ def test_a_section_ends_where_the_scorer_is_sure_of_two_sentences_in_a_row() -> 
     assert list(without_article(found, lines, {2: 0.95, 3: 0.92, 4: 0.9, 5: 0.9})) == [0, 1, 4, 5]
     assert without_article(found, lines, {}) is found
     assert list(without_article(found, lines, {2: 0.95, 3: 0.92, 5: 0.9})) == [0, 1, 4, 5]  # a menu has no chance
+
+
+@pytest.mark.parametrize("language", ["ja", "ko", "zh"])
+def test_the_headline_of_a_flat_text_is_found_where_a_character_says_more_than_a_letter(language: str) -> None:
+    page = PAGES[language]
+    told = ["".join(page["paragraphs"][:2]), "".join(page["paragraphs"][2:])]
+    lines = ["Harrow Mail", *page["menu"], page["title"], page["byline"], page["day"], *told]
+    assert cleaner.clean("\n".join([*lines, *page["below"]])).title == page["title"]
+
+
+def test_fourteen_characters_are_a_headline_where_each_is_a_word() -> None:
+    assert shape("县医院产科停办四年后重新开放", 8) == shape("The cottage hospital opens its ward again", 7)
+    assert shape("NIKKEIリスキリング", 8) < shape("県の病院、四年ぶりに再開へ", 8)
+    assert shape("anna.bell@harrow.example", 4) < 0
+
+
+@pytest.mark.parametrize("heading", ["Related:", "Lees ook", "Czytaj także", "Читайте также", "यह भी पढ़ें"])
+def test_what_announces_one_link_ends_at_the_next_paragraph(heading: str) -> None:
+    link, short = "Market hall reopens after two years", "Nobody was pleased."
+    lines = [ENGLISH["paragraphs"][0], heading, link, ENGLISH["paragraphs"][1], short, "Tags", "Roads", "Bridges"]
+    found = {1: heading, 2: heading}
+    assert find_sections(lines) == found
+    lines[1] = "More stories"
+    assert find_sections(lines)[3] == "More stories"

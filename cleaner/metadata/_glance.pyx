@@ -188,7 +188,9 @@ cdef bint is_prose(int kind, const void* chars, Py_ssize_t size) noexcept:
         return True
     for i in range(size):
         c = PyUnicode_READ(kind, chars, i)
-        if 0x3040 <= c <= 0x30FF or 0x4E00 <= c <= 0x9FFF or 0x0E00 <= c <= 0x109F or 0x1780 <= c <= 0x17FF:
+        if 0x3040 <= c <= 0x30FF or 0x4E00 <= c <= 0x9FFF or 0xAC00 <= c <= 0xD7A3:
+            return True
+        if 0x0E00 <= c <= 0x109F or 0x1780 <= c <= 0x17FF:
             return True
     return False
 

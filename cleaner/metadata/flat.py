@@ -26,8 +26,9 @@ REACH = 40
 _WORD = re.compile(r"[^\W_]{2,}")
 BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|#{1,6}|\d{1,2}[.)])\s*")
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
-_CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]")
+_CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]|^\S+@\S+$")
 _UNSPACED = late(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+_FULL = late(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 PER_GAP, PER_PROSE, PER_LINE = 0.025, 0.5, 0.001
 SIGN, FADE = 1.3, 0.12
 """what a byline or a dateline adds to the lines above it, and how much less for each line between"""
@@ -39,6 +40,8 @@ SAID = 2000
 """characters of one line of it"""
 SHORTEST, LONGEST = 8, 250
 """characters of a headline"""
+FEWEST = 10
+"""characters of one that are a syllable or a word each: more than a name has"""
 MOST_URL, MOST_SAID, MOST_SHAPE = 4.0, 1.2, 1.0
 
 
@@ -138,11 +141,12 @@ def is_sign(text: str, seen: int) -> bool:
 def shape(text: str, words: int) -> float:
     """What a line's form says, whatever stands around it."""
     size = len(text)
-    score = 0.6 * (20 <= size <= 140) + 0.4 * (words > 3) - 0.8 * (words < 3 and text.isascii())
+    full = size < 40 and not text.isascii() and len(_FULL.findall(text)) >= FEWEST
+    score = 0.6 * (full or 20 <= size <= 140) + 0.4 * (words > 3) - 0.8 * (words < 3 and text.isascii())
     score -= 0.7 * (text[-1] in ".:") + 0.8 * bool(BULLET.match(text))
     if _CRUMBS.search(text) or (size < 60 and _DIGITS.search(text) and names_day(text)):
         score -= 1.5
-    if size < 40 and looks_like_person(text):
+    if size < 40 and not full and looks_like_person(text):
         score -= 0.7
     return score
 

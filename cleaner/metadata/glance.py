@@ -25,8 +25,9 @@ LABEL_SIZE = 30
 LONG = 160
 """characters of a line that is looked at no further: it may hold everything but a label"""
 PARAGRAPH, DENSE = 120, 40
-"""characters from which a line that ends like a sentence is prose; the latter where no space is put between words"""
-_UNSPACED = late(rf"[\u3040-\u30ff\u4e00-\u9fff{JOINED}]")
+"""characters from which a line that ends like a sentence is prose; the latter where no space is put between words, or
+each is a syllable, as in Korean"""
+_FULL = late(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3{JOINED}]")
 _CLOSERS = "\"”’»)'›"
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
 _DATED = re.compile(r"\d(?:\d{3}|\s?[./]\s?\d|\s?[月월년年ก-ฮ])")
@@ -57,7 +58,7 @@ def is_prose(text: str) -> bool:
     size = len(text)
     if size < DENSE or not is_stop(text[-5:].rstrip(_CLOSERS)[-1:], size):
         return False
-    return size >= PARAGRAPH or _UNSPACED.search(text) is not None
+    return size >= PARAGRAPH or _FULL.search(text) is not None
 
 
 def flags_of(page: Page) -> bytes:

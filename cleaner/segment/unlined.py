@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.page import Block
 from cleaner.segment import run_on, text
+from cleaner.segment.drop_cap import join_drop_caps
 from cleaner.segment.gather import Segmented
 from cleaner.segment.glued import NAME, find_joints
 from cleaner.trace import Cause, Piece, Trace
@@ -51,7 +52,7 @@ _Suspect = tuple[int, int, bool]
 
 def segment(source: str) -> Segmented:
     """The paragraphs of a flat text, its line breaks found again. Never raises; time is linear in its length."""
-    found = text.segment(source)
+    found = join_drop_caps(source, text.segment(source))
     spans = _suspects(found.blocks)
     if not spans:
         return found

@@ -5,6 +5,7 @@ from cpython.unicode cimport PyUnicode_READ_CHAR, PyUnicode_Substring
 from libc.stdlib cimport calloc, free
 
 from cleaner.select import section as twin
+from cleaner.select.phrases import announces_one
 
 from cleaner._stops cimport is_stop
 from cleaner.select._phrases cimport is_section_heading
@@ -15,7 +16,6 @@ cdef int HEADING = twin.HEADING, PARAGRAPH = twin.PARAGRAPH, END = twin.LONG
 cdef int LINKS = twin.LINKS, MENU = twin.MENU, MORE = twin.MORE
 cdef frozenset CLOSERS = twin.CLOSERS
 cdef int DENSE = twin.DENSE, COMPACT = twin.COMPACT
-cdef str COLONS = twin.COLONS
 
 
 cdef inline bint ends(str line):
@@ -63,7 +63,7 @@ def find_sections(list lines):
                     if leads is None:
                         leads = twin.leads_of(echoes(lines))
                     if is_section_heading(line) or (leads and i + 1 < count and lead(line, <str>lines[i + 1]) in leads):
-                        heading, announces = line, PyUnicode_Substring(line, size - 1, size) in COLONS
+                        heading, announces = line, announces_one(line)
             elif heading and prose[i] and (size >= END or announces or prose[i + 1]):
                 heading = ""
             if heading:

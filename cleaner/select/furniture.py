@@ -25,14 +25,15 @@ _SENTENCE = 60
 
 
 def _about(page: Page) -> list[Block]:
-    """The lines that a first look took for furniture; one of the greatest length was not looked at."""
+    """The lines that a first look took for furniture, or did not see; one of the greatest length was not looked at."""
     table = page.memo.get("select.seen")
     if table is None:
         return page.blocks
     places = table.places("furniture")
     if _LONGEST in table.sizes:
         places = sorted({*places, *(place for place, size in enumerate(table.sizes) if size == _LONGEST)})
-    return [table.blocks[place] for place in places]
+    unseen = [*page.memo.get("select.advert", ()), *page.memo.get("select.entries", ())]
+    return [*(table.blocks[place] for place in places), *unseen]
 
 
 @judge(

@@ -51,7 +51,9 @@ WHOLE, BEGINS, _WEAK = _load()
 NOTICES = frozenset(stem[:5] for entry in _entries("notices") for stem in entry.split())
 STARTS = frozenset(head[:2] for head in BEGINS if len(head) < HEAD)
 """how beginnings start that are shorter than that"""
-SECTIONS = frozenset(entry.strip(EDGES) for entry in _entries("sections"))
+_HEADINGS = tuple(_entries("sections"))
+SECTIONS = frozenset(entry.strip(EDGES) for entry in _HEADINGS)
+_ANNOUNCING = frozenset(entry.strip(EDGES) for entry in _HEADINGS if entry.endswith(":"))
 
 
 def notice_share(words: list[str]) -> float:
@@ -62,6 +64,11 @@ def notice_share(words: list[str]) -> float:
 def is_section_heading(line: str) -> bool:
     """Whether a line is the heading of a section of links."""
     return len(line) < 60 and line.lower().strip(EDGES) in SECTIONS
+
+
+def announces_one(line: str) -> bool:
+    """Whether a heading stands inside articles as well, above a single link: "Read also"."""
+    return line[-1] in ":：" or line.lower().strip(EDGES) in _ANNOUNCING
 
 
 def section_headings(lines: list[str]) -> list[int]:

@@ -1,9 +1,10 @@
-"""Does this line ask the reader to follow the paper somewhere else?
+"""Does this line ask the reader to follow the paper somewhere else, or tell what a machine made of the article?
 
 "Únase al canal de El Correo en WhatsApp", "Ikuti berita terbaru di Google News", "Pour ne rien manquer, abonnez-vous à
 notre newsletter": whole sentences between the paragraphs of the body, which look like one. They name the place (a
 service, a newsletter) and address the reader, in a form of the verb that a report hardly has (`prompts.txt`). Where
-the form is no sign of that ("follow"), it begins the line.
+the form is no sign of that ("follow"), it begins the line. A machine's summary, voice or translation is told of in such
+sentences, too: "This summary was created with the help of AI and checked by an editor."
 """
 
 from __future__ import annotations
@@ -21,8 +22,13 @@ LONGEST = 300
 """characters; a paragraph that goes on after a prompt has something else to say"""
 _LEAST = HALF - 0.2
 """the chance that a line would be kept by, or nearly: of the others more is known than this"""
+TELLS = 60
+"""characters of a sentence between whose ends nothing is asked: a prompt has none so long beside it"""
+_SENTENCES = re.compile(r"(?<=[.!?…।؟])[\"”»’]?\s+|(?<=[。！？])")
 _QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "–", "—", "- ")
 """how a speaker's words begin"""
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff"
+_DENSE = re.compile(f"[{_UNSPACED}]")
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
 
 
@@ -91,7 +97,17 @@ def prompt(block: Block, page: Page) -> Verdict | None:
     place = next((where for where in places() if where in lowered), "")
     if not place or not (words.strong.search(lowered) or words.weak.match(lowered)):
         return None
-    return Verdict(False, "select.prompt", f"asks to follow: “{place}”")
+    if any(_tells(sentence, words) for sentence in _SENTENCES.split(lowered)):
+        return None
+    return Verdict(False, "select.prompt", f"asks to follow, or tells of a machine: “{place}”")
+
+
+def _tells(sentence: str, words: _Words) -> bool:
+    """Whether it is a sentence of the article, on one line with a prompt; that asks for nothing, and is longer."""
+    if len(sentence) < (TELLS if sentence.isascii() or not _DENSE.search(sentence) else TELLS // 2):
+        return False
+    asks = words.strong.search(sentence) or words.weak.match(sentence)
+    return not asks and not any(where in sentence for where in places())
 
 
 @cache
@@ -108,7 +124,8 @@ def _listed() -> dict[str, list[str]]:
 @cache
 def _words() -> _Words:
     strong, weak = ("|".join(map(re.escape, sorted(set(_listed()[kind])))) for kind in ("strong", "weak"))
-    return _Words(re.compile(rf"(?<!\w)(?:{strong})"), re.compile(rf"\W{{0,3}}(?:{weak})\b"))
+    # where no spaces stand between words, a word begins behind any other
+    return _Words(re.compile(rf"(?:(?<!\w)|(?=[{_UNSPACED}]))(?:{strong})"), re.compile(rf"\W{{0,3}}(?:{weak})\b"))
 
 
 try:

@@ -5,7 +5,8 @@ section is a heading and then lines that no paragraph follows: the text behind a
 Some of them are whole sentences, so line by line they look like text; under their heading they do not. A heading is
 known by its words (`sections/`), or, in any language, by the link below it that repeats it ("Royals", "See more
 Royals"), in words known for that or used below two headings. The section ends where paragraphs begin again. With a
-colon ("Related:") its heading often announces but one link inside the article, so that there one paragraph is enough.
+colon ("Related:"), or in words for that ("Lees ook"), its heading often announces but one link inside the article, so
+that there one paragraph is enough.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import pairwise
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.choice import HALF
-from cleaner.select.phrases import is_furniture, is_section_heading
+from cleaner.select.phrases import announces_one, is_furniture, is_section_heading
 from cleaner.stops import is_stop
 
 HEADING = 50
@@ -24,7 +25,6 @@ HEADING = 50
 PARAGRAPH = 110
 """characters from which a line with a sentence end is a paragraph; two in a row end a section"""
 CLOSERS = frozenset("”’»\"'")
-COLONS = ":："
 WIDE_STOPS = frozenset("。！？")
 DENSE = 50
 """characters of a paragraph that ends with one of those: Chinese says as much in half as many"""
@@ -147,7 +147,7 @@ def find_sections(lines: list[str]) -> dict[int, str]:
             and _links_follow(prose, index + 1)
             and any(prose[max(0, index - MENU) : index])
         ):
-            heading, announces = line, line[-1] in COLONS
+            heading, announces = line, announces_one(line)
         elif heading and prose[index] and (len(line) >= LONG or announces or any(prose[index + 1 : index + 2])):
             heading = ""
         if heading:

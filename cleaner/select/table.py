@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cleaner.select.advert import without_labels
+from cleaner.select.entries import hide_labels
 from cleaner.select.features import names_of
 from cleaner.select.wrapper import unmark_wrappers
 
@@ -55,6 +57,8 @@ class Table:
         self.blocks, self.texts = _shown(page.blocks)
         if page.kind == "html":
             unmark_wrappers(page, self.blocks, self.texts)
+        else:
+            self.blocks, self.texts = hide_labels(page, *without_labels(page, self.blocks, self.texts))
         self.names = names_of(page.kind)
         self.rows: Array = fill(page, self.blocks) if self.blocks else np.zeros((0, len(self.names)), np.float32)
 

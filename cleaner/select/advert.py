@@ -1,0 +1,71 @@
+"""Is this line nothing but the label of an advertisement, and are there more of them on this page?
+
+"Advertisement", "Anzeige", "Реклама": where advertisements stand between the paragraphs of an article, flattening
+leaves their labels there, below each paragraph or below each second one. A single label speaks of a page's edge, and
+the scorer has learned so; a row of them says nothing about the lines around, and paragraphs below and above one
+were doubted: of an invented report with a label below each paragraph, in sixteen languages, half was lost. So where a
+flat text has three or more the scorer is not shown them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cleaner.package import PACKAGE
+from cleaner.page import Block, Page, Verdict
+from cleaner.rules import GENERIC, Example, judge
+
+MANY = 3
+"""labels of a text that are not shown to the scorer"""
+_LONGEST = 50
+"""characters of a label"""
+_SEEN = "select.advert"
+_TOLD = (
+    "The ferry that links the outer islands with the mainland went back into service on Monday, after a long winter.",
+    "Residents had to rely on fishing boats for their post, and for whatever else they wanted.",
+    "The harbour master said that repairs had taken four months longer than planned.",
+    "Nobody was pleased.",
+)
+
+
+def without_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[list[Block], list[str]]:
+    """The blocks of a flat text and their texts but for the labels of advertisements, where it has many."""
+    known = labels()
+    found = [place for place, text in enumerate(texts) if len(text) <= _LONGEST and text in known]
+    if len(found) < MANY:
+        return blocks, texts
+    page.memo[_SEEN] = [blocks[place] for place in found]
+    left = sorted({*range(len(blocks))} - {*found})
+    return [blocks[place] for place in left], [texts[place] for place in left]
+
+
+@cache
+def labels() -> frozenset[str]:
+    """The labels as pages write them: in small letters, in capitals, with a capital first."""
+    lines = (PACKAGE / "select" / "adverts.txt").read_text(encoding="utf-8").splitlines()
+    known = [line for line in lines if line and not line.startswith("#")]
+    written = [form for line in known for form in (line, line.upper(), line.capitalize())]
+    return frozenset([*written, *(f"{form}{end}" for form in written for end in (":", "."))])
+
+
+def _about(page: Page) -> list[Block]:
+    found: list[Block] = page.memo.get(_SEEN, [])
+    return found
+
+
+@judge(
+    rank=GENERIC,
+    order=5,
+    examples=[
+        Example(
+            "\n\n".join(["Ferry returns to the islands", *(f"{line}\n\nAdvertisement" for line in _TOLD)]),
+            drops=("Advertisement",),
+            spares=_TOLD,
+        )
+    ],
+    about=_about,
+)
+def advert(block: Block, page: Page) -> Verdict | None:
+    if block not in page.memo.get(_SEEN, []):
+        return None
+    return Verdict(False, "select.advert", "the label of an advertisement")
