@@ -12,6 +12,7 @@ capitals nothing shows. Of 38 lines joined in 893 pages flattened three ways 34 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.segment.gather import Segmented
 from cleaner.stops import STOPS
@@ -19,8 +20,10 @@ from cleaner.trace import Cause, Piece, Trace
 
 LEAST, SURE = 20, 60
 """characters of the line below, shorter ones are labels ("X", "close this window"); of one that may lack a stop"""
+MOST = 20
+"""letters on lines of their own, one for each chapter; a text with more of them is an index"""
 _ALONE = re.compile(r"\n[^\S\n]*[\"“„«‘’']?[^\W\d_][^\S\n]*\n")
-_LETTER = re.compile(r"^[^\S\n]*[\"“„«‘’']?([^\W\d_])[^\S\n]*\n\s*([’']?[^\W\d_]+)", re.MULTILINE)
+_LETTER = re.compile(r"^[^\S\n]*[\"“„«‘’']?([^\W\d_])[^\S\n]*\n\s*([’']?[^\W\d_]{1,40})\b", re.MULTILINE)
 _ENDS = frozenset(STOPS + "\"'”’»)")
 _JOINED = (Cause("segment.text", "a drop cap joined to its word"),)
 
@@ -29,9 +32,10 @@ def join_drop_caps(source: str, found: Segmented) -> Segmented:
     """The paragraphs of a flat text with each drop cap at the beginning of its own."""
     if not _ALONE.search(source):
         return found
-    joints = {match.start(2): _joint(source, match[1], match[2]) for match in _LETTER.finditer(source)}
-    if not joints:
+    found_letters = list(islice(_LETTER.finditer(source), MOST + 1))
+    if not 0 < len(found_letters) <= MOST:
         return found
+    joints = {match.start(2): _joint(source, match[1], match[2]) for match in found_letters}
     blocks = found.blocks[:1]
     for block in found.blocks[1:]:
         above = blocks[-1]

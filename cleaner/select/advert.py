@@ -13,13 +13,15 @@ from functools import cache
 
 from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
-from cleaner.rules import GENERIC, Example, judge
+from cleaner.rules import GENERIC, Example, is_among, judge
 
 MANY = 3
 """labels of a text that are not shown to the scorer"""
 _LONGEST = 50
 """characters of a label"""
-_SEEN = "select.advert"
+RULE = "select.advert"
+HIDDEN = "select.advert.labels"
+"""where a page remembers them"""
 _TOLD = (
     "The ferry that links the outer islands with the mainland went back into service on Monday, after a long winter.",
     "Residents had to rely on fishing boats for their post, and for whatever else they wanted.",
@@ -34,7 +36,7 @@ def without_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[l
     found = [place for place, text in enumerate(texts) if len(text) <= _LONGEST and text in known]
     if len(found) < MANY:
         return blocks, texts
-    page.memo[_SEEN] = [blocks[place] for place in found]
+    page.memo[HIDDEN] = [blocks[place] for place in found]
     left = sorted({*range(len(blocks))} - {*found})
     return [blocks[place] for place in left], [texts[place] for place in left]
 
@@ -49,7 +51,7 @@ def labels() -> frozenset[str]:
 
 
 def _about(page: Page) -> list[Block]:
-    found: list[Block] = page.memo.get(_SEEN, [])
+    found: list[Block] = page.memo.get(HIDDEN, [])
     return found
 
 
@@ -66,6 +68,6 @@ def _about(page: Page) -> list[Block]:
     about=_about,
 )
 def advert(block: Block, page: Page) -> Verdict | None:
-    if block not in page.memo.get(_SEEN, []):
+    if not is_among(block, page, RULE, _about):
         return None
-    return Verdict(False, "select.advert", "the label of an advertisement")
+    return Verdict(False, RULE, "the label of an advertisement")

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 
 from cleaner.page import Block, Page, Verdict
-from cleaner.rules import GENERIC, Example, judge
+from cleaner.rules import GENERIC, Example, is_among, judge
 from cleaner.select.phrases import is_furniture
 from cleaner.stops import is_stop
 
@@ -26,7 +26,9 @@ _SENTENCE = 30
 _BELOW = 0.75
 """of the labels stand below a sentence"""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?$", re.IGNORECASE)
-_SEEN = "select.entries"
+RULE = "select.entries"
+HIDDEN = "select.entries.labels"
+"""where a page remembers them"""
 _TOLD = (
     "The ferry that links the outer islands with the mainland is back in service, the harbour master says.",
     "The first passengers are on board. Some of them waited for four months, and all of them have a ticket.",
@@ -56,13 +58,13 @@ def hide_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[list
     found = entry_labels(texts)
     if not found:
         return blocks, texts
-    page.memo[_SEEN] = [blocks[place] for place in found]
+    page.memo[HIDDEN] = [blocks[place] for place in found]
     left = sorted({*range(len(blocks))} - {*found})
     return [blocks[place] for place in left], [texts[place] for place in left]
 
 
 def _about(page: Page) -> list[Block]:
-    found: list[Block] = page.memo.get(_SEEN, [])
+    found: list[Block] = page.memo.get(HIDDEN, [])
     return found
 
 
@@ -79,6 +81,6 @@ def _about(page: Page) -> list[Block]:
     about=_about,
 )
 def entries(block: Block, page: Page) -> Verdict | None:
-    if block not in page.memo.get(_SEEN, []):
+    if not is_among(block, page, RULE, _about):
         return None
-    return Verdict(False, "select.entries", "a label below each entry of a live blog")
+    return Verdict(False, RULE, "a label below each entry of a live blog")

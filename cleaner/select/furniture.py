@@ -32,7 +32,7 @@ def _about(page: Page) -> list[Block]:
     places = table.places("furniture")
     if _LONGEST in table.sizes:
         places = sorted({*places, *(place for place, size in enumerate(table.sizes) if size == _LONGEST)})
-    unseen = [*page.memo.get("select.advert", ()), *page.memo.get("select.entries", ())]
+    unseen = [*page.memo.get("select.advert.labels", ()), *page.memo.get("select.entries.labels", ())]
     return [*(table.blocks[place] for place in places), *unseen]
 
 
