@@ -26,29 +26,29 @@ slots_prepare(Block, Trace, Container, Piece)
 
 
 def suspects(list blocks):
-    """From where to where the blocks stand that are worth a closer look, and whether for glued words."""
+    """From where to where the blocks stand that are worth a closer look, and how many words in each look glued."""
     cdef list found = []
     cdef bint few = len(blocks) <= FEW
     cdef str text
-    cdef bint glued
+    cdef int glued
     for block in blocks:
         text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
         if len(text) < SHORTEST:
             continue
-        glued = looks_glued(text)
+        glued = joints_in(text)
         if glued or (few and len(text) >= LONG) or len(text) >= FAR:
             found.append((block.start, block.end, glued))
     return found
 
 
-cdef bint looks_glued(str text) noexcept:
+cdef int joints_in(str text) noexcept:
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
     if kind == 1:
-        return has_joint(<narrow_char*>chars, len(text))
+        return count(<narrow_char*>chars, len(text))
     if kind == 2:
-        return has_joint(<wide_char*>chars, len(text))
-    return has_joint(<const uint32_t*>chars, len(text))
+        return count(<wide_char*>chars, len(text))
+    return count(<const uint32_t*>chars, len(text))
 
 
 cdef inline uint8_t is_small(Letter* chars, Py_ssize_t i) noexcept:
@@ -94,21 +94,20 @@ cdef inline uint8_t is_joint(Letter* chars, Py_ssize_t i) noexcept:
     )
 
 
-cdef bint has_joint(Letter* chars, Py_ssize_t size) noexcept:
-    """Whether there is such a place. A stretch with no capital behind a small letter is passed over."""
+cdef int count(Letter* chars, Py_ssize_t size) noexcept:
+    """How many such places there are. A stretch with no capital behind a small letter is passed over."""
     cdef Py_ssize_t i = 0, k
     cdef uint8_t some
+    cdef int found = 0
     while i + STRETCH + NAME + 1 <= size:
         some = 0
         for k in range(i, i + STRETCH):
             some |= is_small(chars, k + NAME) & is_capital(chars, k + NAME + 1)
         if some:
             for k in range(i, i + STRETCH):
-                if is_joint(chars, k):
-                    return True
+                found += is_joint(chars, k)
         i += STRETCH
     while i + NAME + 1 < size:
-        if is_joint(chars, i):
-            return True
+        found += is_joint(chars, i)
         i += 1
-    return False
+    return found

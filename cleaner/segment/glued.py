@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-GLUED = 3
-"""different glued words that begin in lower case, or that have a stop inside, at least"""
+LEAST = GLUED = 3
+"""different glued words that begin in lower case, or that have a stop inside, at least; and of all, to look closely"""
 OTHERS = 0.25
 """others beside those, at least, for each of them: in Zulu and Irish every name may have lower case before it"""
 A_LINE = 2

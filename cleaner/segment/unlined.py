@@ -16,7 +16,7 @@ from cleaner.page import Block
 from cleaner.segment import run_on, text
 from cleaner.segment.drop_cap import join_drop_caps
 from cleaner.segment.gather import Segmented
-from cleaner.segment.glued import NAME, find_joints
+from cleaner.segment.glued import LEAST, NAME, find_joints
 from cleaner.trace import Cause, Piece, Trace
 
 RULE = "segment.unlined"
@@ -47,7 +47,7 @@ _WIDE = re.compile(r"[^\S\n]{3,}|\t|(?<=[^\s.!?…:;,”\"’»)])[^\S\n]{2}(?=\
 _RUNS = re.compile(r"[^\S\n]{2,}|\t")
 
 _Span = tuple[int, int]
-_Suspect = tuple[int, int, bool]
+_Suspect = tuple[int, int, int]
 
 
 def segment(source: str) -> Segmented:
@@ -62,7 +62,7 @@ def segment(source: str) -> Segmented:
 
 
 def suspects(blocks: list[Block]) -> list[_Suspect]:
-    """From where to where the blocks stand that are worth a closer look, and whether for glued words.
+    """From where to where the blocks stand that are worth a closer look, and how many words in each look glued.
 
     `_unlined.pyx` says the same.
     """
@@ -70,7 +70,7 @@ def suspects(blocks: list[Block]) -> list[_Suspect]:
     found = []
     for block in blocks:
         size = len(block.trace.text)
-        glued = size >= SHORTEST and _FIRST_LOOK.search(block.trace.text) is not None
+        glued = len(_FIRST_LOOK.findall(block.trace.text)) if size >= SHORTEST else 0
         if glued or size >= FAR or (few and size >= LONG):
             found.append((block.start, block.end, glued))
     return found
@@ -85,8 +85,9 @@ def find_breaks(source: str, lines: Sequence[_Suspect], blocks: Sequence[Block])
     for start, end in _far(lines, blocks):
         if kinds := _separators(source[start:end]):
             found += [match.span() for match in re.compile(kinds).finditer(source, start, end)]
-    joints = find_joints(source, [(start, end) for start, end, glued in lines if glued])
-    return sorted(found + joints) if joints else found
+    if sum(glued for _, _, glued in lines) < LEAST:
+        return found
+    return sorted(found + find_joints(source, [(start, end) for start, end, glued in lines if glued]))
 
 
 def _far(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
@@ -109,7 +110,10 @@ def _by_words(source: str, lines: Sequence[_Suspect], breaks: list[_Span], block
     left = sum(end - start for start, end in far)
     if left < MOST * size:
         is_glued = sum(start == end for start, end in breaks) * GLUED > size
-        if is_glued or left < SOME * size or not any(_may_hold_menu(source[start:end]) for start, end in far):
+        if is_glued or left < SOME * size:
+            return []
+        far = [(start, end) for start, end in far if _may_hold_menu(source[start:end])]
+        if sum(end - start for start, end in far) < SOME * size:
             return []
     every = [(block.start, block.end) for block in blocks if block.end - block.start >= LONG]
     return run_on.find_breaks(source, list(_unbroken(every, breaks))) if far else []

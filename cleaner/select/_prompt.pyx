@@ -18,9 +18,10 @@ ctypedef fused Letter:
     const uint16_t
     const uint32_t
 
-cdef enum: STEM = 6
+cdef enum: STEM = 12, PREFIX = 4
 cdef uint8_t[STEM + 1][8192] KNOWN
-"""by their number, a bit for the hash of those letters with which a place begins; of shorter names that of all"""
+"""by their number, a bit for the hash of those letters with which a place begins; of shorter names that of all. Of
+number 0 a bit for the first two letters of each, of number 1 for the first PREFIX of those that have more"""
 cdef Py_ssize_t LONGEST = twin.LONGEST
 
 
@@ -44,6 +45,8 @@ cdef int note_places() except -1:
             size += 1
             if size == 2:
                 KNOWN[0][hash >> 19] |= 1 << ((hash >> 16) & 7)
+            elif size == PREFIX:
+                KNOWN[1][hash >> 19] |= 1 << ((hash >> 16) & 7)
         KNOWN[size][hash >> 19] |= 1 << ((hash >> 16) & 7)
     return 0
 
@@ -90,7 +93,7 @@ cdef bint look(Letter* chars, Py_ssize_t size) noexcept:
             continue
         count, end = 2, i + 2
         while not is_noted(count, hash):
-            if count == STEM or end == size:
+            if count == STEM or end == size or (count == PREFIX and not is_noted(1, hash)):
                 break
             hash = add(hash, lowered(chars[end]))
             count += 1
