@@ -35,19 +35,19 @@ _Span = tuple[int, int]
 
 def find_joints(source: str, lines: Sequence[_Span]) -> list[_Span]:
     """The places between glued words in these lines of a text; none where there are not enough of them."""
-    words = [[(match.start(), match.group()) for match in _WORD.finditer(source, *line)] for line in lines]
-    often = Counter(_bare(word) for line in words for _, word in line)
+    words = [(match.start(), match.group()) for line in lines for match in _WORD.finditer(source, *line)]
+    capital = [(at, word) for at, word in words if not word[1:].islower() and not _CODE.search(word)]
+    glued = [(at, word, joints) for at, word in capital if (joints := list(_glue(word)))]
+    different = {word: [kind for _, kind in joints] for _, word, joints in glued}
+    if len(different) < LEAST:
+        return []
+    often = Counter(_bare(word) for _, word in words)
     alone = {_bare(word) for line in lines for word in source[slice(*line)].split()}
     places: list[_Span] = []
-    different: dict[str, list[int]] = {}
     once: dict[str, list[int]] = {}
-    for at, word in (found for line in words for found in line):
-        glued = list(_glue(word)) if any(map(str.isupper, word[1:])) and not _CODE.search(word) else []
-        if not glued:
-            continue
-        different[word] = [kind for _, kind in glued]
-        if len(glued) > 1 or often[_bare(word)] == 1 or _are_words(word, glued[0][0], alone):
-            places += [(at + place, at + place) for place, _ in glued]
+    for at, word, joints in glued:
+        if len(joints) > 1 or often[_bare(word)] == 1 or _are_words(word, joints[0][0], alone):
+            places += [(at + place, at + place) for place, _ in joints]
             once[word] = different[word]
     kinds = Counter(kind for some in once.values() for kind in some)
     is_glued = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * kinds[SURE]

@@ -93,7 +93,7 @@ def find_breaks(source: str, lines: Sequence[_Suspect], blocks: Sequence[Block])
 def _far(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
     """The lines that are longer than a paragraph, where they are most of the text."""
     far = _longest(lines, blocks)
-    return far if sum(end - start for start, end in far) >= MOST * _size(blocks) else []
+    return far if far and sum(end - start for start, end in far) >= MOST * _size(blocks) else []
 
 
 def _longest(lines: Sequence[_Suspect], blocks: Sequence[Block]) -> list[_Span]:
@@ -105,18 +105,18 @@ def _by_words(source: str, lines: Sequence[_Suspect], breaks: list[_Span], block
 
     Where words were glued to one another what stands between two spaces is no word, so most of the text must be left.
     """
-    size = _size(blocks)
     far = list(_unbroken(_longest(lines, blocks), breaks))
-    left = sum(end - start for start, end in far)
+    if not far:
+        return []
+    size, left = _size(blocks), sum(end - start for start, end in far)
     if left < MOST * size:
-        is_glued = sum(start == end for start, end in breaks) * GLUED > size
-        if is_glued or left < SOME * size:
+        if left < SOME * size or sum(start == end for start, end in breaks) * GLUED > size:
             return []
         far = [(start, end) for start, end in far if _may_hold_menu(source[start:end])]
         if sum(end - start for start, end in far) < SOME * size:
             return []
     every = [(block.start, block.end) for block in blocks if block.end - block.start >= LONG]
-    return run_on.find_breaks(source, list(_unbroken(every, breaks))) if far else []
+    return run_on.find_breaks(source, list(_unbroken(every, breaks)))
 
 
 def _may_hold_menu(line: str) -> bool:

@@ -17,8 +17,6 @@ from cleaner.rules import GENERIC, Example, is_among, judge
 
 MANY = 3
 """labels of a text that are not shown to the scorer"""
-_LONGEST = 50
-"""characters of a label"""
 RULE = "select.advert"
 HIDDEN = "select.advert.labels"
 """where a page remembers them"""
@@ -33,7 +31,9 @@ _TOLD = (
 def without_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[list[Block], list[str]]:
     """The blocks of a flat text and their texts but for the labels of advertisements, where it has many."""
     known = labels()
-    found = [place for place, text in enumerate(texts) if len(text) <= _LONGEST and text in known]
+    if not known.intersection(texts):  # nearly no page has one
+        return blocks, texts
+    found = [place for place, text in enumerate(texts) if text in known]
     if len(found) < MANY:
         return blocks, texts
     page.memo[HIDDEN] = [blocks[place] for place in found]

@@ -39,7 +39,8 @@ _TOLD = (
 
 def entry_labels(texts: list[str]) -> list[int]:
     """The places of the labels of a flat text's entries; none where it is no live blog."""
-    clocks = sum(1 for text in texts if len(text) <= _CLOCKS and text[0].isdigit() and _CLOCK.match(text))
+    tiny = [text for text in texts if len(text) <= _CLOCKS]
+    clocks = sum(1 for text in tiny if text[0].isdigit() and _CLOCK.match(text))
     if clocks < MANY:
         return []
     short = Counter(text for text in texts if len(text) < _LONGEST and ":" not in text)
