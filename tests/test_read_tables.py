@@ -186,6 +186,13 @@ def test_a_bomb_of_parquet_is_refused(tmp_path: Path) -> None:
     assert "unpacks to more than 400 times its size" in found
 
 
+def test_no_damaged_footer_ends_the_process(tmp_path: Path) -> None:
+    program = str(Path(__file__).with_name("damaged_parquet.py"))
+    done = subprocess.run([sys.executable, program, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-500:]
+    assert int(done.stdout) > 1000
+
+
 # Parquet out
 
 
