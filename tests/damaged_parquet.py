@@ -17,7 +17,7 @@ from cleaner.settings import Limits
 
 
 def main(folder: Path) -> None:
-    """Print how many units there were."""
+    """Say how many units there were."""
     file, limits, units = folder / "a.parquet", Limits(), 0
     stories = [f"<p>Story {number} of the island council.</p>" for number in range(3)]
     parquet.write_table(pa.table({"html": stories, "url": ["https://a.example/1"] * 3}), file)
@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
             for unit in read_units(InputFile(str(folder), file.name), limits):
                 open_unit(unit, limits)
                 units += 1
-    print(units)
+    sys.stdout.write(f"{units}\n")
 
 
 if __name__ == "__main__":
