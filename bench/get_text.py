@@ -20,7 +20,7 @@ from pathlib import Path
 
 import lxml.html
 from bs4 import BeautifulSoup
-from unlined import rows, score
+from unlined import rows, score, show
 
 import cleaner
 
@@ -42,16 +42,16 @@ def without_tags(page: str, between: str) -> str:
 
 
 WAYS: dict[str, Callable[[str], str]] = {
-    'get_text("\\n", strip=True)': lambda page: soup(page).get_text("\n", strip=True),
-    "get_text()": lambda page: soup(page).get_text(),
-    'get_text(" ")': lambda page: soup(page).get_text(" "),
-    'get_text(" ", strip=True)': lambda page: soup(page).get_text(" ", strip=True),
-    "get_text(strip=True)": lambda page: soup(page).get_text(strip=True),
-    '" ".join(get_text(" ").split())': lambda page: " ".join(soup(page).get_text(" ").split()),
-    '" ".join(get_text().split())': lambda page: " ".join(soup(page).get_text().split()),
-    "lxml text_content()": content,
-    're.sub(tags, " ")': lambda page: without_tags(page, " "),
-    're.sub(tags, "")': lambda page: without_tags(page, ""),
+    '`get_text("\\n", strip=True)`': lambda page: soup(page).get_text("\n", strip=True),
+    "`get_text()`": lambda page: soup(page).get_text(),
+    '`get_text(" ")`': lambda page: soup(page).get_text(" "),
+    '`get_text(" ", strip=True)`': lambda page: soup(page).get_text(" ", strip=True),
+    "`get_text(strip=True)`": lambda page: soup(page).get_text(strip=True),
+    '`" ".join(get_text(" ").split())`': lambda page: " ".join(soup(page).get_text(" ").split()),
+    '`" ".join(get_text().split())`': lambda page: " ".join(soup(page).get_text().split()),
+    "`lxml text_content()`": content,
+    '`re.sub(tags, " ")`': lambda page: without_tags(page, " "),
+    '`re.sub(tags, "")`': lambda page: without_tags(page, ""),
 }
 
 
@@ -68,11 +68,7 @@ def main() -> None:
         page = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
         for way, flatten in WAYS.items():
             found[way][path.parent.name].append(score(cleaner.clean(flatten(page), url=url).text, gold[name]))
-    sets = sorted({name for each in found.values() for name in each})
-    print("| flattened by |" + "".join(f" {name} |" for name in sets) + "\n|---|" + "---|" * len(sets))
-    for way, by_set in found.items():
-        means = [[sum(column) / len(column) for column in zip(*by_set[one], strict=True)] for one in sets]
-        print(f"| `{way}` |" + "".join(f" {f1:.3f} ({recall:.3f}) |" for f1, recall in means))
+    show("flattened by", found)
 
 
 if __name__ == "__main__":

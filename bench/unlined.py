@@ -14,7 +14,7 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,15 @@ def score(found: str, gold: str) -> tuple[float, float]:
     return (2 * hit / many if many else 1.0, hit / theirs.total() if theirs else 1.0)
 
 
+def show(what: str, found: Mapping[str, Mapping[str, list[tuple[float, float]]]]) -> None:
+    """A table of means by set, a row for each way."""
+    sets = sorted({name for each in found.values() for name in each})
+    print(f"| {what} |" + "".join(f" {name} |" for name in sets) + "\n|---|" + "---|" * len(sets))
+    for name, by_set in found.items():
+        means = [[sum(column) / len(column) for column in zip(*by_set[one], strict=True)] for one in sets]
+        print(f"| {name} |" + "".join(f" {f1:.3f} ({recall:.3f}) |" for f1, recall in means))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
@@ -61,11 +70,7 @@ def main() -> None:
         for name, between in BETWEEN.items():
             text = cleaner.clean(between.join(lines), url=row["url"]).text
             found[name][row["set"]].append(score(text, gold[row["page"]]))
-    sets = sorted({name for each in found.values() for name in each})
-    print("| between the lines |" + "".join(f" {name} |" for name in sets) + "\n|---|" + "---|" * len(sets))
-    for name, by_set in found.items():
-        means = [[sum(column) / len(column) for column in zip(*by_set[one], strict=True)] for one in sets]
-        print(f"| {name} |" + "".join(f" {f1:.3f} ({recall:.3f}) |" for f1, recall in means))
+    show("between the lines", found)
 
 
 if __name__ == "__main__":

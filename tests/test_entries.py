@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.select.entries import entry_labels
+from cleaner.select.entries import find_labels
 
 PAGES = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
 TOLD = [f"The ferry has passed buoy number {number}, and nobody on deck is asleep." for number in range(1, 7)]
@@ -20,15 +20,15 @@ def blog(label: str, told: list[str]) -> list[str]:
 
 
 def test_labels_below_sentences_as_many_as_times_are_those_of_entries() -> None:
-    assert entry_labels(blog("Share this post", TOLD)) == [2, 5, 8, 11, 14, 17]
-    assert entry_labels(blog("Share this post", TOLD[:3])) == []
-    assert entry_labels(blog("Nobody knows why", TOLD)) == []
-    assert entry_labels(blog("Photo: Ada Quill", TOLD)) == []
+    assert find_labels(blog("Share this post", TOLD)) == [2, 5, 8, 11, 14, 17]
+    assert find_labels(blog("Share this post", TOLD[:3])) == []
+    assert find_labels(blog("Nobody knows why", TOLD)) == []
+    assert find_labels(blog("Photo: Ada Quill", TOLD)) == []
 
 
 def test_those_below_headlines_are_none_and_those_of_comments_neither() -> None:
-    assert entry_labels(blog("Read more", [f"Ferry passes buoy number {number}" for number in range(6)])) == []
-    assert entry_labels([line for entry in TOLD for line in ("Tom", entry, "Reply")]) == []
+    assert find_labels(blog("Read more", [f"Ferry passes buoy number {number}" for number in range(6)])) == []
+    assert find_labels([line for entry in TOLD for line in ("Tom", entry, "Reply")]) == []
 
 
 @pytest.mark.parametrize("language", LABELS)

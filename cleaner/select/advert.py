@@ -14,12 +14,12 @@ from functools import cache
 from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, is_among, judge
+from cleaner.select.unseen import hidden_by
 
 MANY = 3
 """labels of a text that are not shown to the scorer"""
 RULE = "select.advert"
-HIDDEN = "select.advert.labels"
-"""where a page remembers them"""
+_about = hidden_by(RULE)
 _TOLD = (
     "The ferry that links the outer islands with the mainland went back into service on Monday, after a long winter.",
     "Residents had to rely on fishing boats for their post, and for whatever else they wanted.",
@@ -28,17 +28,13 @@ _TOLD = (
 )
 
 
-def without_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[list[Block], list[str]]:
-    """The blocks of a flat text and their texts but for the labels of advertisements, where it has many."""
+def find_labels(texts: list[str]) -> list[int]:
+    """The places of the labels among the lines of a flat text; none where it has few."""
     known = labels()
     if not known.intersection(texts):  # nearly no page has one
-        return blocks, texts
+        return []
     found = [place for place, text in enumerate(texts) if text in known]
-    if len(found) < MANY:
-        return blocks, texts
-    page.memo[HIDDEN] = [blocks[place] for place in found]
-    left = sorted({*range(len(blocks))} - {*found})
-    return [blocks[place] for place in left], [texts[place] for place in left]
+    return found if len(found) >= MANY else []
 
 
 @cache
@@ -48,11 +44,6 @@ def labels() -> frozenset[str]:
     known = [line for line in lines if line and not line.startswith("#")]
     written = [form for line in known for form in (line, line.upper(), line.capitalize())]
     return frozenset([*written, *(f"{form}{end}" for form in written for end in (":", "."))])
-
-
-def _about(page: Page) -> list[Block]:
-    found: list[Block] = page.memo.get(HIDDEN, [])
-    return found
 
 
 @judge(

@@ -15,6 +15,7 @@ from collections import Counter
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, is_among, judge
 from cleaner.select.phrases import is_furniture
+from cleaner.select.unseen import hidden_by
 from cleaner.stops import is_stop
 
 MANY = 4
@@ -27,8 +28,7 @@ _BELOW = 0.75
 """of the labels stand below a sentence"""
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?(?:[ap]\.?m\.?|uhr|h|[a-z]{2,4}))?$", re.IGNORECASE)
 RULE = "select.entries"
-HIDDEN = "select.entries.labels"
-"""where a page remembers them"""
+_about = hidden_by(RULE)
 _TOLD = (
     "The ferry that links the outer islands with the mainland is back in service, the harbour master says.",
     "The first passengers are on board. Some of them waited for four months, and all of them have a ticket.",
@@ -37,7 +37,7 @@ _TOLD = (
 )
 
 
-def entry_labels(texts: list[str]) -> list[int]:
+def find_labels(texts: list[str]) -> list[int]:
     """The places of the labels of a flat text's entries; none where it is no live blog."""
     tiny = [text for text in texts if len(text) <= _CLOCKS]
     clocks = sum(1 for text in tiny if text[0].isdigit() and _CLOCK.match(text))
@@ -52,21 +52,6 @@ def entry_labels(texts: list[str]) -> list[int]:
 
 def _is_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE and is_stop(text[-1], len(text))
-
-
-def hide_labels(page: Page, blocks: list[Block], texts: list[str]) -> tuple[list[Block], list[str]]:
-    """The blocks of a flat text and their texts but for such labels."""
-    found = entry_labels(texts)
-    if not found:
-        return blocks, texts
-    page.memo[HIDDEN] = [blocks[place] for place in found]
-    left = sorted({*range(len(blocks))} - {*found})
-    return [blocks[place] for place in left], [texts[place] for place in left]
-
-
-def _about(page: Page) -> list[Block]:
-    found: list[Block] = page.memo.get(HIDDEN, [])
-    return found
 
 
 @judge(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.phrases import is_weak
+from cleaner.select.unseen import unseen
 from cleaner.stops import is_stop
 
 try:
@@ -32,8 +33,7 @@ def _about(page: Page) -> list[Block]:
     places = table.places("furniture")
     if _LONGEST in table.sizes:
         places = sorted({*places, *(place for place, size in enumerate(table.sizes) if size == _LONGEST)})
-    unseen = [*page.memo.get("select.advert.labels", ()), *page.memo.get("select.entries.labels", ())]
-    return [*(table.blocks[place] for place in places), *unseen]
+    return [*(table.blocks[place] for place in places), *unseen(page)]
 
 
 @judge(

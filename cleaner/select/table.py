@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cleaner.select.advert import without_labels
-from cleaner.select.entries import hide_labels
+from cleaner.select import advert, entries
 from cleaner.select.features import names_of
+from cleaner.select.unseen import hide
 from cleaner.select.wrapper import unmark_wrappers
 
 try:
@@ -58,7 +58,9 @@ class Table:
         if page.kind == "html":
             unmark_wrappers(page, self.blocks, self.texts)
         else:
-            self.blocks, self.texts = hide_labels(page, *without_labels(page, self.blocks, self.texts))
+            for judge in (advert, entries):
+                places = judge.find_labels(self.texts)
+                self.blocks, self.texts = hide(page, judge.RULE, places, (self.blocks, self.texts))
         self.names = names_of(page.kind)
         self.rows: Array = fill(page, self.blocks) if self.blocks else np.zeros((0, len(self.names)), np.float32)
 
