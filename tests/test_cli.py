@@ -188,6 +188,7 @@ def test_one_page_that_holds_nothing(tmp_path: Path) -> None:
         (["run", "in", "-o", "out", "--sources", "x"], "is no folder of source rules"),
         (["run", "in", "-o", "out", "--language", "d3"], "is no language code"),
         (["run", "in", "-o", "out", "--language", "english"], "is no language code"),
+        (["run", "in", "-o", "out", "--language", "jp"], "no language has the code"),
         (["run", "in", "-o", "s3://bucket/out"], "is no folder of this machine"),
         (["run", "in", "-o", "out", "--foreign", "eat"], "'eat' is unknown; choose from remove, mark"),
         (["run", "in", "-o", "out", "--skip", "everything"], "'everything' is unknown"),

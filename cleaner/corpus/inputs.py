@@ -1,4 +1,4 @@
-"""Are the inputs of a run there, none of them in its output, and the other folders it is given what they should be?"""
+"""Are the inputs of a run there, none of them in its output, and what its settings name?"""
 
 from __future__ import annotations
 
@@ -33,8 +33,13 @@ def check_inputs(inputs: Sequence[str], out: Path) -> None:
             raise UsageError(f"{given}: is inside the output {out}; give another OUT")
 
 
-def check_folders(settings: Settings) -> None:
-    """Raise UsageError where a folder that the settings name is not what it should be, before an output is begun."""
+def check_settings(settings: Settings) -> None:
+    """Raise UsageError where what the settings name is not there, before an output is begun: a folder, a language."""
+    if settings.language != "auto":
+        from cleaner.language.codes import is_code  # noqa: PLC0415 - few runs name one
+
+        if not is_code(settings.language):  # every document would be in another one
+            raise UsageError(f"language: no language has the code {settings.language!r}; give auto or one such as en")
     if settings.against:
         from cleaner.corpus.lookup import check_output  # noqa: PLC0415 - few runs name one
 

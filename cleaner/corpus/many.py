@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.carry import carry_out
 from cleaner.corpus.crew import run_here
-from cleaner.corpus.inputs import check_folders
+from cleaner.corpus.inputs import check_settings
 from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.outcome import Outcomes
@@ -90,7 +90,7 @@ class Corpus:
         self._flush = flush
         self._is_closed = False
         check_site_rules(self.settings)
-        check_folders(self.settings)
+        check_settings(self.settings)
         self._state = State(Path(out), self.settings)
         try:
             check_rules(self._state)

@@ -16,7 +16,7 @@ from cleaner.corpus.chosen import Chosen, choose_templates
 from cleaner.corpus.crew import Crew
 from cleaner.corpus.drift import Shift, shifts
 from cleaner.corpus.hosts import Hosts, described
-from cleaner.corpus.inputs import check_folders
+from cleaner.corpus.inputs import check_settings
 from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.log import Log
@@ -58,7 +58,7 @@ def run_through(inputs: Sequence[str], out: Path, crew: Crew, log: Log, watch: W
     """Clean files and folders into `out`, or go on where an earlier run stopped; `crew` does the work."""
     settings, _ = crew.task
     check_site_rules(settings)
-    check_folders(settings)
+    check_settings(settings)
     with closing(State(out, settings)) as state:
         check_rules(state)
         return _run(inputs, state, crew, log, watch)

@@ -16,6 +16,20 @@ _TABLE = dict(
         "wol:wo xho:xh yid:yi ydd:yi yor:yo zho:zh chi:zh zul:zu nb:no iw:he in:id ji:yi"
     ).split()
 )
+_TWO = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et "
+    "eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv ka kg ki "
+    "kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv "
+    "ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti "
+    "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""all of ISO 639-1, those that were withdrawn too; of three letters there are eight thousand"""
+
+
+def is_code(code: str) -> bool:
+    """Whether some language has this code, of two letters or three."""
+    lower = code.lower()
+    return lower in _TWO or (len(lower) == 3 and lower.isascii() and lower.isalpha())
 
 
 def to_iso(code: str) -> str:
