@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import repair
@@ -32,6 +32,8 @@ TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=16).map("".join) |
 @pytest.mark.skipif(not IS_COMPILED, reason="no C compiler was found when the package was installed")
 @settings(max_examples=1500, deadline=None)
 @given(TEXTS, st.integers(0, 3))
+@example("Ã\ta", 0)
+@example("la Ã\u3000a", 0)
 def test_both_mend_the_same(text: str, cut: int) -> None:
     page = Page("", "…" + text, "text")
     expected = Trace.verbatim(page.source, 1, len(page.source))

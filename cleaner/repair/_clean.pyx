@@ -227,7 +227,7 @@ cdef inline bint is_capital(Letter* chars, Py_ssize_t i) noexcept:
 cdef bint is_sign(Letter* chars, Py_ssize_t i, Py_ssize_t size) noexcept:
     """Whether a sign of mojibake begins here (signs.has_sign)."""
     cdef uint16_t pair = pair_at(chars, i, size), triple = triple_at(chars, i, size)
-    if chars[i] == 0xC3 and i + 1 < size and chars[i + 1] == 32:
+    if chars[i] == 0xC3 and i + 1 < size and (chars[i + 1] == 32 or is_wide(chars[i + 1])):
         return not is_capital(chars, i - 1)
     if not pair | triple:
         return False

@@ -69,9 +69,11 @@ ENCODINGS = ("cp1252", "latin-1", *(encoding for encoding in READ_AS if encoding
 ENOUGH = 2
 """of them, the first ones, of which one sign is enough"""
 CAPITALS = "A-ZÀ-ÖØ-Þ"
-"""behind one of these `Ã` is the last letter of a word in capitals, MANHÃ; else, before a space, it was `à`: a no-break
-space, its second byte, is made a plain one by whoever cleans white space
+"""behind one of these `Ã` is the last letter of a word in capitals, MANHÃ; else, before white space, it was `à`: a
+no-break space, its second byte, is made a plain one by whoever cleans white space
 """
+SPACES = " \\t\\xa0\\u2000-\\u200a\\u202f\\u205f\\u3000"
+"""what is a plain space when white space has been mended"""
 BEYOND = 0x2600
 """all of these characters stand before it, but for a logo and two ligatures, which are left out"""
 _TWO, _MORE, _FOLLOWING = range(0xC2, 0xE0), range(0xE0, 0xF5), range(0x80, 0xC0)
@@ -105,7 +107,7 @@ def has_sign(text: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    signs = [f"(?<![{CAPITALS}])Ã "]
+    signs = [f"(?<![{CAPITALS}])Ã[{SPACES}]"]
     for number, encoding in enumerate(ENCODINGS):
         two, more, after = map(_class, (*leads(encoding), followers(encoding)))
         pair, triple = f"{two}{after}", f"{more}{after}{after}"
