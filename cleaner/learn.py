@@ -61,6 +61,14 @@ class _Source:
                 self.groups.setdefault(name, Group()).add(lesson.day, fresh)
         return len(lines)
 
+    def template(self, name: str) -> Template:
+        """The lines that recur in any group, and the articles seen."""
+        lines: dict[str, int] = {}
+        for group in self.groups.values():
+            for line, count in group.lines().items():
+                lines[line] = max(count, lines.get(line, 0))
+        return Template(name, self.groups[""].pages, lines)
+
     def _has_room(self) -> bool:
         return len(self.groups) + len(self.same) < MOST_SECTIONS
 
@@ -94,21 +102,13 @@ class Learner:
             least += 1
         self._held = held
 
-    def pages(self) -> dict[str, int]:
-        """The articles seen of each source."""
-        return {name: source.groups[""].pages for name, source in sorted(self._sources.items())}
+    def taught(self) -> list[Template]:
+        """The template of each source, without lines where none recurs or it had too few articles."""
+        return [source.template(name) for name, source in sorted(self._sources.items())]
 
     def templates(self) -> dict[str, Template]:
-        """The template of each source that had articles enough and lines that recur."""
-        found = {}
-        for name, source in sorted(self._sources.items()):
-            lines: dict[str, int] = {}
-            for group in source.groups.values():
-                for line, count in group.lines().items():
-                    lines[line] = max(count, lines.get(line, 0))
-            if lines:
-                found[name] = Template(name, source.groups[""].pages, lines)
-        return found
+        """The templates that have lines, by source."""
+        return {template.source: template for template in self.taught() if template.lines}
 
 
 def learn(pages: Iterable[Page]) -> dict[str, Template]:

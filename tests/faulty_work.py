@@ -16,6 +16,7 @@ from cleaner.settings import Limits, Settings
 
 WORK = f"{__name__}:work"
 TEACH = f"{__name__}:teach"
+LEARN = f"{__name__}:learn"
 JUDGE = f"{__name__}:judge"
 ONCE = "FAULTY_ONCE"
 """names a folder; a record that asks to die once leaves a file there"""
@@ -29,6 +30,11 @@ def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = 
 def teach(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
     teaching.open_unit = _open  # type: ignore[attr-defined] # in this process only
     return teaching.teach(units, settings, announce)
+
+
+def learn(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+    teaching.open_unit = _open  # type: ignore[attr-defined] # in this process only
+    return teaching.learn(units, settings, announce)
 
 
 def _open(unit: Unit, limits: Limits) -> Opened | Refusal:

@@ -48,7 +48,7 @@ def test_each_group_says_what_it_says_by_itself(every: list[Lesson]) -> None:
             expected[line] = max(count, expected.get(line, 0))
     template = learner.templates().get("i.example")
     assert (template.lines if template else {}) == expected
-    assert learner.pages() == {"i.example": whole.pages}
+    assert [one.pages for one in learner.taught()] == [whole.pages]
 
 
 def test_a_group_that_parts_from_the_source_keeps_what_it_had() -> None:
@@ -70,4 +70,4 @@ def test_what_is_shared_is_counted_once_against_the_limit() -> None:
     for own in [*every, every[0]]:
         lines = [own, *MENU] if own in every[:6] else [own]
         learner.add(Lesson("i.example", ["language en"], lines, [], [(own, 400)]))
-    assert learner.pages() == {"i.example": 12}
+    assert [one.pages for one in learner.taught()] == [12]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.state import Position, State
-from cleaner.read import read_units
-from cleaner.read.unit import Unit
+from cleaner.read import is_alone, read_units, unread_units
+from cleaner.read.unit import Unit, Unread
 from cleaner.settings import Limits
 
 BATCH_RECORDS = 16
@@ -26,7 +26,7 @@ BATCH_BYTES = 1 << 20
 class Batch:
     """Units in input order, and the place behind them. `closes` ends the part."""
 
-    units: list[Unit]
+    units: list[Unit | Unread]
     end: Position
     closes: bool = False
     size: int = 0
@@ -43,24 +43,32 @@ class Found(NamedTuple):
     seq: int
     generation: int
     number: int
-    unit: Unit | None
+    unit: Unit | Unread | None
     size: int = 0
     """bytes as found"""
     outcomes: Outcomes | None = None
     """where an engine has cleaned it already"""
 
 
-def batches(state: State, limits: Limits, start: Position) -> Iterator[Batch]:
-    """The input from `start` on. A part ends where it is full, and where the listed files of one run end."""
-    return cut(_met(state, limits, start), limits, start)
+def batches(state: State, limits: Limits, start: Position, *, unread: bool = False) -> Iterator[Batch]:
+    """The input from `start` on. A part ends where it is full, and where the listed files of one run end.
+
+    `unread` leaves files of one record to the workers, which have every processor then: else this process has one to
+    itself, and reads meanwhile. What is cleaned is the same.
+    """
+    return cut(_met(state, limits, start, unread), limits, start)
 
 
-def _met(state: State, limits: Limits, start: Position) -> Iterator[Found]:
-    for seq, generation, file in state.files.since(start.seq):
+def _met(state: State, limits: Limits, start: Position, unread: bool) -> Iterator[Found]:
+    for seq, generation, file, size in state.files.since(start.seq):
         skip = start.unit if seq == start.seq else 0
-        for number, unit in enumerate(read_units(file, limits), 1):
-            if number > skip:
-                yield Found(seq, generation, number, unit, len(unit.raw))
+        alone = is_alone(file)  # then its size as listed counts, the same whoever reads it and however much of it
+        for number, unit in enumerate(unread_units(file, size, limits) if unread else read_units(file, limits), 1):
+            if number <= skip:
+                continue
+            if isinstance(unit, Unread):
+                unit.announce()
+            yield Found(seq, generation, number, unit, size if isinstance(unit, Unread) or alone else len(unit.raw))
         yield Found(seq, generation, 0, None)
 
 
@@ -78,7 +86,7 @@ def cut(met: Iterable[Found], limits: Limits, start: Position) -> Iterator[Batch
         batch.end = Position(seq, number) if unit else Position(seq + 1)
         if unit is None:
             continue
-        if unit.passed:
+        if isinstance(unit, Unit) and unit.passed:
             batch.passed[unit.passed] += 1
             continue
         batch.units.append(unit)

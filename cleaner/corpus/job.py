@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from cleaner.corpus.outcome import Outcomes
-from cleaner.read.unit import Unit
+from cleaner.read.unit import Unit, Unread
 
 
 class HasUnits(Protocol):
     """What is sent to workers: anything that carries units."""
 
     @property
-    def units(self) -> Sequence[Unit]: ...
+    def units(self) -> Sequence[Unit | Unread]: ...
 
 
 Batch = TypeVar("Batch", bound=HasUnits)
@@ -30,7 +30,7 @@ class Job(Generic[Batch]):
     parts: list[Outcomes] = field(default_factory=list)
 
     @property
-    def units(self) -> Sequence[Unit]:
+    def units(self) -> Sequence[Unit | Unread]:
         return self.batch.units if self.alone < 0 else self.batch.units[self.alone : self.alone + 1]
 
     @property
@@ -40,5 +40,5 @@ class Job(Generic[Batch]):
 
 
 def bytes_of(batch: HasUnits) -> int:
-    """The bytes of its units, as they were found."""
-    return sum(len(unit.raw) for unit in batch.units)
+    """The bytes of its units that are held here, as they were found."""
+    return sum(len(unit.raw) for unit in batch.units if isinstance(unit, Unit))

@@ -17,7 +17,8 @@ from cleaner.corpus.state import Part, Position, State
 from cleaner.corpus.tally import Tally
 from cleaner.dedup import exact
 from cleaner.dedup.drop import name_copy
-from cleaner.read.unit import Unit
+from cleaner.read import fetched
+from cleaner.read.unit import Unit, Unread
 from cleaner.settings import Settings
 from cleaner.wire import decode_row, encode_row, split_object
 from cleaner.write import parquet
@@ -43,6 +44,7 @@ class Ledger:
         self.total = Tally()
         """of all parts, this one included"""
         self.count_again()
+        self._limits = settings.limits
         self._packing, self._stories = settings.compress, settings.stories
         self._at_once = at_once
         self._documents = 0
@@ -74,7 +76,7 @@ class Ledger:
         self._tally.passed += passed
         self.total.passed += passed
 
-    def add(self, units: Iterable[Unit], outcomes: Outcomes) -> list[Outcome]:
+    def add(self, units: Iterable[Unit | Unread], outcomes: Outcomes) -> list[Outcome]:
         """Write a batch's outcomes; what they became once ids and copies were looked at."""
         if not outcomes.rows:
             return []
@@ -95,7 +97,7 @@ class Ledger:
             return parquet.ParquetFile(folder / parquet.part_name(self.number), self._packing, stories=self._stories)
         return JsonlFile(folder / part_name(self.number, self._packing), self._packing)
 
-    def _add_one(self, unit: Unit, outcome: Outcome, tally: Tally) -> Outcome:
+    def _add_one(self, unit: Unit | Unread, outcome: Outcome, tally: Tally) -> Outcome:
         self.records += 1
         name = self.state.claim_id(outcome.id, self.number)
         if name != outcome.id:
@@ -107,10 +109,10 @@ class Ledger:
                 outcome = _dropped_copy(outcome, first, tally)
             else:
                 place = Place(self.number, self.records - 1, self._documents)
-                asides = (*outcome.asides, (SPOILT, pack_unit(unit) if outcome.spoilt else b""))
+                asides = (*outcome.asides, (SPOILT, pack_unit(fetched(unit, self._limits)) if outcome.spoilt else b""))
                 self.state.memory.add(place, name, outcome.memory, asides)
         if outcome.status == "quarantined":
-            self._quarantine.add(unit, name, outcome.reason)
+            self._quarantine.add(fetched(unit, self._limits), name, outcome.reason)
             self._log.say("quarantined", id=name, reason=outcome.reason)
         self._files["manifest"].write(outcome.manifest)
         if outcome.document:

@@ -32,6 +32,8 @@ class Listed(NamedTuple):
     seq: int
     generation: int
     file: InputFile
+    size: int
+    """bytes"""
 
 
 class FileList:
@@ -84,12 +86,12 @@ class FileList:
     def since(self, seq: int) -> Iterator[Listed]:
         """The files from a number on."""
         query = (
-            "select seq, generation, roots.path, files.path from files join roots on roots.id = root "
+            "select seq, generation, roots.path, files.path, size from files join roots on roots.id = root "
             "where seq >= ? order by seq limit ?"
         )
         while rows := self._db.execute(query, (seq, AT_ONCE)).fetchall():
-            for number, generation, root, path in rows:
-                yield Listed(number, generation, InputFile(os.fsdecode(root), os.fsdecode(path)))
+            for number, generation, root, path, size in rows:
+                yield Listed(number, generation, InputFile(os.fsdecode(root), os.fsdecode(path)), size)
             seq = rows[-1][0] + 1
 
     def bytes_since(self, seq: int) -> int:

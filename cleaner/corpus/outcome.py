@@ -12,6 +12,9 @@ from cleaner.read import id_of
 from cleaner.read.unit import Unit
 from cleaner.wire import encode_row
 
+TAUGHT, LEARNED = "taught", "learned"
+"""the status where a row is not a page's but its lesson, or what the pages of a source have taught together"""
+
 
 class Outcome(NamedTuple):
     """What became of a unit: the id it wants, its status, its rows as JSON lines, and where it is kept what is

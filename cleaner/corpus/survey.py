@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lesson import host_of
-from cleaner.read import read_units, reader_for
+from cleaner.read import can_wait, reader_for, unread_units
 from cleaner.read.address import addresses
-from cleaner.read.unit import InputFile, Unit
+from cleaner.read.unit import InputFile, Unit, Unread
 from cleaner.recurring import FEWEST_PAGES
 from cleaner.settings import Limits
 
@@ -39,12 +39,20 @@ class Most(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """The records of each source, and the places of those that were chosen, in input order."""
+    """How many records each source has, and where those lie that were chosen, in input order."""
 
     records: dict[str, int]
     """of the sources that have enough"""
     too_few: dict[str, int]
-    places: list[Place]
+    chosen: dict[str, list[Place]]
+    """of each source that has enough"""
+    unknown: list[Place]
+    """of records that do not say their address"""
+
+    @property
+    def places(self) -> list[Place]:
+        """All that were chosen."""
+        return sorted([place for places in (*self.chosen.values(), self.unknown) for place in places])
 
 
 class _Source:
@@ -86,7 +94,7 @@ def survey(
     of them: an HTML page may still name its address.
     """
     sources: dict[str, _Source] = {}
-    places: list[Place] = []
+    nameless: list[Place] = []
     seen = 0
     for seq, file in files:
         wanted = most.pages if reader_for(file.path) in _PAGES else most.rows
@@ -97,25 +105,39 @@ def survey(
             if host := host_of(url):
                 sources.setdefault(host, _Source(wanted)).add((seq, number), wanted)
             elif unknown:
-                places.append((seq, number))
+                nameless.append((seq, number))
     enough = sorted((-source.seen, host) for host, source in sources.items() if source.seen >= FEWEST_PAGES)
-    for _, host in enough[:MOST_SOURCES]:
-        places += sources[host].chosen()
+    most_read = {host: -records for records, host in enough[:MOST_SOURCES]}
     too_few = {host: source.seen for host, source in sorted(sources.items()) if source.seen < FEWEST_PAGES}
-    return Survey({host: -records for records, host in enough[:MOST_SOURCES]}, too_few, sorted(places))
+    return Survey(most_read, too_few, {host: sources[host].chosen() for host in most_read}, nameless)
 
 
-def read_places(files: Iterable[tuple[int, InputFile]], places: list[Place], limits: Limits) -> Iterator[Unit]:
+def whole_sources(files: Iterable[tuple[int, InputFile]], found: Survey) -> dict[str, list[Unread]]:
+    """The chosen records of the sources of which each is a file of its own, so that they can be read in any order.
+
+    None where some records do not say their source: they may belong to any.
+    """
+    if found.unknown:
+        return {}
+    hosts = {place: host for host, places in found.chosen.items() for place in places}
+    units: dict[str, list[Unread]] = {}
+    for seq, file in files:
+        if (host := hosts.get((seq, 1))) and can_wait(file):
+            units.setdefault(host, []).append(Unread(file, 0))
+    return {host: some for host, some in units.items() if len(some) == len(found.chosen[host])}
+
+
+def read_places(files: Iterable[tuple[int, InputFile]], places: list[Place], limits: Limits) -> Iterator[Unit | Unread]:
     """The records at these places; files without one are not opened."""
     wanted: dict[int, set[int]] = {}
     for seq, number in places:
         wanted.setdefault(seq, set()).add(number)
-    for seq, file in files:
+    for seq, file in files if wanted else ():
         numbers = wanted.pop(seq, None)
         if numbers is None:
             continue
         last = max(numbers)
-        for number, unit in enumerate(read_units(file, limits), 1):
+        for number, unit in enumerate(unread_units(file, 0, limits), 1):
             if number in numbers:
                 yield unit
             if number >= last:

@@ -30,7 +30,7 @@ from cleaner.corpus.tally import Tally
 from cleaner.errors import UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
-from cleaner.settings import Settings
+from cleaner.settings import Settings, cores
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ def _work_through(ledger: Ledger, journal: Journal, crew: Crew, watch: Watch | N
 def _worked(crew: Crew, state: State, start: Position) -> Iterator[tuple[Batch, Outcomes]]:
     settings, work = crew.task
     if settings.engine == "local":
-        return crew.run(batches(state, settings.limits, start))
+        return crew.run(batches(state, settings.limits, start, unread=settings.jobs >= cores()))
     crew.end()
     try:
         from cleaner.corpus.engines import ray  # noqa: PLC0415 - an extra, and slow to import

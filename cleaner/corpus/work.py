@@ -13,8 +13,8 @@ from cleaner.corpus.tally import Tally
 from cleaner.dedup import near
 from cleaner.dedup.paragraph import digests_of
 from cleaner.dedup.story import names_of
-from cleaner.read import open_unit
-from cleaner.read.unit import Refusal, Unit
+from cleaner.read import fetched, open_unit
+from cleaner.read.unit import Refusal, Unit, Unread
 from cleaner.settings import Settings
 from cleaner.wire import encode_row
 
@@ -22,13 +22,14 @@ OUT_OF_MEMORY = "out of memory"
 _FOREIGN = frozenset(("language.span", "language.script"))
 
 
-def work(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+def work(units: Sequence[Unit | Unread], settings: Settings, announce: Announce | None = None) -> Outcomes:
     """Clean every unit; one that fails is refused with the reason, whatever was raised."""
     tally = Tally()
     rows = []
-    for number, unit in enumerate(units):
+    for number, one in enumerate(units):
         if announce is not None:
             announce(number)
+        unit = fetched(one, settings.limits)
         try:
             rows.append(_one(unit, settings, tally))
         except MemoryError:

@@ -13,7 +13,7 @@ from cleaner.corpus.pipe import Outlet, receive
 from cleaner.corpus.serve import Task
 from cleaner.corpus.start import COUNTER, Started, start_process
 from cleaner.errors import MachineError
-from cleaner.read.unit import Unit
+from cleaner.read.unit import Unit, Unread
 
 START_SECONDS = 60.0
 """Patience with an interpreter that starts on a busy machine."""
@@ -39,7 +39,7 @@ class Worker:
         self._task = task
         self.tasks.put(task)
 
-    def send(self, units: Sequence[Unit], task: Task) -> None:
+    def send(self, units: Sequence[Unit | Unread], task: Task) -> None:
         """Give it a batch."""
         if not self._batches:
             self._since = time.monotonic()

@@ -17,6 +17,7 @@ from cleaner.corpus.serve import Task
 from cleaner.corpus.start import WORK, Processes
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.worker import Worker, WorkerDied
+from cleaner.read import fetched
 from cleaner.settings import Settings
 
 IN_HAND = 2
@@ -179,7 +180,7 @@ class Workers(Generic[Batch]):
             self._assign(job, fresh)
         else:
             tally = Tally()
-            refused = refuse(job.units[0], why, tally)
+            refused = refuse(fetched(job.units[0], self._settings.limits), why, tally)
             self._next_alone(job, fresh, Outcomes([refused], tally.as_dict()))
 
     def _next_alone(self, job: Job[Batch], worker: Worker, outcomes: Outcomes) -> None:

@@ -16,9 +16,12 @@ from typing import Protocol, cast
 
 from cleaner.packing import bare_name
 from cleaner.read.row import own_id
-from cleaner.read.unit import InputFile, Opened, Refusal, Unit
+from cleaner.read.unit import InputFile, Opened, Refusal, Unit, Unread, is_remote
 from cleaner.settings import Limits
 from cleaner.wire import NotJson, decode_row
+
+_ALONE = frozenset(("html", "text"))
+"""readers whose files are one record each"""
 
 
 class Reader(Protocol):
@@ -75,6 +78,29 @@ def id_of(unit: Unit) -> str:
     except NotJson:
         return unit.id
     return (own_id(row) if isinstance(row, dict) else "") or unit.id
+
+
+def is_alone(file: InputFile) -> bool:
+    """Whether a file is one record, as a page or a text is; no file tells that without its name."""
+    return (reader_for(file.path) or "html") in _ALONE
+
+
+def can_wait(file: InputFile) -> bool:
+    """Whether a file may be read by the worker that has it: one record, on a disk that all see."""
+    return is_alone(file) and not is_remote(file.root)
+
+
+def unread_units(file: InputFile, size: int, limits: Limits) -> Iterator[Unit | Unread]:
+    """The records of a file of that many bytes as they are handed to workers, who read what is one record."""
+    if can_wait(file):
+        yield Unread(file, size)
+    else:
+        yield from read_units(file, limits)
+
+
+def fetched(unit: Unit | Unread, limits: Limits) -> Unit:
+    """A unit with its bytes."""
+    return unit if isinstance(unit, Unit) else next(read_units(unit.file, limits))
 
 
 def read_units(file: InputFile, limits: Limits, reader: str = "") -> Iterator[Unit]:

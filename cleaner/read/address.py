@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cleaner.read import parquet, read_units, reader_for, said
+from cleaner.read import is_alone, parquet, read_units, reader_for, said
 from cleaner.read.names import URLS
 from cleaner.read.row import field_text
 from cleaner.read.sidecar import read_sidecar
@@ -20,7 +20,7 @@ _decoder = msgspec.json.Decoder(_Row)
 
 def addresses(file: InputFile, limits: Limits) -> Iterator[str]:
     """The URL of each record of a file, in its order; '' where it says none. Of a page only the sidecar is read."""
-    if reader_for(file.path) in {"html", "text"}:
+    if is_alone(file):
         yield url_in(read_sidecar(file))
         return
     if (reader := reader_for(file.path)) == "parquet":

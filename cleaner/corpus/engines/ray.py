@@ -23,7 +23,7 @@ from cleaner.corpus.start import WORK
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.workers import Workers
-from cleaner.read import read_units
+from cleaner.read import is_alone, read_units
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits, Settings
 
@@ -64,11 +64,13 @@ class _Cleaner:
     def _cleaned(self, listed: Listed, group: list[tuple[int, Unit]]) -> list[Found]:
         done = self._workers.run([_One([unit]) for _, unit in group if not unit.passed])
         found = []
+        alone = is_alone(listed.file)
         for number, unit in group:
             outcomes = None if unit.passed else next(done)[1]
             is_needed = outcomes is not None and (outcomes.rows[0].status == "quarantined" or outcomes.rows[0].spoilt)
             slim = unit if is_needed else unit._replace(raw=b"", sidecar=b"")
-            found.append(Found(listed.seq, listed.generation, number, slim, len(unit.raw), outcomes))
+            size = listed.size if alone else len(unit.raw)
+            found.append(Found(listed.seq, listed.generation, number, slim, size, outcomes))
         return found
 
 
