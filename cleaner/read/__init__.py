@@ -1,7 +1,8 @@
 """Where do records come from? One file a format.
 
 A reader is a module here with `SUFFIXES` (lower case, without `.gz` and `.zst`) and two functions:
-`units(file, limits)` runs in the parent and yields the file's records as they lie there, cheaply and lazily;
+`units(file, limits)` yields the file's records as they lie there, cheaply and lazily; it runs in the parent, or in a
+worker where the file is one record (`unread_units`);
 `open_unit(unit, limits)` runs in a worker, unpacks and parses one of them. Where what a record says of itself does not
 stand in the unit's sidecar, `said(unit)` gives it as JSON. A module that is put here is found.
 """

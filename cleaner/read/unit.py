@@ -1,6 +1,7 @@
 """One record of the input, before and after it is opened.
 
-Units are what workers are sent: bytes as found (packed, unparsed), so that the parent stays cheap.
+Units are what workers are sent: bytes as found (packed, unparsed), or a file that is one record, so that the parent
+stays cheap.
 """
 
 from __future__ import annotations
