@@ -47,6 +47,23 @@ def test_an_article_in_a_dense_script_is_no_menu(layout: str, language: str) -> 
     assert cleaner.clean(of_layout(LAYOUTS[layout], page)).text.splitlines() == page["paragraphs"]
 
 
+@pytest.mark.parametrize(
+    "each",
+    [
+        "<div class=entry><time>1{0}:32</time><h3>{1}</h3><p>{2}</p><a href=#s>공유</a></div>",
+        "<fieldset><legend>{0}</legend>{2}</fieldset>",
+    ],
+)
+def test_a_korean_paragraph_is_not_taken_for_a_label(each: str) -> None:
+    page = AUDIT["korean"]
+    lines, headings = page["paragraphs"], page["headings"]
+    told = "".join(each.format(place, headings[place % 2], line) for place, line in enumerate(lines))
+    meta = f"<div class=meta><span class=author>{page['byline']}</span> <time>{page['day']}</time></div>"
+    article = f"<main><article><h1>{page['title']}</h1>{meta}{told}</article></main>"
+    text = cleaner.clean(f"<html lang=ko><title>{page['title']}</title><body>{article}</body></html>").text
+    assert [line for line in lines if line not in text.splitlines()] == []
+
+
 @pytest.mark.parametrize("opens", ["<a href=/1 name=top>", "<a id=top href=/1>", "<a class=x data-to=/1>"])
 def test_a_link_with_a_name_is_one(opens: str) -> None:
     page = of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH)

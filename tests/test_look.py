@@ -28,6 +28,7 @@ WORDS = [
     "|", "©", "/",
     "»", "«", "“", "„", '"', "'", "”", "’", ")", "•", "-", "–", " ", "  ", "\xa0", "\u3000", "\x85", "市長は", "道路を",
     "ok", *STOPS, "สะพานเก่า", "ปิดซ่อมจนถึงสิ้นปี", "ຂົວເກົ່າ", "ស្ពានចាស់", "တံတားဟောင်း", "ծածկ", "ድልድይ", "पुल",
+    "옛 다리가", "월요일부터",
     "A sentence that is a good deal longer than the others, and says nothing. ",
 ]  # fmt: skip
 
@@ -36,7 +37,11 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("".join) | st.text(min_size=1, max_size=200))
 def test_both_see_the_same_signs(text: str) -> None:
     block: Any = SimpleNamespace(trace=SimpleNamespace(text=text), linked=len(text) // 2, anchors=1)
-    expected, found = look.look_at([block])[0], compiled.look_at([block])[0]
+    for wide in (1.0, look.SYLLABLE):
+        assert_alike(look.look_at([block], wide)[0], compiled.look_at([block], wide)[0])
+
+
+def assert_alike(expected: Any, found: Any) -> None:
     names = [*look.COUNTS, *look.SIGNS]
     assert dict(zip(names, found, strict=True)) == pytest.approx(dict(zip(names, expected, strict=True)), rel=1e-5)
 

@@ -171,7 +171,7 @@ cdef class Filler:
         self.texts = [trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT) for block in blocks]
         self.count = len(blocks)
         self.rows = found
-        self.seen = look_at(blocks)
+        self.seen = look_at(blocks, look.SYLLABLE if page.kind == "html" else 1)
         self.sums = np.empty((5, self.count), np.float32)
         self.own = self.sums  # size, linked, prose, weight, log of size
         self.at = 0

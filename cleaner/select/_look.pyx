@@ -49,7 +49,8 @@ ctypedef fused Letter:
 
 cdef int COUNTS = len(twin.COUNTS), SIGNS = len(twin.SIGNS)
 cdef int SHORT = twin.SHORT, NOTICE = twin.NOTICE, SENTENCES = twin.SENTENCES
-cdef float WIDTH = twin.WIDTH, WORD = twin.WORD
+cdef double WIDTH = twin.WIDTH, WORD = twin.WORD
+cdef int SAMPLE = twin.SAMPLE
 cdef frozenset NOTICES = ph.NOTICES
 cdef int SENTENCE = twin.SENTENCE
 cdef int LINE = ph.LINE
@@ -180,7 +181,7 @@ cdef inline bint closes_sentence(Char c) noexcept:
     return c == 32 or c == 34 or c == 39 or c == 0x201D or c == 0x2019 or c == 0xBB or Py_UNICODE_ISSPACE(c)
 
 
-def look_at(blocks):
+def look_at(blocks, double syllable=1):
     """What is seen of each block's text, as look.look_at has it."""
     cdef Py_ssize_t i, count = len(blocks)
     found = np.zeros((count, COUNTS + SIGNS), np.float32)
@@ -188,20 +189,24 @@ def look_at(blocks):
     for i in range(count):
         block = blocks[i]
         text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
-        look(&rows[i, 0], text, block_slot(block, BLOCK_LINKED), block_slot(block, BLOCK_ANCHORS))
+        look(&rows[i, 0], text, block_slot(block, BLOCK_LINKED), block_slot(block, BLOCK_ANCHORS), syllable)
     return found
 
 
-cdef int look(float* row, str text, Py_ssize_t linked, Py_ssize_t anchors) except -1:
+cdef int look(float* row, str text, Py_ssize_t linked, Py_ssize_t anchors, double syllable) except -1:
     cdef Py_ssize_t size = len(text)
     cdef Seen seen = read(text, size)
     cdef bint dense = not text.isascii() and is_dense(text)
-    row[0] = size * WIDTH if dense else size
+    cdef double wide = WIDTH if dense else 1
     row[1] = size * WIDTH / WORD if dense else seen.spaces + 1
-    if not dense and PyUnicode_KIND(text) > 1 and is_joined(text):
-        row[1] = size / WORD
-        seen.sentences = max(seen.sentences, size // SENTENCE)
-    row[2] = linked * WIDTH if dense else linked
+    if not dense and PyUnicode_KIND(text) > 1:
+        if is_joined(text):
+            row[1] = size / WORD
+            seen.sentences = max(seen.sentences, size // SENTENCE)
+        elif is_syllabic(text):
+            wide = syllable
+    row[0] = size * wide
+    row[2] = linked * wide
     row[3] = anchors
     row[4] = seen.sentences if size >= SENTENCES else 0
     row[5] = seen.dense_commas if dense else seen.commas
@@ -433,7 +438,7 @@ cdef bint is_joined(str text):
     """Whether a text is written in letters and without spaces between its words (look.is_joined)."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t i, size = min(len(text), 40), found = 0
+    cdef Py_ssize_t i, size = min(len(text), SAMPLE), found = 0
     cdef Char c
     for i in range(size):
         c = PyUnicode_READ(kind, chars, i)
@@ -441,11 +446,21 @@ cdef bint is_joined(str text):
     return found * 3 > size
 
 
+cdef bint is_syllabic(str text):
+    """Whether a text is written in syllables (look.is_syllabic)."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* chars = PyUnicode_DATA(text)
+    cdef Py_ssize_t i, size = min(len(text), SAMPLE), found = 0
+    for i in range(size):
+        found += 0xAC00 <= PyUnicode_READ(kind, chars, i) <= 0xD7A3
+    return found * 3 > size
+
+
 cdef bint is_dense(str text):
     """Whether a text is written without spaces (look.is_dense)."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* chars = PyUnicode_DATA(text)
-    cdef Py_ssize_t i, size = min(len(text), 40), found = 0
+    cdef Py_ssize_t i, size = min(len(text), SAMPLE), found = 0
     cdef Char c
     for i in range(size):
         c = PyUnicode_READ(kind, chars, i)

@@ -15,7 +15,7 @@ import numpy as np
 from cleaner import marks as m
 from cleaner.page import Block, Container, Page
 from cleaner.select.kinship import container_columns, kin_columns
-from cleaner.select.look import BULLET, COUNTS, SIGNS, look_at
+from cleaner.select.look import BULLET, COUNTS, SIGNS, SYLLABLE, look_at
 from cleaner.trace import Trace
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Columns:
         return values
 
     def _fill(self, page: Page) -> None:
-        seen = look_at(self.blocks).T
+        seen = look_at(self.blocks, SYLLABLE if page.kind == "html" else 1).T
         size, words, links, anchors, sentences, commas = seen[: len(COUNTS)]
         look = dict(zip(SIGNS, seen[len(COUNTS) :], strict=True))
         linked = np.minimum(links / np.maximum(size, 1), 1)

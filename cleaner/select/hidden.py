@@ -4,22 +4,27 @@ Templates carry text for machines and for later: screen-reader labels, messages,
 But whole articles are hidden too, until a script fades them in, unfolds them or has asked for money: of the blocks
 below a hidden element, a third was article on the pages measured. So only a short line whose own element is hidden is
 dropped here, and a `<noscript>` only while it is no article by itself; of the rest the scorer knows that they are
-hidden, and decides.
+hidden, and decides. Where each paragraph fades in by itself, long and short ones are hidden alike: a short sentence
+beside them is no label.
 """
 
 from __future__ import annotations
 
 from cleaner import marks as m
+from cleaner.lesson import is_sentence, is_wide
 from cleaner.page import Block, Container, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 
 _LONG = 60
-"""characters; labels are shorter"""
+"""width; labels are shorter"""
+_FADING = 3
+"""long lines that are hidden each by itself, on a page whose paragraphs fade in"""
 _ARTICLE = 1500
 """characters of a `<noscript>` that is an article: messages and fallbacks had 800 at most on the pages measured"""
 _PARTS = frozenset(("li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4"))
 """parts of something larger, which is hidden as a whole and may be shown as one"""
 _MARKS = m.NOSCRIPT | m.HIDDEN
+_FADE = "select.hidden.fade"
 
 
 def _about(page: Page) -> list[Block]:
@@ -37,7 +42,15 @@ def _about(page: Page) -> list[Block]:
             "once.</p></div></body></html>",
             drops=("Image source", "Please turn on JavaScript"),
             spares=("The bridge over the Senn",),
-        )
+        ),
+        Example(
+            "<html><body><h1>The bridge</h1><p class='invisible'>The bridge over the Senn was opened on Monday, after "
+            "nine years of work.</p><p class='invisible'>It is nine metres wide.</p><p class='invisible'>Hundreds of "
+            "people walked across it at once, and then walked back again.</p><p class='invisible'>The mayor, who had "
+            "been told to keep her speech short, spoke for forty minutes.</p><p class='invisible'>Menu</p></body>",
+            drops=("Menu",),
+            spares=("It is nine metres wide",),
+        ),
     ],
     about=_about,
 )
@@ -45,9 +58,21 @@ def hidden(block: Block, page: Page) -> Verdict | None:
     if block.marks & m.NOSCRIPT:
         return None if _noscript(block, page) >= _ARTICLE else Verdict(False, "select.hidden", "<noscript>")
     own = block.container
-    if own.own & m.HIDDEN and block.kind not in _PARTS and len(block.trace.text) < _LONG:
-        return Verdict(False, "select.hidden", "not shown")
-    return None
+    text = block.trace.text
+    if not own.own & m.HIDDEN or block.kind in _PARTS or is_wide(text, _LONG):
+        return None
+    if is_sentence(text) and _fade_in(page):
+        return None
+    return Verdict(False, "select.hidden", "not shown")
+
+
+def _fade_in(page: Page) -> bool:
+    """Whether paragraphs are hidden here, each by itself."""
+    known: bool | None = page.memo.get(_FADE)
+    if known is None:
+        own = (block for block in page.marked(m.HIDDEN) if block.container.own & m.HIDDEN and block.kind not in _PARTS)
+        known = page.memo[_FADE] = sum([is_wide(block.trace.text, _LONG) for block in own]) >= _FADING
+    return known
 
 
 def _noscript(block: Block, page: Page) -> int:

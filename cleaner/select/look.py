@@ -26,6 +26,11 @@ _JOINED = re.compile(f"[{JOINED}]")
 _DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WIDTH = 2.2
 """Latin letters that say as much as one Chinese or Japanese character (parallel texts: 2 to 2.5)"""
+SYLLABLE = 1.7
+"""the same of a Korean syllable, on HTML: of flat text the networks know Korean lines as short as they are"""
+_SYLLABLES = late(r"[\uac00-\ud7a3]")
+SAMPLE = 40
+"""characters of a text by which its script is told"""
 WORD = 5.5
 """characters of a word where no spaces say so"""
 DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -44,9 +49,12 @@ NOTICE = 300
 """characters of a text that are searched for the words of notices: those say what they are at once"""
 
 
-def look_at(blocks: Sequence[Block]) -> NDArray[np.float32]:
-    """What is seen of each block's text, which must not be empty: float32, a row a block, COUNTS and then SIGNS."""
-    return np.array([_count(block) for block in blocks], dtype=np.float32)
+def look_at(blocks: Sequence[Block], syllable: float = 1.0) -> NDArray[np.float32]:
+    """What is seen of each block's text, which must not be empty: float32, a row a block, COUNTS and then SIGNS.
+
+    `syllable` is the width of a Korean character.
+    """
+    return np.array([_count(block, syllable) for block in blocks], dtype=np.float32)
 
 
 def _look(text: str, size: int) -> tuple[float, ...]:
@@ -77,7 +85,7 @@ def _look(text: str, size: int) -> tuple[float, ...]:
     )
 
 
-def _count(block: Block) -> tuple[float, ...]:
+def _count(block: Block, syllable: float) -> tuple[float, ...]:
     text = block.trace.text
     size = len(text)
     sentences = 0 if size < SENTENCES else len(_SENTENCE.findall(text))
@@ -88,16 +96,24 @@ def _count(block: Block) -> tuple[float, ...]:
     if not text.isascii() and is_joined(text):
         sentences = max(sentences, size // SENTENCE)
         return (size, size / WORD, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
-    return (size, text.count(" ") + 1, block.linked, block.anchors, sentences, text.count(","), *_look(text, size))
+    wide = syllable if not text.isascii() and is_syllabic(text) else 1
+    words = text.count(" ") + 1
+    return (size * wide, words, block.linked * wide, block.anchors, sentences, text.count(","), *_look(text, size))
+
+
+def is_syllabic(text: str) -> bool:
+    """Whether a text is written in syllables, with spaces between its words (Korean)."""
+    sample = text[:SAMPLE]
+    return max(sample) > "\u3000" and len(_SYLLABLES.findall(sample)) * 3 > len(sample)
 
 
 def is_dense(text: str) -> bool:
     """Whether a text is written without spaces, each character a word or half of one (Chinese, Japanese)."""
-    sample = text[:40]
+    sample = text[:SAMPLE]
     return max(sample) > "\u3000" and len(_DENSE.findall(sample)) * 3 > len(sample)
 
 
 def is_joined(text: str) -> bool:
     """Whether a text is written in letters and without spaces between its words (Thai, Khmer, Burmese)."""
-    sample = text[:40]
+    sample = text[:SAMPLE]
     return max(sample) >= FIRST_UNMARKED and len(_JOINED.findall(sample)) * 3 > len(sample)

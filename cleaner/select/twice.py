@@ -4,18 +4,24 @@ Templates print an article again for another width of the screen, for printers, 
 opens: the same paragraphs, one after the other, a second and a third time. One paragraph that comes again is no sign of
 that: a refrain, a condition of every offer in a list, a form of words. A stretch has at least three different texts and
 some eight hundred characters, all of which stood above; of the 893 pages of a collection that were measured, the 8 that
-changed all became better (bench/RESULTS.md).
+changed all became better (bench/RESULTS.md). Where two elements side by side hold nothing else that is kept, one for
+narrow screens and one for wide ones, two paragraphs are enough.
 """
 
 from __future__ import annotations
 
-from cleaner.page import Block, Page, Verdict
+from cleaner.lesson import width_of
+from cleaner.page import Block, Container, Page, Verdict
 from cleaner.rules import GENERIC, Example, is_among, judge
 
 LEAST = 800
 """characters of a stretch; from 500 on one page in ten lost by it"""
 TEXTS = 3
 """different texts of a stretch"""
+BESIDE = 150
+"""width of what stands in two elements side by side"""
+PAIR = 2
+"""texts of that"""
 
 _STORY = "".join(
     f"<p>At meeting {number} the council spoke about the pier, which has been closed since the storm of last winter, "
@@ -25,6 +31,10 @@ _STORY = "".join(
 )
 _ONCE_MORE = (
     "<p>The council meets again on Monday, and whoever wishes to be heard may come to the town hall at nine.</p>"
+)
+_BRIEF = (
+    "<p>The pier has been closed since the storm of last winter, and nobody knows who should pay for it.</p>"
+    "<p>Its planks are to be sold in May, said the mayor, who looked tired.</p>"
 )
 
 
@@ -39,7 +49,8 @@ def _about(page: Page) -> list[Block]:
         for block in found.blocks
         if (scores[block.index] >= least if block.verdict is None else block.verdict.keep)
     ]
-    return [kept[place] for place in printed_again([block.trace.text for block in kept])]
+    texts = [block.trace.text for block in kept]
+    return [kept[place] for place in printed_again(texts) or (_beside(kept, texts) if page.kind == "html" else [])]
 
 
 @judge(
@@ -55,6 +66,11 @@ def _about(page: Page) -> list[Block]:
         Example(
             f"<html><body><main><h1>The pier</h1>{_ONCE_MORE}{_STORY}{_ONCE_MORE}</main></body></html>",
             spares=("The council meets again",),
+        ),
+        Example(
+            f"<html><body><h1>The pier</h1><div class='narrow'>{_BRIEF}</div><div class='wide'>{_BRIEF}</div></body>",
+            drops=("The pier has been closed", "Its planks are"),
+            spares=("The pier has been closed", "Its planks are"),
         ),
     ],
     about=_about,
@@ -103,3 +119,30 @@ def _if_long(stretch: list[int], texts: list[str]) -> list[int]:
         return []
     own = [texts[place] for place in stretch]
     return stretch if len(set(own)) >= TEXTS and sum(map(len, own)) >= LEAST else []
+
+
+def _beside(kept: list[Block], texts: list[str]) -> list[int]:
+    """The places of what an element says that stands beside one which says just that."""
+    first: dict[str, int] = {}
+    again = [place for place, text in enumerate(texts) if first.setdefault(text, place) != place]
+    if len(again) < PAIR or again[-1] - again[0] != len(again) - 1:
+        return []
+    begin, end = first[texts[again[0]]], first[texts[again[-1]]]
+    own = texts[again[0] : again[-1] + 1]
+    if texts[begin : end + 1] != own or sum(map(width_of, own)) < BESIDE:
+        return []
+    one, other = _alone(kept, begin, end), _alone(kept, *again[:: len(again) - 1])
+    return again if one is not other and one is not None and other is not None and one.parent is other.parent else []
+
+
+def _alone(kept: list[Block], begin: int, end: int) -> Container | None:
+    """The outermost element that holds the blocks from one place to another and no other block that is kept."""
+    last = set(kept[end].container.ancestors())
+    outside = set(kept[begin - 1].container.ancestors()) if begin else set()
+    if end + 1 < len(kept):
+        outside |= set(kept[end + 1].container.ancestors())
+    found = None
+    for step in kept[begin].container.ancestors():
+        if step in last and step not in outside:
+            found = step
+    return found
