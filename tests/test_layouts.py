@@ -105,6 +105,17 @@ def test_what_only_speaks_of_channels_and_cookies_stays(line: str) -> None:
         assert line in cleaner.clean(page).text.splitlines()
 
 
+@pytest.mark.parametrize("language", AUDIT["disclaimers"])
+def test_whose_opinion_a_column_is_not_goes(language: str) -> None:
+    page, note = PAGES[language], AUDIT["disclaimers"][language]
+    told = of_layout("<article><h1>{title}</h1>{paragraphs}</article>", page).replace(
+        "</article>", f"<p>{note}</p></article>"
+    )
+    kept = cleaner.clean(told.replace("<html>", f"<html lang={language}>")).text.splitlines()
+    assert note not in kept
+    assert kept == page["paragraphs"]
+
+
 @pytest.mark.parametrize("language", AUDIT["consent"])
 def test_a_banner_above_an_article_goes_where_words_do_not_begin_alike(language: str) -> None:
     notice = AUDIT["consent"][language]

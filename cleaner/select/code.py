@@ -50,7 +50,7 @@ def _about(page: Page) -> list[Block]:
         Example(
             f"<article><p>{_STORY}</p><p>(adsbygoogle = window.adsbygoogle || []).push({{}});</p>"
             f"<p>[vc_row][vc_column]</p><p>{_STORY[:60]}.</p><p>{{{{ article.kicker }}}}</p>"
-            "<p>.box { margin: 0; color: #333; }</p><p>It ends here [sic]</p><pre>googletag.cmd.push(show);</pre></article>",
+            "<p>.box { margin: 0; color: #333; }</p><p>It ends here [sic]</p><pre>googletag.cmd.push(a);</pre>",
             drops=("(adsbygoogle", "[vc_row]", "{{ article", ".box"),
             spares=("It ends here", "googletag.cmd"),
         ),
