@@ -33,6 +33,8 @@ class Article(NamedTuple):
     publisher: str = ""
     language: str = ""
     body: str = ""
+    address: str = ""
+    """of an article that is called what the page is"""
 
 
 def types_of(thing: Thing) -> set[str]:
@@ -71,24 +73,33 @@ def _score(thing: Thing, urls: set[str], titles: set[str]) -> float:
         score += 2
     if "author" in thing:
         score += 1
-    title = key_of(text_of(thing.get("headline") or thing.get("name")))
-    if title:
+    if key_of(text_of(thing.get("headline") or thing.get("name"))):
         score += 1
         if titles:
-            score += 3 if any(title.startswith(own) or own.startswith(title) for own in titles) else -2
+            score += 3 if _is_called(thing, titles) else -2
     address = _address(thing)
     if address:
         score += 3 if address in urls else -1
     return score
 
 
+def _is_called(thing: Thing, titles: set[str]) -> bool:
+    """Whether a thing is called what the page is."""
+    title = key_of(text_of(thing.get("headline") or thing.get("name")))
+    return bool(title) and any(title.startswith(own) or own.startswith(title) for own in titles)
+
+
 def _address(thing: Thing) -> str:
+    return key_of_url(_url(thing))
+
+
+def _url(thing: Thing) -> str:
     for key in ("mainEntityOfPage", "url", "@id"):
         value = thing.get(key)
         if isinstance(value, dict):
             value = value.get("@id") or value.get("url")
         if isinstance(value, str) and value[:4] == "http":
-            return key_of_url(value)
+            return value
     return ""
 
 
@@ -112,6 +123,7 @@ def _read(thing: Thing, things: list[Thing], people: dict[str, Thing], titles: s
         publisher[0] if publisher else "",
         text_of(thing.get("inLanguage")),
         _body(thing.get("articleBody")),
+        _url(thing) if kinds & _ARTICLES and _is_called(thing, titles) else "",
     )
 
 

@@ -10,6 +10,7 @@ from cleaner.address import host_in
 from cleaner.metadata import json_ld
 from cleaner.metadata.article import Article, choose
 from cleaner.metadata.claims import Names
+from cleaner.metadata.own_address import CARDS, own_address
 from cleaner.page import Head, Page
 
 _TITLES = ("og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "citation_title")
@@ -31,7 +32,7 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "copyright")
-_KNOWN = frozenset((*_TITLES, *_AUTHORS, *_PUBLISHED, *_MODIFIED, *_SITES)) | {
+_KNOWN = frozenset((*_TITLES, *_AUTHORS, *_PUBLISHED, *_MODIFIED, *_SITES, *CARDS)) | {
     "og:url", "og:locale", "content-language", "language", "dc.language", "twitter:label1", "twitter:data1",
     "twitter:label2", "twitter:data2",
 }  # fmt: skip
@@ -65,12 +66,16 @@ def read_declared(page: Page) -> Declared:
     metas = _metas(head)
     first = {name: values[0] for name, values in metas.items()}
     given = page.fields.get("url")
-    url = given if isinstance(given, str) and given else _absolute(head.canonical) or _absolute(first.get("og:url", ""))
-    host = host_in(url)
-    addresses = {json_ld.key_of_url(text) for text in (url, head.canonical, first.get("og:url", "")) if "://" in text}
+    shared = first.get("og:url", "")
+    addresses = {json_ld.key_of_url(text) for text in (str(given), head.canonical, shared) if "://" in text}
     titles = {json_ld.key_of(text[:400]) for text in (first.get("og:title", ""), head.title) if text}
     scripts = [*head.json_ld, *(content for name, content in head.metas if name == _SCRIPT)]
     article = choose(json_ld.read_things(scripts), addresses, titles - {""}) if scripts else Article()
+    if isinstance(given, str) and given:
+        url = given
+    else:
+        url = own_address(head.canonical, shared, article.address, [first.get(name, "") for name in CARDS], page.source)
+    host = host_in(url)
     own_names = tuple(name for name in (*(first.get(site, "") for site in _SITES), article.publisher) if name)
     published = [value for name in _PUBLISHED if name in metas for value in metas[name][:1]]
     return Declared(
@@ -166,11 +171,6 @@ def _code(value: str) -> str:
     """The language code that a value is; empty where it is none."""
     code = value.partition(",")[0].strip().replace("_", "-")
     return code if 1 < len(code) < 20 and code.replace("-", "").isalnum() and code.isascii() else ""
-
-
-def _absolute(url: str) -> str:
-    url = url.strip()
-    return url if url[:7].lower() in ("http://", "https:/") else ""
 
 
 _SECOND = frozenset("co com org net gov ac or ne go edu".split())
