@@ -74,6 +74,15 @@ def test_a_byline_names_all_who_wrote_it_and_nobody_else(written: str) -> None:
     assert read(f"{byline}<p>12 March 2024</p>", above=site).authors == FIELDS["bylines"][written]
 
 
+@pytest.mark.parametrize(
+    "said", ["Anna Bell for the Mail", "Anna Bell <a href=/@ab>@annabell</a>", "<a href=/ab>Anna Bell</a>"]
+)
+def test_an_element_that_calls_itself_a_byline_is_one_without_a_day(said: str) -> None:
+    assert read(f"<div class=story-byline>{said}</div>").authors == ["Anna Bell"]
+    assert read("<div class=story-byline>Health & Science</div>").authors == []
+    assert read("<div class=story-byline>In Harrowby</div>").authors == []
+
+
 @pytest.mark.parametrize("written", FIELDS["signed"])
 def test_the_head_names_the_authors(written: str) -> None:
     assert read(head=written).authors == FIELDS["signed"][written]

@@ -40,6 +40,14 @@ def test_the_next_articles_go(opens: str) -> None:
     assert text_of(story(TITLE, OWN, opens) + story(HEADING, NEXT, opens) + third) == OWN
 
 
+@pytest.mark.parametrize("day", ["4 maja 2024", "4 مايو 2024", "2024年5月4日", "4 de mayo de 2024"])
+def test_the_next_article_goes_where_a_line_says_its_day(day: str) -> None:
+    own, other = (story(title, lines, "<div class=story>", day) for title, lines in ((TITLE, OWN), (HEADING, NEXT)))
+    assert text_of(own + other) == OWN
+    chapter = other.replace("h1", "h2")
+    assert NEXT[0] in text_of(own + chapter)  # it may be dated like a chapter
+
+
 def test_the_next_article_goes_out_of_the_element_it_was_loaded_into() -> None:
     assert text_of(f"<div>{story(TITLE, OWN)}</div><div class=page-2>{story(HEADING, NEXT)}</div>") == OWN + NEXT
     assert text_of(f"<div class=page>{story(TITLE, OWN)}</div><div class=page>{story(HEADING, NEXT)}</div>") == OWN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from html import escape
 from typing import Any
 
 import pytest
@@ -72,6 +73,12 @@ SHELLS = {
     "a text and its parts": next_data(
         post={"title": TITLE, "blocks": [{"model": {"text": x, "blocks": [{"model": {"text": x}}]}} for x in LINES]}
     ),
+    "an attribute": '<div id=app data-page="'
+    + escape(json.dumps({"props": {"post": {"title": TITLE, "body": HTML}}}))
+    + '"></div>',
+    "an attribute between single marks": "<story-view :story='"
+    + json.dumps({"headline": TITLE, "text": PLAIN}).replace("'", "&#39;")
+    + "'></story-view>",
     "a cache": "<script>window.__APOLLO_STATE__ = "
     + json.dumps(
         {"Article:2": {"headline": "Ferry", "body": OTHER}, "Article:1": {"headline": TITLE, "bodyHtml": HTML}}
@@ -155,6 +162,9 @@ HOSTILE += [
     "<textarea></textarea>",
     "<p>",
     "&",
+    ' x="[{',
+    " x='[{",
+    '="{&quot;',
 ]
 
 
@@ -163,6 +173,7 @@ def test_hostile_scripts_take_no_time(part: str) -> None:
     began = time.process_time()
     start = f'{{"title":{json.dumps(TITLE)},"body":[{json.dumps(LINES[0])},'
     process(Record("a", shell(f"<script>s={start}{part * (600_000 // len(part))}</script>"), "html"), Settings())
+    process(Record("a", shell(f"<p x=y {part * (300_000 // len(part))}"), "html"), Settings())
     assert time.process_time() - began < 8
 
 

@@ -27,7 +27,8 @@ _BY = (
     "napisane przez|autoři|autorka|articol de|автор материала|материал подготовил|материал подготовила|аутор|"
     "корреспондент|кореспондент|muhabir|pewarta|reporter|bài và ảnh|ผู้สื่อข่าว|رپورٹ|إعداد|تقرير|خبرنگار|گزارش|"
     "எழுதியவர்|執筆者|著者|ライター|取材・文|取材・文・写真|聞き手|文＝|編譯|编译|"
-    "द्वारा|लेखक|संवाददाता|লিখেছেন|作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
+    "द्वारा|लेखक|संवाददाता|লিখেছেন|লেখক|প্রতিবেদক|mwandishi|müəllif|muallif|հեղինակ|ஆசிரியர்|రచయిత|تحریر|"
+    "作者|文|文・|撰文|記者|记者|責任編集|執筆|글|작성자|기자|โดย|ผู้เขียน|ავტორი"
 )
 _FIRM = frozenset(
     word.casefold()
@@ -35,7 +36,9 @@ _FIRM = frozenset(
     "autores|auteur|auteurs|autore|autrice|text|texto|tekst|teksti|"
     "авторы|текст|作者|文|撰文|記者|记者|執筆|글|penulis|yazar|haber|szerző|kirjoittaja|συντάκτης|reporter|writer|words|"
     "journalist|interview|bericht|opracowanie|autorka|autorzy|autoři|muhabir|pewarta|"
-    "رپورٹ|إعداد|تقرير|گزارش|執筆者|著者|ライター".split("|")
+    "رپورٹ|إعداد|تقرير|گزارش|執筆者|著者|ライター|লেখক|প্রতিবেদক|mwandishi|müəllif|muallif|հեղինակ|ஆசிரியர்|రచయిత|تحریر".split(
+        "|"
+    )
 )
 """words that are a byline's only before a colon: they begin sentences too"""
 _SOFT = frozenset(

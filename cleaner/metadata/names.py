@@ -46,7 +46,7 @@ _TAIL = re.compile(
 )
 _FOR = re.compile(r"\s*[Ff]or\b")
 _ENCLOSED = re.compile(r"\s*(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,200}>)")
-_WHOLE = late(r"[(\[【（](?:[가-힣]{2,12}=)?([^()\[\]【】（）]{2,60})[)\]】）]")
+_WHOLE = late(r"[(\[【（](?:[가-힣]{2,12}(?:=|\s(?=[가-힣]{2,4}\s?(?:선임)?기자)))?([^()\[\]【】（）]{2,60})[)\]】）]")
 _ON = frozenset("on at am le el il em op den um à".split())
 """what stands before a day"""
 _HANDLE = re.compile(r"\s+@\w{2,30}$")

@@ -14,8 +14,9 @@ from cleaner.metadata.dates import Stamp
 from cleaner.metadata.declared import Declared
 from cleaner.metadata.glance import BYLINE, DATED, LABEL, LABEL_SIZE, glance
 from cleaner.metadata.json_ld import key_of
+from cleaner.metadata.names import looks_like_person
 from cleaner.metadata.roles import ROLE
-from cleaner.page import Block
+from cleaner.page import Block, Container
 from cleaner.stops import STOPS, is_stop
 
 LONGEST = 160
@@ -88,19 +89,27 @@ class Reader:
         if seen & LABEL and is_label(text):
             self.label = block.index
             return
-        marked = bool(block.marks & _AUTHORS)
-        found = NONE
-        if marked or announced >= 0 or seen & BYLINE or stamps or may_name(text):
-            found = read_byline(text, stamps, self.own, marked=marked, announced=announced >= 0, close=close)
+        found = self.read_signed(text, stamps, block, announced=announced >= 0, close=close)
         whole = block.kind != "region"
         if found.names:
-            self.note(found, block, goes_on=marked and announced < 0)
+            self.note(found, block, goes_on=bool(block.marks & _AUTHORS) and announced < 0)
             if announced >= 0:
                 self.near.used[announced] = "byline"
             if whole and len(text) < 120:
                 self.near.used[block.index] = "byline"
         elif whole:
             self.read_bare(text, stamps, block, alone=alone, close=close)
+
+    def read_signed(self, text: str, stamps: list[Stamp], block: Block, *, announced: bool, close: bool) -> Byline:
+        """Whom a line names as the author."""
+        marked = bool(block.marks & _AUTHORS)
+        found = NONE
+        if marked or announced or stamps or glance(text) & BYLINE or may_name(text):
+            found = read_byline(text, stamps, self.own, marked=marked, announced=announced, close=close)
+        if not found.names and close and not self.paragraphs and block.marks & m.BYLINE and _is_byline(block.container):
+            found = read_byline(text, stamps, self.own, marked=True, announced=False, close=True)
+            found = found if found.rank > 1 and looks_like_person(found.names[0]) and "&" not in text else NONE
+        return found
 
     def note(self, found: Byline, block: Block, *, goes_on: bool) -> None:
         """Note a byline; where each author has an element of their own (`goes_on`), they sign together."""
@@ -150,6 +159,11 @@ class Reader:
         if alone and (close or block.marks & (m.DATE | m.BYLINE)) and self.datelines < _DATELINES:
             self.near.used[block.index] = "dateline"
             self.datelines += 1
+
+
+def _is_byline(container: Container) -> bool:
+    """Whether an element calls itself a byline in so many words; `meta` and `info` say less."""
+    return "byline" in container.names or (container.parent is not None and "byline" in container.parent.names)
 
 
 def _are_alike(one: Block, other: Block) -> bool:

@@ -3,7 +3,8 @@
 `__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`: each content system names the parts of its
 articles as it likes, but all of them say a headline near a body, and the body is HTML, plain text, or a tree of
 paragraphs whose texts stand under a few names. So the article is the longest body in the smallest object that says the
-page's headline; where no object does, the script does not tell which of its texts the page is about.
+page's headline; where no object does, the script does not tell which of its texts the page is about. Components that a
+page is put together from ("islands", Inertia's pages) have theirs in an attribute (attribute_state.py).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.segment.attribute_state import read_attribute_states
 from cleaner.segment.literal import Literal, Span
 from cleaner.segment.objects import Node, String, read_objects
 from cleaner.segment.rich_text import is_step, is_text, paragraphs_of
@@ -48,14 +50,20 @@ def find_article(source: str, title: str) -> list[Literal]:
     wanted = _folded(title)
     best: tuple[int, int] | None = None
     chosen: _Body | None = None
-    for start, end in _scripts(source) if wanted else ():
-        root = read_objects(source, start, end)
+    for root in _roots(source) if wanted else ():
         titled = {id(node) for node in _titled(root, wanted)}
         for body in _bodies(root) if titled else ():
             distance = _distance(body.holder, titled)
             if distance is not None and body.size >= LEAST and (best is None or (distance, -body.size) < best):
                 best, chosen = (distance, -body.size), body
     return paragraphs_of(chosen.top) if chosen else []
+
+
+def _roots(source: str) -> Iterator[Node]:
+    """What the scripts of a page write down, then what its attributes do."""
+    for start, end in _scripts(source):
+        yield read_objects(source, start, end)
+    yield from read_attribute_states(source, LARGEST)
 
 
 def _scripts(source: str) -> Iterator[Span]:

@@ -11,6 +11,8 @@ import re
 
 from cleaner import marks as m
 from cleaner.lesson import width_of
+from cleaner.metadata.dates import find_stamps
+from cleaner.metadata.glance import DATED, glance
 from cleaner.metadata.json_ld import key_of
 from cleaner.page import Block, Container, Page, Verdict
 from cleaner.rules import GENERIC, Example, is_among, judge
@@ -21,6 +23,8 @@ MOST = 20
 """main headings that are looked at"""
 NEAR = 4
 """lines around a headline among which its date or byline stands"""
+DATELINE = 50
+"""characters of a line that says a day"""
 FEW = 3
 """such articles under headings of the second rank; more are the entries of a list or a live blog"""
 _DIGITS = re.compile(r"\d+")
@@ -127,7 +131,15 @@ def _is_signed(heading: Block, step: Container, page: Page) -> bool:
     near = [block for block in around if step in block.container.ancestors()]
     if any(block.index in page.metadata.used or block.marks & _SIGNED for block in near):
         return True
-    return any(near[0].index <= before <= near[-1].index for _, before, _ in page.head.times)
+    if any(near[0].index <= before <= near[-1].index for _, before, _ in page.head.times):
+        return True
+    # chapters of one article may each begin with a day too, but hardly under a main heading
+    return heading.kind == "h1" and any(_is_dated(block.trace.text) for block in near if block.kind != "region")
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line says a day and hardly more."""
+    return len(text) <= DATELINE and bool(glance(text) & DATED) and bool(next(find_stamps(text), None))
 
 
 def _is_in(container: Container, known: dict[int, bool]) -> bool:
