@@ -125,6 +125,11 @@ def test_a_line_that_its_template_calls_the_headline_is_it_where_the_title_is_th
     assert read(head="<title>Harrowby Courier</title>", h1=line).title == TITLE
 
 
+@pytest.mark.parametrize("said", ["Harrowby Courier: {}", "Print | {}", "{} » Harrowby Courier"])
+def test_a_heading_of_any_rank_is_the_headline_where_the_title_says_more(said: str) -> None:
+    assert read(head=f"<title>{said.format(TITLE)}</title>", h1=f"<h3>{TITLE}</h3>").title == TITLE
+
+
 def test_a_headline_that_is_cut_off_is_read_whole_where_a_line_shows_it() -> None:
     head = f"<title>{TITLE[:30]}... - Harrowby Courier</title>"
     assert read(head=head, h1=f"<h2>{TITLE}</h2>").title == TITLE

@@ -26,8 +26,8 @@ _PUBLISHED = (
     "datepublished", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
     "dc.date.created", _PUBLICATION, "publish-date", "publish_date", "publishdate", "pubdate",
-    "publication_date", "article.published", "published_time", "datecreated", "dc.date", "dcterms.date", "date",
-    "originalpublicationdate", "displaydate", "ptime", "release_date", "citation_date", "og:regdate",
+    "publication_date", "article.published", "published_time", "datecreated", "article.created", "article:created",
+    "dc.date", "dcterms.date", "date", "originalpublicationdate", "displaydate", "ptime", "release_date", "citation_date", "og:regdate",
     "weibo:article:create_at",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
@@ -113,7 +113,7 @@ def _metas(head: Head) -> dict[str, list[str]]:
 
 def _is_published(name: str) -> bool:
     """Whether the name of a meta says that it holds a day of publication, in no vocabulary we know."""
-    return ("publish" in name or "pubdate" in name) and not _OTHER.search(name)
+    return ("publish" in name or "pubdate" in name or "publicationdate" in name) and not _OTHER.search(name)
 
 
 _OTHER = re.compile(r"modif|updat|expir|until|end|publisher|by(?![a-z])|url|status|id$|state|site")

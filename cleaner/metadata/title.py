@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner import marks as m
 from cleaner.metadata.claims import LONGEST, Names, find_blog, read_claims, tidy
 from cleaner.metadata.json_ld import key_of
-from cleaner.metadata.undress import undress
+from cleaner.metadata.undress import part_of, undress
 from cleaner.page import Block, of_kind
 
 _LONG = 200
@@ -82,6 +82,9 @@ def _unheaded(claims: Sequence[str], title: str, blocks: Sequence[Block], *, is_
     if not claims:
         found = _first_heading(blocks)
         return found if found.text else Headline(tidy(title), None)
+    headings = [block for block in blocks[:_LOOKED_AT] if block.kind in ("h2", "h3") and not block.marks & _AWAY]
+    if not is_headed and (part := part_of(tidy(title), headings)) and len(part.trace.text) < len(claims[0]):
+        return Headline(tidy(part.trace.text), part)
     whole = None if is_headed else _whole(claims, blocks)
     return Headline(tidy(whole.trace.text), whole) if whole else Headline(claims[0], None)
 

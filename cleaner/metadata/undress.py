@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.claims import Names, tidy
@@ -17,6 +17,8 @@ _KICKER = 40
 """characters a kicker has at most"""
 _PARTS = 8
 """parts of a heading in which its kicker ends"""
+_SET_OFF = "|-–—:»«·•"
+"""signs between a headline and what stands beside it in `<title>`"""
 _SHORTEST = 12
 """characters of a headline that is looked for in a heading"""
 _BADGE = re.compile(
@@ -72,3 +74,15 @@ def _is_kicker(text: str, at: int, block: Block) -> bool:
         if " ".join(said.split()) == lead:
             return True
     return False
+
+
+def part_of(title: str, headings: Iterable[Block]) -> Block | None:
+    """The heading of a lower rank that `<title>` says beside a few words set off from it: the site's name, "Print"."""
+    for block in headings:
+        text = tidy(block.trace.text)
+        if len(text) < _SHORTEST or not (title.endswith(text) or title.startswith(text)):
+            continue
+        rest = title[: -len(text)].rstrip() if title.endswith(text) else title[len(text) :].lstrip()
+        if 0 < len(rest) <= _KICKER and (rest[-1] if title.endswith(text) else rest[0]) in _SET_OFF:
+            return block
+    return None
