@@ -64,6 +64,14 @@ def test_a_korean_paragraph_is_not_taken_for_a_label(each: str) -> None:
     assert [line for line in lines if line not in text.splitlines()] == []
 
 
+@pytest.mark.parametrize(
+    "each", ["class=ad-free", "class=has-tooltip", "style='opacity:0;visibility:hidden'", "class=share-text"]
+)
+def test_a_short_paragraph_is_no_menu_whatever_it_calls_itself(each: str) -> None:
+    page = of_layout("<h1>{title}</h1><p class=by>{byline}</p>{paragraphs}", ENGLISH)
+    assert cleaner.clean(page.replace("<p>", f"<p {each}>")).text.splitlines() == ENGLISH["paragraphs"]
+
+
 @pytest.mark.parametrize("opens", ["<a href=/1 name=top>", "<a id=top href=/1>", "<a class=x data-to=/1>"])
 def test_a_link_with_a_name_is_one(opens: str) -> None:
     page = of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH)

@@ -27,7 +27,8 @@ _PUBLISHED = (
     "citation_publication_date", "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.created",
     "dc.date.created", _PUBLICATION, "publish-date", "publish_date", "publishdate", "pubdate",
     "publication_date", "article.published", "published_time", "datecreated", "article.created", "article:created",
-    "dc.date", "dcterms.date", "date", "originalpublicationdate", "displaydate", "ptime", "release_date", "citation_date", "og:regdate",
+    "dc.date", "dcterms.date", "date", "originalpublicationdate", "displaydate",
+    "ptime", "release_date", "citation_date", "og:regdate",
     "weibo:article:create_at",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")

@@ -74,6 +74,7 @@ cdef frozenset READINGS = el.READINGS
 cdef object is_reading = el.READING.match
 cdef unsigned long long MENU_MARKS = rg.MARKS, NO_MENU = rg.NOT_MARKS, SURE_MENU = rg.MARKS & ~rg.LINKED
 cdef frozenset LINKED_TAGS = rg.LINKED_TAGS
+cdef str PARAGRAPH = rg.PARAGRAPH
 cdef tuple WHITE = inline.WHITE
 cdef frozenset WHITE_ONLY = inline.WHITE_ONLY
 cdef str BLANK = inline.BLANK
@@ -404,7 +405,7 @@ cdef class Gatherer:
         found = self.marks
         if last > index and not self.whole and ((found & MENU_MARKS and not found & NO_MENU) or tag.name in MENU_TAGS):
             if self.is_region(event.start, self.scan.events[last].end) and (
-                found & SURE_MENU or (tag.name in MENU_TAGS and tag.name not in LINKED_TAGS) or self.has_link(index, last)
+                (found & SURE_MENU and tag.name != PARAGRAPH) or (tag.name in MENU_TAGS and tag.name not in LINKED_TAGS) or self.has_link(index, last)
             ):
                 self.add_region(tag.name, index, last)
                 return last

@@ -36,6 +36,8 @@ MARKS = (
 LINKED = m.PROMO | m.TEASER | m.ASIDE | m.TAGS | m.RELATED
 """what makes a menu only of an element that holds a link"""
 LINKED_TAGS = frozenset(("aside",))
+PARAGRAPH = "p"
+"""what is never a menu without a link: a short sentence in one that fades in, or says it holds no advertisement"""
 NOT_MARKS = m.BODY | m.TITLE | m.BYLINE | m.AUTHOR | m.DATE | m.LEAD | m.CAPTION | m.LIVE | m.ARTICLE | m.MAIN | m.QUOTE
 LONG_LINE = 90
 """characters without a tag that make a line worth a look: menu entries and headlines are shorter"""
@@ -60,7 +62,7 @@ def is_menu(tag: str, marks: int) -> bool:
 
 def needs_links(tag: str, marks: int) -> bool:
     """Whether nothing but such words make the element a menu, which it is with a link only."""
-    return not marks & MARKS & ~LINKED and (tag not in TAGS or tag in LINKED_TAGS)
+    return tag == PARAGRAPH or (not marks & MARKS & ~LINKED and (tag not in TAGS or tag in LINKED_TAGS))
 
 
 def long_line(view: str) -> int:
