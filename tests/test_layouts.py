@@ -72,6 +72,13 @@ def test_a_short_paragraph_is_no_menu_whatever_it_calls_itself(each: str) -> Non
     assert cleaner.clean(page.replace("<p>", f"<p {each}>")).text.splitlines() == ENGLISH["paragraphs"]
 
 
+@pytest.mark.parametrize("language", ["bn", "fa", "ja", "ko", "th", "ur", "zh"])
+def test_a_sentence_is_nobodys_name_in_a_script_without_capitals(language: str) -> None:
+    page = PAGES[language]
+    body = "<div class=bio-content><h1>{title}</h1><div>{paragraphs}</div></div>"
+    assert cleaner.clean(of_layout(body, page)).text.splitlines() == page["paragraphs"]
+
+
 @pytest.mark.parametrize("opens", ["<a href=/1 name=top>", "<a id=top href=/1>", "<a class=x data-to=/1>"])
 def test_a_link_with_a_name_is_one(opens: str) -> None:
     page = of_layout("<h1>{title}</h1>{paragraphs}", ENGLISH)

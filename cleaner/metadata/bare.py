@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.metadata.bylines import FURNITURE, SPLIT, Byline
+from cleaner.metadata.bylines import FURNITURE, SPLIT, Byline, is_told
 from cleaner.metadata.claims import Names
 from cleaner.metadata.dateline import has_digits
 from cleaner.metadata.dates import Stamp
@@ -19,7 +19,6 @@ from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.roles import ROLE, is_agency, without_mail
 from cleaner.metadata.surnames import has_capitals, may_be_person
 from cleaner.page import Block, Page
-from cleaner.stops import STOPS
 
 _NO_PERSON = re.compile(
     r"\b(?:contact|contents?|started?|home|search|subscribe|share|menu|related|read|view|click|get|sign|learn|follow|more|"
@@ -29,7 +28,6 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 """words of furniture and headings that no one is called"""
-_STOPS = tuple(STOPS)
 _TEAM = re.compile(r"^Team\s[A-Z]|\w\s(?:Team|Staff)$")
 _PROSE = 200_000
 _ONE, _SEVERAL, _JOINS = 40, 80, 6
@@ -67,7 +65,7 @@ def _tells(text: str, stamps: list[Stamp]) -> bool:
     """Whether a line is no name: one word, a sentence, or who updated the page."""
     if not stamps and text.isascii() and (" " not in text or text.islower()):
         return True
-    if text.endswith(_STOPS) and not text[0].isupper():
+    if is_told(text):
         return True  # in a script without capitals, where any short line looks like a name
     return _DONE_BY.search(text) is not None
 

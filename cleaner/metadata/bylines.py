@@ -14,6 +14,7 @@ from cleaner.metadata.dates import Stamp
 from cleaner.metadata.glance import LABEL_SIZE, LABELS, last_word
 from cleaner.metadata.names import clean_names, looks_like_person
 from cleaner.metadata.roles import is_agency
+from cleaner.stops import FIRST_UNMARKED, LAST_UNMARKED, STOPS
 
 _INNER = re.compile(
     r"(?:^|[·•|,–—⋅/-]\s?|(?P<loose>\s))(?:(?i:written|posted|published|story|words|text|recipe|post)\s)?(?i:by):?\s+(?=[^\W\d_a-z])"
@@ -41,6 +42,11 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (".", "?", "!", "…")
+_STOPS = tuple(STOPS)
+_CLOSERS = " \"'”’»)」』"
+_QUOTES = '"“”«»「」『』'
+_NAMED = 20
+"""characters of a name in one word"""
 _LAST_BY = re.compile(r"\s*\b(?:by|von|par|por)\s*:?\s*$", re.IGNORECASE)
 SPLIT = re.compile(r"[|•·⋅●►/]|\s[–—-]\s|\s{2,}")
 _LABEL = re.compile(
@@ -111,12 +117,21 @@ def may_name(text: str) -> bool:
     return text.startswith(_BY, text.find(" ") + 1) and bool(_SECOND.match(text))
 
 
+def is_told(text: str) -> bool:
+    """Whether a line that begins with no capital is a sentence, or quotes one: it is nobody's name."""
+    if text[:1].isupper():
+        return False
+    if FIRST_UNMARKED <= text[:1] <= LAST_UNMARKED and " " not in text and len(text) > _NAMED:
+        return True  # in Thai, a space parts a first name from a surname
+    return text.rstrip(_CLOSERS).endswith(_STOPS) or any(map(text.__contains__, _QUOTES))
+
+
 def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bool) -> Byline:
     """Names without a word that announces them, alone or beside dates."""
     for stamp in reversed(stamps):
         text = text[: stamp.start] + " | " + text[stamp.end :]
-    if text.startswith(("in ", "In ")):
-        return NONE  # the section it stands in
+    if text.startswith(("in ", "In ")) or is_told(text):
+        return NONE  # the section it stands in; a sentence
     text = FURNITURE.sub(" ", text) if stamps else text
     if len(text) > 120 or (text.rstrip().endswith(_ENDS) and len(text) > 30):
         return NONE
