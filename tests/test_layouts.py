@@ -72,6 +72,11 @@ def test_a_short_paragraph_is_no_menu_whatever_it_calls_itself(each: str) -> Non
     assert cleaner.clean(page.replace("<p>", f"<p {each}>")).text.splitlines() == ENGLISH["paragraphs"]
 
 
+def test_a_short_sentence_is_nobodys_name() -> None:
+    body = "<div class=bio-content><h1>{title}</h1><div>{paragraphs}</div></div>"
+    assert cleaner.clean(of_layout(body, ENGLISH)).text.splitlines() == ENGLISH["paragraphs"]
+
+
 @pytest.mark.parametrize("language", ["bn", "fa", "ja", "ko", "th", "ur", "zh"])
 def test_a_sentence_is_nobodys_name_in_a_script_without_capitals(language: str) -> None:
     page = PAGES[language]

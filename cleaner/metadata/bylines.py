@@ -126,6 +126,12 @@ def is_told(text: str) -> bool:
     return text.rstrip(_CLOSERS).endswith(_STOPS) or any(map(text.__contains__, _QUOTES))
 
 
+def _ends_small(text: str) -> bool:
+    """Whether a line ends with a word in small letters, as sentences do; what ends a name is short: `Jr.`, `et al.`"""
+    last = last_word(text.rstrip(" .?!…"))
+    return len(last) > 3 and last.islower()
+
+
 def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bool) -> Byline:
     """Names without a word that announces them, alone or beside dates."""
     for stamp in reversed(stamps):
@@ -133,7 +139,7 @@ def _bare(text: str, stamps: list[Stamp], own: tuple[str, ...], *, announced: bo
     if text.startswith(("in ", "In ")) or is_told(text):
         return NONE  # the section it stands in; a sentence
     text = FURNITURE.sub(" ", text) if stamps else text
-    if len(text) > 120 or (text.rstrip().endswith(_ENDS) and len(text) > 30):
+    if len(text) > 120 or (text.rstrip().endswith(_ENDS) and (len(text) > 30 or _ends_small(text))):
         return NONE
     for part in SPLIT.split(text):
         names = clean_names(part, own)

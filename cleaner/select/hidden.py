@@ -17,7 +17,7 @@ from cleaner.rules import GENERIC, Example, judge
 
 _LONG = 60
 """width; labels are shorter"""
-_FADING = 3
+_FADING = 2
 """long lines that are hidden each by itself, on a page whose paragraphs fade in"""
 _ARTICLE = 1500
 """characters of a `<noscript>` that is an article: messages and fallbacks had 800 at most on the pages measured"""

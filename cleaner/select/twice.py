@@ -122,17 +122,23 @@ def _if_long(stretch: list[int], texts: list[str]) -> list[int]:
 
 
 def _beside(kept: list[Block], texts: list[str]) -> list[int]:
-    """The places of what an element says that stands beside one which says just that."""
+    """The places of what an element says that stands beside one which says all of it."""
     first: dict[str, int] = {}
     again = [place for place, text in enumerate(texts) if first.setdefault(text, place) != place]
     if len(again) < PAIR or again[-1] - again[0] != len(again) - 1:
         return []
-    begin, end = first[texts[again[0]]], first[texts[again[-1]]]
-    own = texts[again[0] : again[-1] + 1]
-    if texts[begin : end + 1] != own or sum(map(width_of, own)) < BESIDE:
+    if sum([width_of(texts[place]) for place in again]) < BESIDE:
         return []
-    one, other = _alone(kept, begin, end), _alone(kept, *again[:: len(again) - 1])
-    return again if one is not other and one is not None and other is not None and one.parent is other.parent else []
+    other = _alone(kept, again[0], again[-1])
+    if other is None or other.parent is None:
+        return []
+    stand = {_under(other.parent, kept[first[texts[place]]]) for place in again}
+    return again if len(stand) == 1 and stand.isdisjoint((None, other)) else []
+
+
+def _under(parent: Container, block: Block) -> Container | None:
+    """The element right below another that holds a block; None where none does."""
+    return next((step for step in block.container.ancestors() if step.parent is parent), None)
 
 
 def _alone(kept: list[Block], begin: int, end: int) -> Container | None:
