@@ -12,6 +12,12 @@ import re
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.prompt import LEAST
+
+try:
+    from cleaner.select._prompt import open_lines
+except ImportError:
+    from cleaner.select.prompt import open_lines
 
 RULE = "select.code"
 _ENDS = frozenset(")]};")
@@ -37,10 +43,11 @@ _STORY = "Three of nine members spoke against the new bridge on Monday, as they 
 
 
 def _about(page: Page) -> list[Block]:
-    table = page.memo.get("select.seen")
-    if table is None:
-        return page.blocks
-    return [block for block, text in zip(table.blocks, table.texts, strict=True) if text[-1:] in _ENDS]
+    scored = page.memo.get("select.scorer")
+    if scored is None:
+        return []
+    found, texts = open_lines(scored.blocks, scored.chances, LEAST)
+    return [block for block, text in zip(found, texts, strict=True) if text[-1] in _ENDS]
 
 
 @judge(
@@ -65,7 +72,9 @@ def _about(page: Page) -> list[Block]:
 )
 def code(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
-    if text[-1:] not in _ENDS or block.kind in _PLACES or block.container.tag in _PLACES:
+    if page.scores.get(block.index, 0.0) < LEAST or text[-1:] not in _ENDS:
+        return None
+    if block.kind in _PLACES or block.container.tag in _PLACES:
         return None
     if _CALL.match(text):
         return Verdict(False, RULE, "a call of a service")

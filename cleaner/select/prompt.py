@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.package import PACKAGE
@@ -20,7 +21,7 @@ from cleaner.select.choice import HALF
 
 LONGEST = 300
 """characters; a paragraph that goes on after a prompt has something else to say"""
-_LEAST = HALF - 0.2
+LEAST = HALF - 0.2
 """the chance that a line would be kept by, or nearly: of the others more is known than this"""
 TELLS = 60
 """characters of a sentence between whose ends nothing is asked: a prompt has none so long beside it"""
@@ -64,7 +65,7 @@ def _about(page: Page) -> list[Block]:
     scored = page.memo.get("select.scorer")
     if scored is None:
         return []
-    found, texts = _open_lines(scored.blocks, scored.chances, _LEAST)
+    found, texts = _open_lines(scored.blocks, scored.chances, LEAST)
     return [found[number] for number in _may_name(texts)]
 
 
@@ -90,7 +91,7 @@ def _about(page: Page) -> list[Block]:
 )
 def prompt(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
-    if page.scores.get(block.index, 0.0) < _LEAST or len(text) > LONGEST or text.startswith(_QUOTES):
+    if page.scores.get(block.index, 0.0) < LEAST or len(text) > LONGEST or text.startswith(_QUOTES):
         return None
     words = _words()
     lowered = text.lower()
@@ -112,8 +113,13 @@ def _tells(sentence: str, words: _Words) -> bool:
 
 @cache
 def _listed() -> dict[str, list[str]]:
+    return listed(PACKAGE / "select" / "prompts.txt")
+
+
+def listed(file: Path) -> dict[str, list[str]]:
+    """The entries of a file below each of its headings."""
     found: dict[str, list[str]] = {}
-    for line in (PACKAGE / "select" / "prompts.txt").read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             entries = found[line.strip("[]")] = []
         elif line and not line.startswith("#"):
