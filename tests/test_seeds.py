@@ -14,7 +14,6 @@ EXPECTED = HOUSE / "tests" / "seeds_expected"
 NAMES = sorted(path.name.removesuffix(".txt") for path in EXPECTED.iterdir())
 MISSES = {
     "mirror-page.txt": "its headline and three captions, whole sentences in plain lines of a flat text, are kept",
-    "old-page.html": "a headline in a page whose title begins with the paper's name is kept as text",
 }
 """strict expected failures: a line must go when its page is right"""
 
