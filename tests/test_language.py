@@ -80,6 +80,12 @@ def processed(text: str, declared: str = "", language: str = "auto") -> dict[str
 ARTICLE = " ".join([SENTENCES["de"]] * 3)
 
 
+def test_a_vowel_sign_without_a_letter_is_no_language() -> None:
+    assert identify("\u0e47") == Guess("", 0.0)
+    source = "A night watchman let the bridge stand open.\n\u0e47"
+    assert process(Record("a", source, "text"), Settings()).reason == ""
+
+
 def test_a_conflict_with_the_declaration_is_recorded() -> None:
     assert processed(ARTICLE, "en")["language"] == {"code": "de", "confidence": 1.0, "declared": "en"}
 

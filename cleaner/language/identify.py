@@ -113,7 +113,9 @@ def _by_script(text: str) -> Guess:
     if code == "zh" and counts["ja"] * 20 > most:
         code, most = "ja", most + counts["ja"]
     letters = sum(map(str.isalpha, text))
-    return Guess(code, round(min(1.0, most / letters), 4)) if most * 3 > letters else Guess("", 0.0)
+    if not letters or most * 3 <= letters:  # a vowel sign alone is of a script, and no letter
+        return Guess("", 0.0)
+    return Guess(code, round(min(1.0, most / letters), 4))
 
 
 def votes_of(text: str, sample: int = _SAMPLE) -> Floats | None:
