@@ -11,7 +11,8 @@ import pytest
 import cleaner
 from cleaner.metadata.flat import shape
 from cleaner.select.doubtful import doubtful_lines
-from cleaner.select.section import find_sections, without_article
+from cleaner.select.resumed import without_article
+from cleaner.select.section import find_sections
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "scripts.toml").read_text(encoding="utf-8"))
 AUDIT: dict[str, Any] = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))

@@ -61,9 +61,55 @@ def test_numbers_of_a_text_browser_go_with_its_list_of_links() -> None:
     assert lines("The ferry[1] sails to [2]Skarra, as was said.") == ["The ferry[1] sails to [2]Skarra, as was said."]
 
 
+def test_lists_of_addresses_go_where_numbers_lead_to_them() -> None:
+    listed = "\n".join(f"   {at}. https://ships.example/{at}" for at in range(1, 5))
+    assert lines(f"The [1]ferry sails.\n\n{listed}\n") == ["The ferry sails.", "", "", "", ""]
+    defined = "\n".join(f"   [{at}]: https://ships.example/{at}" for at in range(1, 5))
+    assert lines(f"## News\n\nThe [old ferry][1] sails.\n\n{defined}\n") == [
+        "News",
+        "The old ferry sails.",
+        "",
+        "",
+        "",
+        "",
+    ]
+    assert lines("The [old ferry][1] sails.\n[1]: it sinks") == ["The [old ferry][1] sails.", "[1]: it sinks"]
+
+
+@pytest.mark.parametrize("address", ["[https://a.example/{}?b=c]", "(https://a.example/{})", "<https://a.example/{}>"])
+def test_addresses_behind_links_go_where_each_link_has_one(address: str) -> None:
+    linked = [f"The ferry {at} {address.format(at)} sails." for at in range(9)]
+    assert lines("\n".join([*linked, address.format(9)])) == [*(f"The ferry {at} sails." for at in range(9)), ""]
+    assert lines("\n".join(linked[:4])) == linked[:4]
+    shown = [f"See https://b.example/{at}" for at in range(4)]
+    assert lines("\n".join([*linked, *shown])) == [*linked, *shown]
+
+
+def test_a_picture_alone_on_its_line_is_no_text() -> None:
+    assert lines("![A ship](https://b.example/x.png)\n\nThe [ferry](/f) sails.") == ["", "The ferry sails."]
+
+
+def test_headings_of_markdown_without_links_lose_their_marks() -> None:
+    assert lines("## Fares\n\nThey rise.\n\n### Boats\n\nThey sail.") == ["Fares", "They rise.", "Boats", "They sail."]
+    assert lines("ls\n## a comment\nexit") == ["ls", "## a comment", "exit"]
+
+
+@pytest.mark.parametrize("mark", [">", "> ", ">> "])
+def test_a_quoted_mail_is_read_without_its_marks(mark: str) -> None:
+    said = "\n".join(f"{mark}{line}" for line in "\n\n".join([*MENU, *ARTICLE]).split("\n"))
+    assert lines(said) == MENU + ARTICLE
+    assert lines(f"On Monday Ada wrote:\n{said}") == ["On Monday Ada wrote:", *MENU, *ARTICLE]
+
+
+@pytest.mark.parametrize("space", ["&nbsp;", " &nbsp;&nbsp; ", "&#160;", "&#xA0;", "&amp;nbsp;"])
+def test_lines_of_spaces_alone_are_blank(space: str) -> None:
+    assert lines(f"\n{space}\n".join(ARTICLE)) == ARTICLE
+
+
 @pytest.mark.parametrize(
     "source",
     [
+        "A quotation:\n> It sails.\nSaid by her.\nAnd by him.",
         "To break a line, write <br> or <br/> there.",
         "<div>one<br>two<br>three<br>four</div> is how it looks in code",
         "The sign \\n is a line break in most languages.\nSo it is in C.",
@@ -81,8 +127,22 @@ def test_a_page_in_markdown_is_cleaned_like_any_other() -> None:
     assert cleaner.clean(source.replace("the council", "the [council](/c)")).text == "\n".join(ARTICLE)
 
 
-SIGNS = "<br> <br/> \\n \\r\\n &nbsp; &amp;lt; &#0; [a](/b) ![ ]( ** # \\u00e9 \\ud800 a [1] é <div".split()
-OTHERS = ["\n", "\n\n", " ", "# ", "\n 1. http://a\n", "The bridge was closed,", "and it stays so."]
+SIGNS = "<br> <br/> \\n \\r\\n &nbsp; &amp;lt; &#0; [a](/b) ![ ]( ** # \\u00e9 \\ud800 a [1] é <div > [a][1]".split()
+OTHERS = [
+    "\n> ",
+    " [https://a.b]",
+    "\n&nbsp;\n",
+    "\n## a",
+    "\n [1]: http://a\n",
+    " (http://a) " * 8,
+    "\n",
+    "\n\n",
+    " ",
+    "# ",
+    "\n 1. http://a\n",
+    "The bridge was closed,",
+    "and it stays so.",
+]
 
 
 @settings(max_examples=300, deadline=None)

@@ -27,7 +27,7 @@ ctypedef fused Letter:
 
 cdef int BYLINE = twin.BYLINE, LABEL = twin.LABEL, DIGITS = twin.DIGITS, DATED = twin.DATED, PROSE = twin.PROSE
 cdef int WRITTEN = twin.WRITTEN, LONG = twin.LONG, LABEL_SIZE = twin.LABEL_SIZE
-cdef int PARAGRAPH = twin.PARAGRAPH, DENSE = twin.DENSE
+cdef int PARAGRAPH = twin.PARAGRAPH, DENSE = twin.DENSE, COMPACT = twin.COMPACT
 cdef frozenset LABELS = twin.LABELS, WORDS = FIRST_WORDS
 cdef int LONGEST = max(map(len, FIRST_WORDS))
 cdef unsigned char[128][128] PAIRS
@@ -186,6 +186,10 @@ cdef bint is_prose(int kind, const void* chars, Py_ssize_t size) noexcept:
         return False
     if size >= PARAGRAPH:
         return True
+    if size >= COMPACT:
+        for i in range(size // 2 - 1, size // 2 + 2):
+            if 0x0590 <= PyUnicode_READ(kind, chars, i) <= 0x0DFF:
+                return True
     for i in range(size):
         c = PyUnicode_READ(kind, chars, i)
         if 0x3040 <= c <= 0x30FF or 0x4E00 <= c <= 0x9FFF or 0xAC00 <= c <= 0xD7A3:

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]{2,}")
 BULLET = re.compile(r"^(?:[*•·▪◦‣●○■□►▸+–—-]|#{1,6}|\d{1,2}[.)])\s*")
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
 _CRUMBS = re.compile(r"^Home\b|\s[»›>/]\s.{0,60}\s[»›>/]\s|^\d+ (?:Comments?|Replies|Responses)|^[|»›]|^\S+@\S+$")
+_ENDS = ".:。：।։۔"
+"""what hardly a headline ends with, in any script"""
 _UNSPACED = late(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _FULL = late(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 PER_GAP, PER_PROSE, PER_LINE = 0.025, 0.5, 0.001
@@ -143,7 +145,7 @@ def shape(text: str, words: int) -> float:
     size = len(text)
     full = size < 40 and not text.isascii() and len(_FULL.findall(text)) >= FEWEST
     score = 0.6 * (full or 20 <= size <= 140) + 0.4 * (words > 3) - 0.8 * (words < 3 and text.isascii())
-    score -= 0.7 * (text[-1] in ".:") + 0.8 * bool(BULLET.match(text))
+    score -= 0.7 * (text[-1] in _ENDS) + 0.8 * bool(BULLET.match(text))
     if _CRUMBS.search(text) or (size < 60 and _DIGITS.search(text) and names_day(text)):
         score -= 1.5
     if size < 40 and not full and looks_like_person(text):

@@ -27,6 +27,8 @@ LONG = 160
 PARAGRAPH, DENSE = 120, 40
 """characters from which a line that ends like a sentence is prose; the latter where no space is put between words, or
 each is a syllable, as in Korean"""
+COMPACT, FIRST_COMPACT, LAST_COMPACT = 85, "\u0590", "\u0dff"
+"""the same where vowels are not written, or are marks of their consonants: Hebrew, Arabic, the scripts of India"""
 _FULL = late(rf"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3{JOINED}]")
 _CLOSERS = "\"”’»)'›"
 _DIGITS = re.compile(r"\d(?:\d{3}|[./:]\d|\s?[月월])")
@@ -58,7 +60,10 @@ def is_prose(text: str) -> bool:
     size = len(text)
     if size < DENSE or not is_stop(text[-5:].rstrip(_CLOSERS)[-1:], size):
         return False
-    return size >= PARAGRAPH or _FULL.search(text) is not None
+    middle = text[size // 2 - 1 : size // 2 + 2]
+    if size >= PARAGRAPH or (size >= COMPACT and any(FIRST_COMPACT <= char <= LAST_COMPACT for char in middle)):
+        return True
+    return _FULL.search(text) is not None
 
 
 def flags_of(page: Page) -> bytes:

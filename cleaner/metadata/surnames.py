@@ -29,6 +29,8 @@ _JAPANESE = (
 _FULL = late(rf"(?:{'|'.join(_JAPANESE.split())})\s?\w{{1,4}}|[\u4e00-\u9fff々]{{1,3}}[ \u3000]\w{{1,4}}")
 _DENSE = late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST = 5
+_BUTTONS = ("하기", "보기")
+"""how a button's verb ends, which may begin like a surname: 구독하기, 제보하기"""
 
 
 def has_capitals(text: str) -> bool:
@@ -41,5 +43,5 @@ def may_be_person(name: str) -> bool:
     if not _DENSE.search(name):
         return 1 < len(name.split()) <= _MOST
     if name[0] in _KOREAN:
-        return 1 < len(name) < _MOST
+        return 1 < len(name) < _MOST and not name.endswith(_BUTTONS)
     return (name[0] in _CHINESE and 1 < len(name) < _MOST) or _FULL.fullmatch(name) is not None

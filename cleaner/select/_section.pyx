@@ -4,6 +4,7 @@
 from cpython.unicode cimport PyUnicode_READ_CHAR, PyUnicode_Substring
 from libc.stdlib cimport calloc, free
 
+from cleaner.select import ended
 from cleaner.select import section as twin
 from cleaner.select.phrases import announces_one
 
@@ -12,10 +13,10 @@ from cleaner.select._phrases cimport is_section_heading
 
 ctypedef unsigned int Char
 
-cdef int HEADING = twin.HEADING, PARAGRAPH = twin.PARAGRAPH, END = twin.LONG
+cdef int HEADING = twin.HEADING, PARAGRAPH = ended.PARAGRAPH, END = twin.LONG
 cdef int LINKS = twin.LINKS, MENU = twin.MENU, MORE = twin.MORE
-cdef frozenset CLOSERS = twin.CLOSERS
-cdef int DENSE = twin.DENSE, COMPACT = twin.COMPACT
+cdef frozenset CLOSERS = ended.CLOSERS
+cdef int DENSE = ended.DENSE, COMPACT = ended.COMPACT
 
 
 cdef inline bint ends(str line):

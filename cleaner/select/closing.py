@@ -9,7 +9,7 @@ above it ("Read more: …", "Advertisement") change nothing about that; below it
 from __future__ import annotations
 
 from cleaner.select.choice import HALF
-from cleaner.select.section import is_ended
+from cleaner.select.ended import is_ended
 
 try:
     from cleaner.select._phrases import is_furniture

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from cleaner.late import late
 from cleaner.select.choice import HALF
-from cleaner.select.section import is_ended
+from cleaner.select.ended import is_ended
 
 try:
     from cleaner.select._phrases import is_furniture

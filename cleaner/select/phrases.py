@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from cleaner.package import PACKAGE
 
-EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=0123456789"
-"""What may stand around a phrase: bullets, arrows, counters, punctuation"""
+EDGES = " \t\u00a0*•·▪◦‣●○■►▸▶»«›‹→←↓↑|/\\–—-_.…!?:;,\"'“”‘’()[]{}<>+#=（）【】「」：！？0123456789" + "".join(
+    chr(zero + digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)
+)
+"""What may stand around a phrase: bullets, arrows, counters, punctuation; Arabic, Persian, Indian and Bengali digits"""
 LINE = 80
 """characters of the longest line that is looked up"""
 HEAD = 4
@@ -61,14 +63,19 @@ def notice_share(words: list[str]) -> float:
     return sum([word[:5] in NOTICES for word in words]) / max(1, len(words))
 
 
+def _lowered(line: str) -> str:
+    """A line in small letters; Turkish `İ` is one of them, not an `i` and a dot."""
+    return line.lower().replace("i\u0307", "i")
+
+
 def is_section_heading(line: str) -> bool:
     """Whether a line is the heading of a section of links."""
-    return len(line) < 60 and line.lower().strip(EDGES) in SECTIONS
+    return len(line) < 60 and _lowered(line).strip(EDGES) in SECTIONS
 
 
 def announces_one(line: str) -> bool:
     """Whether a heading stands inside articles as well, above a single link: "Read also"."""
-    return line[-1] in ":：" or line.lower().strip(EDGES) in _ANNOUNCING
+    return line[-1] in ":：" or _lowered(line).strip(EDGES) in _ANNOUNCING
 
 
 def section_headings(lines: list[str]) -> list[int]:
@@ -83,7 +90,7 @@ def is_furniture(line: str) -> bool:
 
 def whole_phrase(line: str) -> bool:
     """Whether a line is nothing but a known phrase, bullets and counters aside."""
-    return len(line) < LINE and line.lower().strip(EDGES) in WHOLE
+    return len(line) < LINE and _lowered(line).strip(EDGES) in WHOLE
 
 
 def is_weak(phrase: str) -> bool:
@@ -94,7 +101,7 @@ def is_weak(phrase: str) -> bool:
 @lru_cache(maxsize=4096)
 def first_phrase(line: str) -> str:
     """The known beginning that this line has, or ''."""
-    lowered = line[:LINE].lower().lstrip(EDGES)
+    lowered = _lowered(line[:LINE]).lstrip(EDGES)
     for phrase in BEGINS.get(lowered[:HEAD], ()):
         if lowered.startswith(phrase) and not _goes_on(lowered, phrase):
             return phrase

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select import cells, model, standfirst
+from cleaner.select import announced, cells, model, standfirst
 from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.doubtful import HOPED, doubtful_lines
@@ -149,6 +149,8 @@ def _raise(page: Page, table: Table, chances: list[float], least: float) -> None
     if page.kind == "text":
         for place in closing_lines(table.texts, chances):
             chances[place] = SHARE
+        for place in announced.announced_lines(table.texts, chances):
+            chances[place] = announced.SHARE
         for place in doubtful_lines(table.texts, chances):
             chances[place] = HOPED
         return

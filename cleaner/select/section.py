@@ -16,32 +16,18 @@ from itertools import pairwise
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.choice import HALF
+from cleaner.select.ended import is_ended, is_paragraph
 from cleaner.select.phrases import announces_one, is_furniture, is_section_heading
-from cleaner.stops import is_stop
+from cleaner.select.resumed import without_article
 
 HEADING = 50
 """characters a section's heading has at most"""
-PARAGRAPH = 110
-"""characters from which a line with a sentence end is a paragraph; two in a row end a section"""
-CLOSERS = frozenset("”’»\"'")
-WIDE_STOPS = frozenset("。！？")
-DENSE = 50
-"""characters of a paragraph that ends with one of those: Chinese says as much in half as many"""
-FIRST_COMPACT, LAST_COMPACT = "\u0590", "\u06ff"
-COMPACT = 88
-"""characters of one in Hebrew or Arabic letters, which leave the vowels out"""
 LONG = 250
 """characters from which one paragraph is enough"""
 MORE = 20
 """characters of "See more" before the heading that it repeats, at most"""
 LINKS = 4
 """lines a section has at least: a heading alone proves nothing"""
-SENTENCE = 30
-"""characters of one of two sentences in a row that end a section where the scorer is sure of both"""
-SURE = 0.9
-"""the chance from which on it is sure"""
-
 MENU = 40
 """lines above a heading among which the article must have begun: a menu above it is no section below it"""
 
@@ -110,37 +96,12 @@ def sections_of(page: Page) -> dict[int, str]:
     return known
 
 
-def without_article(found: dict[int, str], lines: list[str], chances: dict[int, float]) -> dict[int, str]:
-    """The lines of sections without those that are the article's.
-
-    Below a box of links inside it paragraphs begin again, but short ones end no section. Two sentences in a row of
-    which the scorer is sure do; of what follows it is believed. `chances` are its opinions, by index.
-    """
-    sure = [index for index in found if chances.get(index, 0.0) >= SURE and _is_sentence(lines[index])]
-    resumed: set[int] = set()
-    for index, following in pairwise(sure):
-        if following == index + 1 and following not in resumed:
-            resumed |= {index, following}
-            while _goes_on(following := following + 1, found, lines, chances):
-                resumed.add(following)
-    return {index: heading for index, heading in found.items() if index not in resumed} if resumed else found
-
-
-def _goes_on(index: int, found: dict[int, str], lines: list[str], chances: dict[int, float]) -> bool:
-    """Whether a line of a section is the article's rather than not; what is no line of text has no chance."""
-    return index in found and chances.get(index, 0.0) >= HALF and _is_sentence(lines[index])
-
-
-def _is_sentence(line: str) -> bool:
-    return len(line) >= SENTENCE and is_ended(line)
-
-
 def find_sections(lines: list[str]) -> dict[int, str]:
     """The heading of each line that stands in a section of links. Linear in the lines."""
     found: dict[int, str] = {}
     heading, announces = "", False
     leads = leads_of([said for line, following in pairwise(lines) if (said := lead(line, following))])
-    prose = [_is_paragraph(line) for line in lines]
+    prose = [is_paragraph(line) for line in lines]
     for index, line in enumerate(lines):
         if (
             _is_heading(lines, index, leads)
@@ -181,17 +142,6 @@ def _links_follow(prose: list[bool], start: int) -> bool:
     """Whether the next lines are those of a section: enough of them, and hardly a sentence among them."""
     coming = prose[start : start + 2 * LINKS]
     return len(coming) >= LINKS and sum(coming) * 4 <= len(coming)
-
-
-def _is_paragraph(line: str) -> bool:
-    is_compact = FIRST_COMPACT <= line[-2:-1] <= LAST_COMPACT
-    least = DENSE if line[-1:] in WIDE_STOPS else COMPACT if is_compact else PARAGRAPH
-    return len(line) >= least and is_ended(line)
-
-
-def is_ended(line: str) -> bool:
-    """Whether a line ends like a sentence or a quotation."""
-    return line[-1] in CLOSERS or is_stop(line[-1], len(line))
 
 
 try:
