@@ -44,16 +44,17 @@ class Pass(NamedTuple):
 def find_passes(source: str) -> list[Pass]:
     """How this text writes its addresses down; most texts do not."""
     found = []
-    is_markdown = "\n##" in source and len(_HEADING.findall(source)) >= HEADINGS
-    if "](" in source and (_LINK.search(source) or _IMAGE.search(source)):
+    is_markdown = "#" in source and "\n##" in source and len(_HEADING.findall(source)) >= HEADINGS
+    has_brackets = "]" in source
+    if has_brackets and "](" in source and (_LINK.search(source) or _IMAGE.search(source)):
         found += [Pass(_IMAGE, "a picture's address", whole=True), Pass(_LINK, "a link's address")]
         is_markdown = True
-    if "][" in source and "]: " in source and len(_DEFINED.findall(source)) >= MANY:
+    if has_brackets and "][" in source and "]: " in source and len(_DEFINED.findall(source)) >= MANY:
         found += [Pass(_REFERRED, "a link's number"), Pass(_DEFINED, "a link's address", whole=True)]
         is_markdown = True
     if is_markdown:
         found.append(Pass(_MARK, "a mark of Markdown"))
-    if "[1]" in source and len(_LISTED.findall(source)) >= MANY:
+    if has_brackets and "[1]" in source and len(_LISTED.findall(source)) >= MANY:
         found += [Pass(_NUMBER, "a link's number"), Pass(_LISTED, "a link's address", whole=True)]
     if (count := source.count("://")) >= SHOWN and len(_SHOWN.findall(source)) >= MOST * count:
         found.append(Pass(_SHOWN, "a link's address", whole=True))

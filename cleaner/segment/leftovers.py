@@ -27,23 +27,24 @@ _SPELT = re.compile(r"(?:\\r)?\\n")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[\"'/trn])")
 _SAID = {"\\t": " ", "\\r": " ", "\\n": " "}
 _REFERENCE = re.compile(r"&(?:amp;)*(?:[a-zA-Z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5});")
-_BLANK = re.compile(r"^[^\S\n]*(?:(?:&(?:amp;)*nbsp;|&#160;|&#[xX][aA]0;)[^\S\n]*)+$", re.MULTILINE)
+_BLANK = re.compile(r"^[^\S\n]*(?:(?:&(?:amp;)*nbsp;|&#160;|&#x[aA]0;)[^\S\n]*)+$", re.MULTILINE)
+_SPACES = ("nbsp;", "&#160;", "&#xA0;", "&#xa0;")
 _QUOTED = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.MULTILINE)
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 FIRST, QUOTED = 2_000, 0.8
 """characters among which a quoted mail's second line begins, and the share of its lines that have the mark"""
-SIGNS = (*"<\\&]", "\n##")
+SIGNS = "<\\&]#"
 """one character is found sooner than two: most texts have none of these, or hardly one"""
 _SEEN = ("](", "\\", "&", "[", "#", "**", "://")
 
 
 def segment(source: str) -> Segmented:
     """The paragraphs of a flat text without what is no text of it. Never raises; time is linear in its length."""
-    if not any(sign in source for sign in SIGNS) and "\n>" not in source[:FIRST] and source.count("://") < SHOWN:
+    if not any(char in source for char in SIGNS) and "\n>" not in source[:FIRST] and source.count("://") < SHOWN:
         return unlined.segment(source)
     spelt = _is_spelt(source)
     breaks = [*(_SPELT.finditer(source) if spelt else ()), *_tags(source)]
-    blanks = [*_quotes(source), *(_BLANK.finditer(source) if "&" in source else ())]
+    blanks = [*_quotes(source), *_blank(source)]
     found = unlined.segment(_masked(source, breaks, blanks) if breaks or blanks else source)
     if (breaks or blanks) and found.blocks:
         spans = sorted(match.span() for match in breaks + blanks)
@@ -75,6 +76,11 @@ def _quotes(source: str) -> list[re.Match[str]]:
         return []
     found = list(_QUOTED.finditer(source))
     return found if len(found) >= QUOTED * len(_LINES.findall(source)) else []
+
+
+def _blank(source: str) -> Iterator[re.Match[str]]:
+    """The lines that are nothing but a reference to a space."""
+    return _BLANK.finditer(source) if any(sign in source for sign in _SPACES) else iter(())
 
 
 def _masked(source: str, breaks: list[re.Match[str]], blanks: list[re.Match[str]]) -> str:
