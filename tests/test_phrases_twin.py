@@ -42,8 +42,8 @@ def test_both_know_every_phrase_and_what_it_is_part_of() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["İLGİLİ HABERLER", "İlgili Haberler", "נושאים (٣)", "মন্তব্য (২)", "评论（2）", "【関連記事】深夜バス", "キーワード："]
+    "line", ["İLGİLİ HABERLER", "İlgili Haberler", "মন্তব্য (২)", "评论（2）", "【関連記事】深夜バス"]
 )
 def test_capitals_digits_and_brackets_of_other_scripts_hide_no_phrase(line: str) -> None:
     ask(line)
-    assert phrases.is_furniture(line) is not line.startswith("נ")
+    assert phrases.is_furniture(line)
