@@ -220,8 +220,10 @@ def verify_row(row: dict[str, Any], document: dict[str, Any] | None, data: bytes
     """The promises that a row breaks, checked from its source's bytes alone; empty where it keeps them all."""
     broken = []
     origin = row["source"]
-    if hashlib.sha256(data).hexdigest() != origin["sha256"] or len(data) != origin["bytes"]:
-        return [f"bytes: the source has changed: {len(data)} bytes, the manifest says {origin['bytes']}"]
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != origin["sha256"] or len(data) != origin["bytes"]:
+        now, then = f"{len(data)} bytes, {digest[:12]}…", f"{origin['bytes']}, {origin['sha256'][:12]}…"
+        return [f"bytes: the source has changed: {now}, the manifest says {then}"]
     if row["status"] == "quarantined":
         return []
     source = data.decode(origin["encoding"], "surrogateescape")

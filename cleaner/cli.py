@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from cleaner.commands.page import page
 from cleaner.commands.report import report
 from cleaner.commands.rules import rules
 from cleaner.commands.run import run
-from cleaner.commands.say import MACHINE, WRONG_USE
+from cleaner.commands.say import MACHINE, WRONG_USE, end_streams, open_streams, say
 from cleaner.commands.score import score
 from cleaner.commands.sources import sources
 from cleaner.commands.verify import verify
@@ -39,6 +40,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     score,
 )
 """in the order of `clean --help`; each is the function of that name in cleaner/commands/"""
+_STOPPED = "stopped; run the same command again"
 
 app = typer.Typer(
     name="clean",
@@ -67,34 +69,47 @@ def _options(
     pass
 
 
+def _stoppable(command: Callable[..., None]) -> Callable[..., None]:
+    """The command, where Ctrl-C is told in a line: the library that reads the command line has no word for it."""
+
+    @functools.wraps(command)
+    def stoppable(*arguments: Any, **options: Any) -> None:
+        try:
+            command(*arguments, **options)
+        except KeyboardInterrupt as error:
+            raise MachineError(_STOPPED) from error
+
+    return stoppable
+
+
 for _command in COMMANDS:
-    app.command()(_command)
+    app.command()(_stoppable(_command))
 
 
 def main(arguments: list[str] | None = None) -> None:
     """The console script."""
     # a page's products are small: threads only wait for one another (numpy reads this when it is imported)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    open_streams()
     code = 0
     command: Callable[..., Any] = app
     try:
         code = command(arguments, prog_name="clean", standalone_mode=True)
     except UsageError as error:
-        print(f"clean: {error}", file=sys.stderr)
+        say(f"clean: {error}")
         code = WRONG_USE
     except MachineError as error:
-        print(f"clean: {error}", file=sys.stderr)
+        say(f"clean: {error}")
         code = MACHINE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except KeyboardInterrupt:
-        print("clean: stopped; run the same command again", file=sys.stderr)
+        say(f"clean: {_STOPPED}")
         code = MACHINE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        print(f"clean: {place}{error.strerror or error}; mend that and run the same command again", file=sys.stderr)
+        say(f"clean: {place}{error.strerror or error}; mend that and run the same command again")
         code = MACHINE
+    finally:
+        end_streams()
     sys.exit(code)
 
 

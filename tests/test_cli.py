@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from corpora import TOWNS, article, flat, pages, rows
+from page_fixtures import HOUSE
 
 from cleaner import cli
+from cleaner.corpus.verify import verify
 from cleaner.errors import UsageError
 from cleaner.settings import Settings, choose, load_settings
 
@@ -96,11 +98,31 @@ def test_ctrl_c_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "app", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        cli.main(["verify", "out"])
-    assert ended.value.code == 3
-    assert capsys.readouterr().err == "clean: stopped; run the same command again\n"
+    for place in ("cleaner.cli.app", "cleaner.corpus.verify.verify", "cleaner.report.build.write_report"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, interrupted)
+            with pytest.raises(SystemExit) as ended:
+                cli.main(["report" if "report" in place else "verify", "out"])
+        assert ended.value.code == 3
+        assert capsys.readouterr().err == "clean: stopped; run the same command again\n"
+
+
+@pytest.mark.parametrize("arguments", ["rules", "page seeds/radio-page.txt", "page seeds/radio-page.txt --json"])
+def test_who_reads_only_the_beginning_breaks_nothing(arguments: str) -> None:
+    pipe = f"set -o pipefail; {sys.executable} -m cleaner.cli {arguments} | true"
+    done = subprocess.run(["bash", "-c", pipe], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_streams_that_are_closed_are_nowhere(tmp_path: Path) -> None:
+    source, out = pages(tmp_path / "in", 2), tmp_path / "out"
+    for arguments in (f"run {source} -o {out} --jobs 1 <&- >&- 2>&-", f"verify {out} >&-", "page - <&-"):
+        done = subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m cleaner.cli {arguments}"], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, arguments
+        assert "Traceback" not in done.stderr
+    assert verify(out) == (2, [])
 
 
 def test_what_was_not_kept_is_named(tmp_path: Path) -> None:

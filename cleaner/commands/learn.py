@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cleaner.commands.options import Inputs, Jobs, Quiet, SettingsFile
+from cleaner.commands.say import say
 from cleaner.errors import MachineError
 
 
@@ -29,4 +29,4 @@ def learn(
     except KeyboardInterrupt as error:
         raise MachineError("stopped; nothing was written, run the same command again") from error
     if not settings.quiet:
-        print(said, file=sys.stderr)
+        say(said)

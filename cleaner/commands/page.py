@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from cleaner.commands.options import Foreign, Language, SettingsFile, Skip, Sources, Templates
-from cleaner.commands.say import in_colour, print_text
+from cleaner.commands.say import in_colour, print_bytes, print_text, say
 
 
 def page(
@@ -33,7 +32,7 @@ def page(
     one = clean_file(file, url, settings)
     cleaned = one.cleaned
     if json:
-        sys.stdout.buffer.write(whole_record(cleaned))
+        print_bytes(whole_record(cleaned))
     elif explain:
         from cleaner.report.terminal import as_diff
 
@@ -42,4 +41,4 @@ def page(
         print_text(cleaned.text)
     if cleaned.status != "kept":
         hint = "" if explain or json or not cleaned.edits else "; --explain shows each line with its rule"
-        print(f"clean: {file}: nothing kept ({cleaned.reason or 'no text'}){hint}", file=sys.stderr)
+        say(f"clean: {file}: nothing kept ({cleaned.reason or 'no text'}){hint}")

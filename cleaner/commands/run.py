@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cleaner.commands.options import Foreign, Inputs, Jobs, Language, Quiet, SettingsFile, Skip, Sources, Templates
-from cleaner.commands.say import BROKEN, fail
+from cleaner.commands.say import BROKEN, fail, say
 from cleaner.errors import MachineError
 
 
@@ -61,7 +60,7 @@ def run(
     except KeyboardInterrupt as error:
         raise MachineError("stopped; run the same command again to go on") from error
     if not settings.quiet:
-        print(summary(result), file=sys.stderr)
+        say(summary(result))
     if settings.strict and result.settled.alarms:
         said = "; ".join(result.settled.alarms)
         fail(f"no copy was dropped: {said}; look at them, then run again without --strict", BROKEN)

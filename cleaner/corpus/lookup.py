@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from cleaner.columns import read_documents
 from cleaner.corpus.journal import read_run
-from cleaner.corpus.state import id_hash
+from cleaner.corpus.state import APPLICATION_ID, SCHEMA, id_hash
 from cleaner.errors import UsageError
 from cleaner.packing import unpack_stream
 from cleaner.read import open_unit, read_units
@@ -25,9 +25,16 @@ _NEAR = 4
 
 
 def check_output(out: Path) -> None:
-    """UsageError where a folder is no output of ours."""
+    """UsageError where a folder is no output of ours, or its journal cannot be read."""
     if not (out / "state.sqlite").is_file():
         raise UsageError(f"{out}: is no output of `clean run`; give the folder that was its OUT")
+    try:
+        with closing(open_journal(out)) as db:
+            ours = tuple(db.execute(f"pragma {mark}").fetchone()[0] for mark in ("application_id", "user_version"))
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"{out / 'state.sqlite'}: cannot be read ({error}); the output needs its journal") from error
+    if ours != (APPLICATION_ID, SCHEMA):
+        raise UsageError(f"{out / 'state.sqlite'}: is no journal of this version; the output needs its own")
 
 
 def open_journal(out: Path) -> sqlite3.Connection:

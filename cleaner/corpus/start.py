@@ -67,7 +67,7 @@ def start_process(files: Sequence[int] = ()) -> Started:
         begun = mmap.mmap(shared, COUNTER.size)
         COUNTER.pack_into(begun, 0, -1)
         path = json.dumps([str(Path(step).absolute()) for step in sys.path])
-        with _interrupts_blocked():
+        with interrupts_blocked():
             process = subprocess.Popen(  # noqa: S603 - our own interpreter
                 [sys.executable, "-c", _START, path, str(theirs), str(ours), str(shared)],
                 pass_fds=(theirs, ours, shared, *files),
@@ -85,7 +85,7 @@ def start_process(files: Sequence[int] = ()) -> Started:
 
 
 @contextlib.contextmanager
-def _interrupts_blocked() -> Iterator[None]:
+def interrupts_blocked() -> Iterator[None]:
     """A process that begins meanwhile never sees Ctrl-C, not even while it loads: its guard does, and ends it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
