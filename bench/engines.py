@@ -22,7 +22,8 @@ from cleaner.corpus.run import run
 from cleaner.read import open_unit, read_units
 from cleaner.read.folder import Walk
 from cleaner.read.unit import Opened
-from cleaner.settings import Settings, load_settings
+from cleaner.settings import Settings
+from cleaner.settings_file import load_settings
 
 
 def files_of(out: Path) -> dict[str, bytes]:

@@ -60,12 +60,15 @@ except ImportError:
     _decode_utf8 = decode_utf8
 
 
-def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | None = None) -> Decoded:
+def decode(
+    data: bytes, kind: str | None = None, fields: Mapping[str, Any] | None = None, *, was_text: bool = False
+) -> Decoded:
     """The text of `data`; never fails, never loses a byte.
 
     The order is: byte order mark, UTF-8 where valid, HTTP header or sidecar (`charset`, `content_type` of `fields`),
     `<meta>` where `kind` is html, a detector on the first 64 KB; what declares nothing but "iso-8859-1" comes behind
-    the page's other label, and behind the detector where its bytes are no Western text (`legacy.py`).
+    the page's other label, and behind the detector where its bytes are no Western text (`legacy.py`). What `was_text`
+    is UTF-8 whatever is torn in it: half an emoji, where somebody cut a string of JSON.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (text := _exact(data, encoding)) is not None:
@@ -75,6 +78,8 @@ def decode(data: bytes, kind: str | None = None, fields: Mapping[str, Any] | Non
     try:
         text, letters, has_nul = _decode_utf8(data)
     except UnicodeDecodeError as error:
+        if was_text:
+            return Decoded(data.decode("utf-8", "surrogateescape"), "utf-8", label)
         is_cut = error.reason == "unexpected end of data" and codec_of(label) == "utf-8"
         return _legacy(data, declared, label, is_cut)
     encoding = "utf-8"

@@ -190,7 +190,7 @@ def _tick(clock: dict[str, float] | None, name: str, began: float) -> float:
 
 def _open(record: Record, *, hashed: bool = True) -> tuple[Page, bytes]:
     data = record.data if isinstance(record.data, bytes) else record.data.encode("utf-8", "surrogatepass")
-    decoded = decode(data, record.kind, record.fields)
+    decoded = decode(data, record.kind, record.fields, was_text=data is not record.data)
     kind: Kind = record.kind or sniff(decoded.text)
     digest = hashlib.sha256(data).hexdigest() if hashed else ""
     origin = Origin(record.path, record.number, digest, len(data), decoded.encoding)

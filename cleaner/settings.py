@@ -1,6 +1,6 @@
 """What can be chosen: every option of a run, in one frozen value.
 
-Names are those of the command line. A settings file is TOML with the same names and an optional `[limits]` table.
+Names are those of the command line, and of a settings file (`settings_file.py`).
 """
 
 from __future__ import annotations
@@ -8,10 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cleaner.errors import UsageError
@@ -86,17 +84,29 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
+        self._take_as_meant()
         for name, words in CHOICES.items():
             value = getattr(self, name)
             for word in value if isinstance(value, tuple) else (value,):
                 _check_word(name, word, words)
-        if self.jobs < 1:
+        jobs: object = self.jobs
+        if not isinstance(jobs, int) or jobs < 1:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
         if self.foreign == "restore" and "dedup" in self.skip:
             raise UsageError("foreign: 'restore' puts back what copies hold, and skip leaves the copies out")
-        is_code = self.language.isascii() and self.language.isalpha() and len(self.language) in {2, 3}
-        if not (is_code or self.language == "auto"):  # no document is in a language called "english"
+        code = str(self.language)
+        is_code = code.isascii() and code.isalpha() and len(code) in {2, 3}
+        if not (is_code or code == "auto"):  # no document is in a language called "english"
             raise UsageError(f"language: {self.language!r} is no language code; give auto or a code such as en")
+
+    def _take_as_meant(self) -> None:
+        """Words as the command line has them (`exact,near`, `none`) or in a list; a folder that is a Path or None."""
+        for name in ("dedup", "skip"):
+            value = getattr(self, name)
+            words = split_words(value) if isinstance(value, str) else tuple(value or ())
+            object.__setattr__(self, name, words)
+        for name in ("against", "sources", "templates"):
+            object.__setattr__(self, name, os.fspath(getattr(self, name) or ""))
 
     @property
     def compares(self) -> bool:
@@ -132,67 +142,6 @@ def split_words(text: str) -> tuple[str, ...]:
     return () if words == ("none",) else words
 
 
-def choose(file: Path | None, **options: Any) -> Settings:
-    """The settings of a command: a job for each core, the file's, and over them the options that are not None."""
-    start = Settings(jobs=cores())
-    given = {name: value for name, value in options.items() if value is not None}
-    for name in ("dedup", "skip"):
-        if name in given:
-            given[name] = split_words(given[name])
-    return replace(load_settings(file, start) if file else start, **given)
-
-
 def cores() -> int:
     """The processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def load_settings(file: str | Path, start: Settings | None = None) -> Settings:
-    """Settings from a TOML file, over `start`.
-
-    Raises UsageError with the file, the key and the mend for an unknown key or a bad value.
-    """
-    try:
-        table = tomllib.loads(Path(file).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be read ({error.strerror}); give a TOML file of settings") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: is not TOML: {error}") from error
-    settings = start or Settings()
-    try:
-        limits = replace(settings.limits, **_checked(table.pop("limits", {}), settings.limits, "limits."))
-        return replace(settings, limits=limits, **_checked(table, settings, ""))
-    except UsageError as error:
-        raise UsageError(f"{file}: {error}") from error
-
-
-def _checked(table: object, defaults: Settings | Limits, prefix: str) -> dict[str, Any]:
-    """The table's values, each of the type its option has."""
-    if not isinstance(table, dict):
-        raise UsageError(f"{prefix.rstrip('.')}: must be a table")
-    known = {option.name: getattr(defaults, option.name) for option in fields(defaults) if option.name != "limits"}
-    values: dict[str, Any] = {}
-    for name, value in table.items():
-        if name not in known:
-            raise UsageError(f"{prefix}{name}: unknown option; known are {', '.join(known)}")
-        values[name] = _converted(prefix + name, value, known[name])
-    return values
-
-
-def _converted(name: str, value: Any, like: object) -> Any:
-    if isinstance(like, tuple):
-        if isinstance(value, str):
-            return split_words(value)
-        if isinstance(value, list) and all(isinstance(word, str) for word in value):
-            return tuple(value)
-        raise UsageError(f'{name}: {value!r} is no list of words; write ["one", "two"]')
-    if isinstance(like, float) and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    if type(value) is not type(like):
-        raise UsageError(f"{name}: {value!r} must be a {_KINDS[type(like)]}")
-    if isinstance(value, (int, float)) and value < 0:
-        raise UsageError(f"{name}: {value!r} is below nought")
-    return value
-
-
-_KINDS: dict[type, str] = {str: "text in quotes", int: "whole number", float: "number", bool: "true or false"}

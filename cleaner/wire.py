@@ -67,14 +67,18 @@ def _writable(value: Any) -> Any:
     return _writable(str(value))
 
 
-def decode_row(data: bytes) -> Any:
-    """The value of one JSON text; NotJson where it is none."""
+def _escaped(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def decode_row(data: bytes, read: Callable[[bytes], str] = _escaped) -> Any:
+    """The value of one JSON text; NotJson where it is none. `read` tells the characters of one that is no UTF-8."""
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     try:
-        return json.loads(data.decode("utf-8", "surrogateescape").lstrip("\ufeff"))
+        return json.loads(read(data).lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise NotJson(f"no JSON: {error}") from error
 

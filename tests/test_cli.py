@@ -15,7 +15,8 @@ from page_fixtures import HOUSE
 from cleaner import cli
 from cleaner.corpus.verify import verify
 from cleaner.errors import UsageError
-from cleaner.settings import Settings, choose, load_settings
+from cleaner.settings import Settings
+from cleaner.settings_file import choose, load_settings
 
 
 def command(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cleaner.decode import _META, Decoded, _in_markup, _is_torn_utf8, decode, decode_utf8
 from cleaner.labels import LABELS, SUPERSETS, codec_of
 from cleaner.legacy import HEAD_BYTES
+from cleaner.library import clean
 
 KINDS = st.sampled_from(["html", "text", None])
 CHARSETS = st.sampled_from([*LABELS, "utf-7", "nonsense", "", "x-user-defined", "iso-2022-kr"])
@@ -225,3 +226,12 @@ def test_escapes_of_a_terminal_are_no_japanese(text: str) -> None:
 def test_letters_that_hungarian_has_not_stay() -> None:
     text = "Camões põe o seu nome em Põlva, août, e o nem do outro fica. São Paulo não põe nada em août."
     assert decode(text.encode("cp1252"), "text").text == text
+
+
+def test_text_that_somebody_cut_is_still_text() -> None:
+    """Half an emoji was taken for a letter of Central Europe where nothing else was beyond ASCII."""
+    torn = "The ferry will not run on Sunday \ud83d because its engine is to be replaced after eleven years, they said."
+    for page in (torn, {"text": torn}, {"html": f"<p>{torn}</p>"}):
+        done = clean(page)
+        assert done.text == torn.replace("\ud83d", "\ufffd")
+        assert done.manifest["source"]["encoding"] == "utf-8"

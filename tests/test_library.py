@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import Any
 
 import bs4
 import lxml.html
+import numpy as np
 import pytest
 import requests
 from corpora import TOWNS, accounted, article, flat, rows
@@ -227,3 +230,187 @@ def test_names_are_there_and_others_are_not() -> None:
         assert getattr(cleaner, name)
     with pytest.raises(AttributeError):
         cleaner.nonsense  # noqa: B018 - asking is the point
+
+
+# what programs have in hand
+
+
+STORY = (
+    "<html><head><title>Brücke gesperrt</title></head><body><article><p>Der Rat hat am Montag die Brücke über den Fluß "
+    "gesperrt, nachdem ein Ingenieur einen Riss gefunden hatte.</p><p>Bis zum Herbst fährt der Bus über die Mühle, elf "
+    "Minuten länger in jede Richtung.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize("give", [bytes, bytearray, memoryview, gzip.compress])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_row_whose_page_is_bytes(give: Any, encoding: str, tmp_path: Path) -> None:
+    row = {"id": 7, "url": URL, "body": give(STORY.encode(encoding)), "authors": ["Ada Fenn"], "crawled": {1, 2}}
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        done = [cleaner.clean(row), *cleaner.clean_many([row]), corpus.add(row)]
+    for page in done:
+        assert page.text.startswith("Der Rat hat am Montag die Brücke über den Fluß gesperrt")
+        assert (page.id, page.url, page.authors) == ("7", URL, ["Ada Fenn"])
+        assert page.manifest["source"]["encoding"] == encoding
+    assert verify(tmp_path / "out") == (1, [])
+
+
+def test_a_row_of_bytes_that_are_no_page_is_in_quarantine() -> None:
+    done = cleaner.clean({"id": "a", "html": b"%PDF-1.7"})
+    assert (done.id, done.status, done.reason) == ("a", "quarantined", "is a PDF, not a page")
+
+
+def test_a_row_as_pandas_has_it() -> None:
+    class NAType:
+        """As `pandas.NA`: nothing is like it, and it is neither true nor false."""
+
+        def __ne__(self, _: object) -> Any:
+            return self
+
+        def __bool__(self) -> bool:
+            raise TypeError("boolean value of NA is ambiguous")
+
+        __hash__ = object.__hash__
+
+    row = {"html": np.str_(STORY), "id": np.int64(3), "url": float("nan"), "published": NAType(), "title": None}
+    row |= {"authors": np.array(["Ada Fenn", "Tom Harrel"], dtype=object)}
+    done = cleaner.clean(row)
+    assert (done.id, done.url, done.published, done.title) == ("3", "", "", "Brücke gesperrt")
+    assert done.authors == ["Ada Fenn", "Tom Harrel"]
+    with pytest.raises(TypeError, match="neither 'html' nor 'text'"):
+        cleaner.clean({"html": float("nan")})
+
+
+def test_of_a_row_only_what_is_looked_at_is_looked_at() -> None:
+    row: dict[Any, Any] = {"html": STORY, (1, 2): 3, "meta": object(), "title": "Gesperrt"}
+    row["self"] = row
+    assert cleaner.clean(row).title == "Gesperrt"
+    with pytest.raises(TypeError, match="but: self, 3"):
+        cleaner.clean({"self": row, 3: 4})
+
+
+def test_a_row_may_hold_whatever_holds_a_page() -> None:
+    for page in (response(), bs4.BeautifulSoup(article(1), "html.parser"), lxml.html.fromstring(article(1))):
+        done = cleaner.clean({"id": "a", "html": page})
+        assert SENTENCE in done.text
+        assert done.url == (URL if isinstance(page, requests.Response) else "")
+    with pytest.raises(TypeError, match="'html' is an object, not a string"):
+        cleaner.clean({"html": object()})
+
+
+class Unread:
+    """As a response of httpx whose body nobody has read, and which was made without a request."""
+
+    headers = {"content-type": "text/html"}  # noqa: RUF012 - a stand-in
+
+    def __init__(self, body: bytes | None) -> None:
+        self._body = body
+
+    @property
+    def content(self) -> bytes:
+        if self._body is None:
+            raise RuntimeError("without having called `read()`")
+        return self._body
+
+    @property
+    def url(self) -> str:
+        raise RuntimeError("The request instance has not been set on this response.")
+
+
+def test_a_response_that_refuses_to_answer_ends_nothing() -> None:
+    assert cleaner.clean(Unread(article(1).encode())).status == "kept"
+    with pytest.raises(TypeError, match="Unread has not been read"):
+        cleaner.clean(Unread(None))
+
+    class Broken:
+        @property
+        def headers(self) -> None:
+            raise OSError("connection lost")
+
+    done = list(cleaner.clean_many([Unread(None), Broken(), flat(1)]))
+    assert [page.status for page in done] == ["quarantined", "quarantined", "kept"]
+    assert done[1].reason == "OSError: connection lost"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (Path("a.html"), "its bytes, .read_bytes"),
+        (io.BytesIO(b"x"), "what it reads, .read"),
+        ("https://www.example.org/a", "names a page, and holds none"),
+        ("pages/a.html.gz", "names a page, and holds none"),
+    ],
+)
+def test_what_only_leads_to_a_page_says_what_to_give(page: Any, told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        cleaner.clean(page)
+
+
+@pytest.mark.parametrize("url", [URL, URL.encode(), bs4.element.NavigableString(URL), ScrapyLike])
+def test_an_address_is_what_it_is_when_it_is_written(url: Any) -> None:
+    class Address:
+        def __str__(self) -> str:
+            return URL
+
+    assert cleaner.clean(article(1), url=Address() if url is ScrapyLike else url).url == URL
+
+
+class Table:
+    """As a data frame: who goes through it meets the names of its columns."""
+
+    columns = ("html", "url")
+
+    def __iter__(self) -> Any:
+        return iter(self.columns)
+
+
+def test_many_says_at_once_that_it_was_given_no_pages() -> None:
+    for pages in (Table(), bs4.BeautifulSoup(article(1), "html.parser"), memoryview(b"x"), None):
+        with pytest.raises(TypeError):
+            cleaner.clean_many(pages)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="give its rows"):
+        cleaner.clean_many(Table())
+    with pytest.raises(UsageError, match="jobs: None"):
+        cleaner.clean_many([], jobs=None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (cleaner.Settings(sources="gone"), "gone: is no folder of source rules"),
+        (cleaner.Settings(templates="gone"), "gone: is no folder of templates"),
+        (cleaner.Settings(language="xx"), "no language has the code 'xx'"),
+    ],
+)
+def test_settings_that_name_what_is_not_there(settings: cleaner.Settings, told: str, tmp_path: Path) -> None:
+    for use in (lambda: cleaner.clean(flat(1), settings=settings), lambda: cleaner.clean_many([], settings=settings)):
+        with pytest.raises(UsageError, match=told):
+            use()
+    with pytest.raises(UsageError, match=told):
+        cleaner.Corpus(tmp_path / "out", settings)
+    with pytest.raises(TypeError, match=r"settings: dict is none; give cleaner\.Settings"):
+        cleaner.clean(flat(1), settings={"language": "en"})  # type: ignore[arg-type]
+
+
+def test_settings_as_a_program_writes_them(tmp_path: Path) -> None:
+    lists: dict[str, Any] = {"dedup": ["exact"], "skip": "select,language", "sources": tmp_path, "against": None}
+    made = cleaner.Settings(**lists)
+    assert (made.dedup, made.skip, made.sources, made.against) == (
+        ("exact",),
+        ("select", "language"),
+        str(tmp_path),
+        "",
+    )
+    assert cleaner.Settings(dedup="none").dedup == ()  # type: ignore[arg-type]
+    others: list[dict[str, Any]] = [{"jobs": "2"}, {"language": None}, {"dedup": "fuzzy"}]
+    for wrong in others:
+        with pytest.raises(UsageError):
+            cleaner.Settings(**wrong)
+
+
+def test_the_same_page_gives_the_same() -> None:
+    pages = [cleaner.clean(article(1), url=URL) for _ in range(2)]
+    assert pages[0] == pages[1] == copy.deepcopy(pages[0])
+    assert len(set(pages)) == 1
+    assert pages[0] != cleaner.clean(article(2), url=URL)
+    assert pages[0] != "a page"

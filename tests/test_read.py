@@ -262,6 +262,22 @@ def test_rows_that_are_odd(tmp_path: Path, line: bytes) -> None:
     assert isinstance(only(tmp_path / "a.jsonl").data, str)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Die Brücke über den Fluß ist seit Montag gesperrt."),
+        ("cp1251", "Старый мост закрыт с понедельника, сообщила администрация города."),
+        ("shift_jis", "橋は月曜日に閉鎖された。表示と能力の調査で、技師がひび割れを見つけたためである。"),
+    ],
+)
+def test_a_row_that_is_no_utf8_is_read_as_a_page_is(tmp_path: Path, encoding: str, text: str) -> None:
+    line = json.dumps({"text": text, "title": text}, ensure_ascii=False)
+    for name in ("a.jsonl", "a.json"):
+        (tmp_path / name).write_bytes(line.encode(encoding))
+        found = only(tmp_path / name)
+        assert (found.data, found.fields) == (text, {"title": text})
+
+
 @pytest.mark.parametrize("size", [1, 7, 1 << 20, (1 << 20) + 1])
 @pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
 def test_lines_across_chunks(tmp_path: Path, size: int, suffix: str) -> None:

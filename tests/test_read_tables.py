@@ -22,7 +22,7 @@ from cleaner import account
 from cleaner.columns import DOCUMENT
 from cleaner.corpus.lookup import find_bytes, part_files, read_rows
 from cleaner.corpus.verify import verify
-from cleaner.library import record_of
+from cleaner.offered import record_of
 from cleaner.page import Record
 from cleaner.pipeline import process
 from cleaner.read import open_unit, read_units

@@ -358,6 +358,21 @@ def test_places_that_make_no_sense(tmp_path: Path) -> None:
     assert source.exists()
 
 
+def test_what_is_tried_on_nothing_begins_no_output(tmp_path: Path) -> None:
+    empty, out, there = (tmp_path / name for name in ("empty", "out", "there"))
+    for folder in (empty, there):
+        folder.mkdir()
+    for place in (out, there):
+        with pytest.raises(UsageError, match="no file of a known kind"):
+            clean(empty, place, dedup=())
+    assert (out.exists(), list(there.iterdir())) == (False, [])
+    pages(empty, 2)
+    for place in (out, there):
+        assert clean(empty, place).total.status["kept"] == 2
+    (later := tmp_path / "later").mkdir()
+    assert clean(later, out).total.status["kept"] == 2
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
 def test_a_place_that_may_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o500)

@@ -14,6 +14,7 @@ from corpora import snapshot
 from faulty_work import TEACH
 from test_learn import FOOT, MENU, story
 
+from cleaner import templates
 from cleaner.corpus import chosen
 from cleaner.corpus.progress import summary
 from cleaner.corpus.run import run
@@ -137,10 +138,15 @@ def test_what_a_killed_run_left_is_learned_anew(tmp_path: Path, monkeypatch: pyt
     assert snapshot(tmp_path / "out") == snapshot(tmp_path / "whole")
 
 
-def test_given_templates_are_used_and_nothing_is_learned(tmp_path: Path) -> None:
+def test_given_templates_are_used_and_nothing_is_learned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = rows(tmp_path / "in" / "rows.jsonl", 3)
     write_templates({"islands.example": Template("islands.example", 9, {PROMPT.lower(): 9})}, tmp_path / "t")
+    read: list[Path] = []
+    load = templates._load
+    monkeypatch.setattr(templates, "_load", lambda file: (read.append(file), load(file))[1])
     cleaned(source, tmp_path / "out", templates=str(tmp_path / "t"))
+    monkeypatch.undo()
+    assert len(read) <= 2  # by the one process that checks them, and by the worker that meets the source: here both
     assert not any(PROMPT in text for text in texts(tmp_path / "out"))
     assert journal(tmp_path / "out")["templates"]["origin"] == "given"
     (tmp_path / "t" / "islands.example.toml").write_text("source =", encoding="utf-8")

@@ -19,7 +19,7 @@ def fixture(
 ) -> None:
     """Test pages of your own, each with the text it must give. With --page, begin such a fixture."""
     from cleaner.corpus.fixture import begin, check_all
-    from cleaner.settings import choose
+    from cleaner.settings_file import choose
 
     settings = choose(None, sources=sources)
     if page:

@@ -21,7 +21,7 @@ def learn(
 ) -> None:
     """Learn what stands on many pages of each source. `clean run --templates` uses it."""
     from cleaner.corpus.teach import learn_files
-    from cleaner.settings import choose
+    from cleaner.settings_file import choose
 
     settings = choose(settings_file, jobs=jobs, quiet=quiet)
     try:

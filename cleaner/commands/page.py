@@ -24,7 +24,7 @@ def page(
 ) -> None:
     """Clean one page to standard output."""
     from cleaner.corpus.onepage import clean_file, whole_record
-    from cleaner.settings import choose
+    from cleaner.settings_file import choose
 
     settings = choose(
         settings_file, foreign=foreign, language=language, skip=skip, sources=sources, templates=templates

@@ -45,7 +45,7 @@ def run(
     """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
     from cleaner.corpus.progress import progress_bar, summary
     from cleaner.corpus.run import run as run_corpus
-    from cleaner.settings import choose
+    from cleaner.settings_file import choose
 
     settings = choose(
         settings_file,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -48,12 +48,19 @@ class Chosen(NamedTuple):
         return self._asdict() | ({} if self.origin == "given" else {"folder": FOLDER if self.sources else ""})
 
 
-def choose_templates(state: State, settings: Settings, crew: Crew, tell: Tell | None = None) -> Chosen:
-    """The templates of this run, learned if need be. Raises UsageError where they are not those of the OUT."""
+def given_of(settings: Settings, templates: Mapping[str, Template]) -> Chosen:
+    """What the settings name, and was read to be checked."""
+    return _chosen("given", Path(settings.templates).resolve(), templates) if settings.templates else Chosen("none")
+
+
+def choose_templates(state: State, settings: Settings, crew: Crew, given: Chosen, tell: Tell | None = None) -> Chosen:
+    """The templates of this run, learned if need be; `given` is what the settings name.
+
+    Raises UsageError where they are not those of the OUT.
+    """
     known = json.loads(state.recall("templates") or "null")
     if settings.templates:
-        folder = Path(settings.templates).resolve()
-        return _noted(state, known, _chosen("given", folder, load_templates(folder)))
+        return _noted(state, known, given)
     if not settings.learn or "select" in settings.skip:
         return Chosen("none")
     folder = state.out.resolve() / FOLDER
@@ -72,7 +79,7 @@ def choose_templates(state: State, settings: Settings, crew: Crew, tell: Tell | 
     return _noted(state, None, _chosen("learned", folder, learned.templates, digest))
 
 
-def _chosen(origin: str, folder: Path, templates: dict[str, Template], digest: str = "") -> Chosen:
+def _chosen(origin: str, folder: Path, templates: Mapping[str, Template], digest: str = "") -> Chosen:
     lines = sum(len(template.lines) for template in templates.values())
     return Chosen(origin, str(folder), len(templates), lines, digest or digest_of(templates))
 

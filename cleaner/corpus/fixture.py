@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cleaner.corpus.site_rules import check_site_rules
 from cleaner.errors import UsageError
-from cleaner.library import record_of
+from cleaner.given import check_site_rules
+from cleaner.offered import record_of
 from cleaner.packing import bare_name
 from cleaner.page import Page
 from cleaner.pipeline import process

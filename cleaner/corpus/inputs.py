@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner.errors import UsageError
+from cleaner.given import check_given
 from cleaner.read.unit import is_remote
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.page import Template
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]+:/")
 """how a path begins that was a URL, as `s3:/bucket` of `s3://bucket`"""
@@ -33,21 +38,16 @@ def check_inputs(inputs: Sequence[str], out: Path) -> None:
             raise UsageError(f"{given}: is inside the output {out}; give another OUT")
 
 
-def check_settings(settings: Settings) -> None:
-    """Raise UsageError where what the settings name is not there, before an output is begun: a folder, a language."""
-    if settings.language != "auto":
-        from cleaner.language.codes import is_code  # noqa: PLC0415 - few runs name one
+def check_settings(settings: Settings) -> dict[str, Template]:
+    """The templates that the settings name, by source.
 
-        if not is_code(settings.language):  # every document would be in another one
-            raise UsageError(f"language: no language has the code {settings.language!r}; give auto or one such as en")
+    Raises UsageError where what they name is not there, before an output is begun: a folder, a language.
+    """
     if settings.against:
         from cleaner.corpus.lookup import check_output  # noqa: PLC0415 - few runs name one
 
         check_output(Path(settings.against))
-    if settings.templates:
-        from cleaner.templates import load_templates  # noqa: PLC0415
-
-        load_templates(Path(settings.templates).resolve())
+    return check_given(settings)
 
 
 def _check_remote(given: str) -> None:

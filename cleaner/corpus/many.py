@@ -17,12 +17,12 @@ from cleaner.corpus.journal import Journal
 from cleaner.corpus.ledger import Ledger
 from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.settle import settle
-from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.work import work
 from cleaner.corpus.workers import Workers
 from cleaner.errors import UsageError
-from cleaner.library import Cleaned, unit_of
+from cleaner.library import Cleaned, chosen
+from cleaner.offered import unit_of
 from cleaner.read.unit import Unit
 from cleaner.settings import Settings
 from cleaner.wire import decode_row
@@ -36,20 +36,28 @@ def clean_many(pages: Iterable[object], jobs: int = 1, settings: Settings | None
     """Pages, cleaned, in their order; with more than one job by other processes.
 
     A page that fails, or something that holds none, does not end it: its `status` is `quarantined`, with the `reason`.
-    No page is compared with another; a Corpus does that. Raises TypeError where it is given a page in place of many.
+    No page is compared with another; a Corpus does that. Raises TypeError where it is given a page in place of many, or
+    a table in place of its rows.
     """
-    if isinstance(pages, (str, bytes, Mapping)):
+    if isinstance(pages, (str, bytes, bytearray, memoryview, Mapping)) or hasattr(pages, "find_all"):
         raise TypeError(
             f"{type(pages).__name__} is no series of pages: give a list, or whatever gives one after another"
         )
-    chosen = replace(settings or Settings(), jobs=jobs)
-    check_site_rules(chosen)
+    if hasattr(pages, "columns"):  # who goes through a data frame or a table meets its columns
+        raise TypeError(
+            f"{type(pages).__name__} is no series of pages: give its rows, as .to_dict('records') of pandas, "
+            ".to_dicts() of Polars and .to_pylist() of Arrow do"
+        )
+    return _cleaned_one_by_one(iter(pages), replace(chosen(settings), jobs=jobs))
+
+
+def _cleaned_one_by_one(pages: Iterator[object], settings: Settings) -> Iterator[Cleaned]:
     batches = _batched(pages)
-    if jobs == 1:
-        for _, outcomes in run_here(batches, chosen):
+    if settings.jobs == 1:
+        for _, outcomes in run_here(batches, settings):
             yield from _cleaned(outcomes)
         return
-    with Workers[_Batch](chosen) as workers:
+    with Workers[_Batch](settings) as workers:
         for _, outcomes in workers.run(batches):
             yield from _cleaned(outcomes)
 
@@ -70,6 +78,8 @@ def _unit(page: object, name: str) -> Unit:
         return unit_of(page, name=name)
     except TypeError as error:  # a download that failed left None, say
         return Unit("jsonl", name, "", None, b"", b"", str(error))
+    except Exception as error:  # noqa: BLE001 - whatever an object of others breaks, the others go on
+        return Unit("jsonl", name, "", None, b"", b"", f"{type(error).__name__}: {error}")
 
 
 def _cleaned(outcomes: Outcomes) -> Iterator[Cleaned]:
@@ -86,10 +96,9 @@ class Corpus:
     """
 
     def __init__(self, out: str | os.PathLike[str], settings: Settings | None = None, flush: int = 1000) -> None:
-        self.settings = settings or Settings()
+        self.settings = chosen(settings)
         self._flush = flush
         self._is_closed = False
-        check_site_rules(self.settings)
         check_settings(self.settings)
         self._state = State(Path(out), self.settings)
         try:
@@ -103,7 +112,7 @@ class Corpus:
             self._state.close()
             raise
 
-    def add(self, page: object, url: str | None = None) -> Cleaned:
+    def add(self, page: object, url: object = None) -> Cleaned:
         """Clean a page and write it; the result says whether it was kept, and why not."""
         if self._is_closed:
             raise UsageError(f"{self._state.out}: this corpus was closed; open it again to go on")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.corpus.lookup import bytes_of
-from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.spool import suffix_of
 from cleaner.corpus.work import work
 from cleaner.errors import UsageError
+from cleaner.given import check_given
 from cleaner.library import Cleaned
 from cleaner.packing import bare_name
 from cleaner.read import reader_for
@@ -29,7 +29,7 @@ class OnePage(NamedTuple):
 
 def clean_file(name: str, url: str | None, settings: Settings) -> OnePage:
     """A file, or standard input for `-`, cleaned; UsageError where it cannot be read or holds several records."""
-    check_site_rules(settings)
+    check_given(settings)
     path = Path(name)
     try:
         raw = sys.stdin.buffer.read() if name == "-" else path.read_bytes()

@@ -12,10 +12,10 @@ from cleaner.corpus.crew import run_here
 from cleaner.corpus.drift import shifts
 from cleaner.corpus.hosts import described
 from cleaner.corpus.journal import read_run
-from cleaner.corpus.site_rules import check_site_rules
 from cleaner.corpus.tally import Tally
 from cleaner.corpus.workers import Workers
 from cleaner.errors import UsageError
+from cleaner.given import check_site_rules
 from cleaner.read import read_units
 from cleaner.read.folder import Walk
 from cleaner.read.unit import Unit

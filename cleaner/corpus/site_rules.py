@@ -1,4 +1,4 @@
-"""Are the source rules of this run sound, and the same that its output was begun with?
+"""Are the source rules of this run the same that its output was begun with?
 
 What reads rules is loaded only where a run is given some: the package's own are read by workers.
 """
@@ -7,19 +7,8 @@ from __future__ import annotations
 
 from cleaner.corpus.state import State
 from cleaner.errors import UsageError
-from cleaner.settings import NO_SOURCES, Settings
-
-
-def _is_given(settings: Settings) -> bool:
-    return settings.sources not in ("", NO_SOURCES)
-
-
-def check_site_rules(settings: Settings) -> None:
-    """Read a user's folder of rules whole. Raises UsageError with file, line and mend for what cannot be used."""
-    if _is_given(settings):
-        from cleaner.sources.find import all_sites  # noqa: PLC0415 - see above
-
-        all_sites(settings.sources)
+from cleaner.given import names_rules
+from cleaner.settings import Settings
 
 
 def keep_site_rules(state: State, settings: Settings) -> None:
@@ -37,7 +26,7 @@ def keep_site_rules(state: State, settings: Settings) -> None:
 
 def _digest(settings: Settings) -> str:
     """'' where the rules are the package's own, which are part of its digest, or none."""
-    if not _is_given(settings):
+    if not names_rules(settings):
         return ""
     from cleaner.sources.find import digest_of  # noqa: PLC0415 - see above
 

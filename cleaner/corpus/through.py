@@ -12,18 +12,18 @@ from pathlib import Path
 from cleaner.corpus.batches import Batch, batches
 from cleaner.corpus.begun import check_rules
 from cleaner.corpus.carry import carry_out
-from cleaner.corpus.chosen import Chosen, choose_templates
+from cleaner.corpus.chosen import Chosen, choose_templates, given_of
 from cleaner.corpus.crew import Crew
 from cleaner.corpus.drift import Shift, shifts
 from cleaner.corpus.hosts import Hosts, described
 from cleaner.corpus.inputs import check_settings
 from cleaner.corpus.journal import Journal, rules_digest, versions
 from cleaner.corpus.ledger import Ledger
-from cleaner.corpus.log import Log
+from cleaner.corpus.log import NAME, Log
 from cleaner.corpus.meter import Meter, Moment, Watch
 from cleaner.corpus.outcome import Outcomes
 from cleaner.corpus.settle import Settled, settle
-from cleaner.corpus.site_rules import check_site_rules, keep_site_rules
+from cleaner.corpus.site_rules import keep_site_rules
 from cleaner.corpus.spool import spool
 from cleaner.corpus.state import Position, State
 from cleaner.corpus.tally import Tally
@@ -57,14 +57,32 @@ class Result:
 def run_through(inputs: Sequence[str], out: Path, crew: Crew, log: Log, watch: Watch | None) -> Result:
     """Clean files and folders into `out`, or go on where an earlier run stopped; `crew` does the work."""
     settings, _ = crew.task
-    check_site_rules(settings)
-    check_settings(settings)
-    with closing(State(out, settings)) as state:
-        check_rules(state)
-        return _run(inputs, state, crew, log, watch)
+    given = given_of(settings, check_settings(settings))
+    was_there, is_new = out.exists(), not (out / "state.sqlite").exists()
+    try:
+        with closing(State(out, settings)) as state:
+            check_rules(state)
+            return _run(inputs, state, crew, log, watch, given)
+    except _NoInput:
+        if is_new:  # settings that were tried on nothing bind nobody
+            _unbegin(out, was_there=was_there)
+        raise
 
 
-def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch | None) -> Result:
+class _NoInput(UsageError):
+    """There is nothing to clean."""
+
+
+def _unbegin(out: Path, *, was_there: bool) -> None:
+    """Remove what has been begun of an output that will hold nothing."""
+    for name in ("state.sqlite", NAME, ".lock"):
+        (out / name).unlink(missing_ok=True)
+    if not was_there:
+        with suppress(OSError):
+            out.rmdir()
+
+
+def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch | None, given: Chosen) -> Result:
     settings, work = crew.task
     status = state.out.stat()
     walk = Walk(avoid=(status.st_dev, status.st_ino))
@@ -72,11 +90,11 @@ def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch
     changed = _list_files(inputs, state, walk, log, watch)
     if not state.files:
         known = " ".join(sorted(suffix for reader in readers().values() for suffix in reader.SUFFIXES))
-        raise UsageError(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
+        raise _NoInput(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
     began = time.monotonic()
     journal = Journal(state.out, settings, inputs, walk.passed)
     keep_site_rules(state, settings)
-    templates = _chosen(state, settings, crew, watch)
+    templates = _chosen(state, settings, crew, watch, given)
     journal.templates = templates.row()
     carry_out(state, settings)
     crew.turn_to(templates.settings(settings), work)
@@ -101,14 +119,14 @@ def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch
         return done
 
 
-def _chosen(state: State, settings: Settings, crew: Crew, watch: Watch | None) -> Chosen:
+def _chosen(state: State, settings: Settings, crew: Crew, watch: Watch | None, given: Chosen) -> Chosen:
     def tell(far: str) -> None:
         if watch:
             watch(Moment(0, 0, Counter(), phase=f"learning templates: {far}"))
 
     if watch:
         watch(Moment(0, 0, Counter(), phase="learning templates"))
-    return choose_templates(state, settings, crew, tell)
+    return choose_templates(state, settings, crew, given, tell)
 
 
 def _settled(ledger: Ledger, settings: Settings, cleaning: Settings, watch: Watch | None) -> Settled:

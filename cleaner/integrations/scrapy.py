@@ -16,7 +16,8 @@ from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem, NotConfigured
 
 from cleaner import Corpus
-from cleaner.settings import Settings, load_settings
+from cleaner.settings import Settings
+from cleaner.settings_file import load_settings
 
 GIVEN = ("text", "title", "authors", "published", "language")
 

@@ -22,12 +22,22 @@ _EARLIEST, _LATEST = 631_152_000, 4_102_444_800
 def open_row(unit: Unit) -> Opened | Refusal:
     """The record of a row, or why it is none."""
     try:
-        row = decode_row(unit.raw)
+        row = decode_row(unit.raw, _characters)
     except NotJson as error:
         return Refusal(str(error))
     if not isinstance(row, dict):
         return Refusal(f"the row is {_kind_of(row)}, not an object")
     return open_fields(unit, row)
+
+
+def _characters(raw: bytes) -> str:
+    """Those of a row that is not as JSON should be; where it is no UTF-8, what it is in is told as it is of a page."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        from cleaner.decode import decode  # noqa: PLC0415 - few need it, and it is large
+
+        return decode(raw).text
 
 
 def open_fields(unit: Unit, row: dict[str, Any]) -> Opened | Refusal:
