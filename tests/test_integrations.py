@@ -75,3 +75,22 @@ def test_a_batch_of_examples_needs_no_library() -> None:
     cleaned = for_datasets.clean_examples({"id": ["a", "b"], "html": [article(1), None]})
     assert cleaned["status"] == ["kept", "quarantined"]
     assert cleaned["text"][1] is None
+    with pytest.raises(TypeError, match="give map batched=True"):
+        for_datasets.clean_examples({"id": "a", "html": article(1)})
+
+
+def test_datasets_guesses_nothing_from_the_first_rows() -> None:
+    datasets = pytest.importorskip("datasets", reason="`make test-engines` installs it")
+    signed = article(3).replace("<title>", "<meta name=author content='Ada Fenn'><title>")
+    pages = datasets.Dataset.from_list([{"html": page} for page in ("<nav>Home</nav>", article(1), article(2), signed)])
+    features = for_datasets.cleaned_features(pages)
+    cleaned = pages.map(for_datasets.clean_examples, batched=True, batch_size=1, features=features)
+    assert list(cleaned["authors"]) == [None, [], [], ["Ada Fenn"]]
+    only = pages.map(
+        for_datasets.clean_examples,
+        batched=True,
+        batch_size=1,
+        remove_columns=["html"],
+        features=for_datasets.cleaned_features(),
+    )
+    assert only.column_names == list(features)[1:]

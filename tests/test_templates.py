@@ -143,7 +143,12 @@ def test_given_templates_are_used_and_nothing_is_learned(tmp_path: Path, monkeyp
     write_templates({"islands.example": Template("islands.example", 9, {PROMPT.lower(): 9})}, tmp_path / "t")
     read: list[Path] = []
     load = templates._load
-    monkeypatch.setattr(templates, "_load", lambda file: (read.append(file), load(file))[1])
+
+    def counted(file: Path) -> Template:
+        read.append(file)
+        return load(file)
+
+    monkeypatch.setattr(templates, "_load", counted)
     cleaned(source, tmp_path / "out", templates=str(tmp_path / "t"))
     monkeypatch.undo()
     assert len(read) <= 2  # by the one process that checks them, and by the worker that meets the source: here both
