@@ -8,6 +8,7 @@ import json
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archives import tar, zipped
@@ -123,9 +124,48 @@ def test_a_damaged_zip_costs_the_member(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     found = units(tmp_path / "a.zip")
     assert [bool(unit.refusal) for unit in found] == [number == 4 for number in range(9)]
-    (tmp_path / "b.zip").write_bytes(data[:-50])
+    (tmp_path / "b.zip").write_bytes(b"<p>Not found")
     [refused] = units(tmp_path / "b.zip")
     assert "no whole zip archive" in refused.refusal
+
+
+class _Pipe(io.RawIOBase):
+    """What cannot be gone back in: what is written there has its sizes behind it."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.data += bytes(data)
+        return len(data)
+
+
+def streamed(members: dict[str, bytes]) -> bytes:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return bytes(pipe.data)
+
+
+@pytest.mark.parametrize("pack", [zipped, streamed])
+def test_of_a_zip_that_was_cut_the_whole_members_are_read(tmp_path: Path, pack: Any) -> None:
+    pages = {f"{n}.html": article(n).encode() for n in range(5)} | {"ü.html": article(5).encode()}
+    data = pack(pages)
+    (tmp_path / "whole.zip").write_bytes(data)
+    whole = [(unit.id.partition("/")[2], unit.raw) for unit in units(tmp_path / "whole.zip")]
+    assert dict(whole) == pages
+    _, *ends = [info.header_offset for info in zipfile.ZipFile(io.BytesIO(data)).infolist()]
+    ends.append(data.index(b"PK\x01\x02"))
+    for cut in (len(data) - 10, ends[-1] + 60, ends[-1], ends[-1] - 30, ends[3] + 60, ends[3], ends[1] + 10, 60):
+        (tmp_path / "cut.zip").write_bytes(data[:cut])
+        *found, last = units(tmp_path / "cut.zip")
+        good = [(unit.id.partition("/")[2], unit.raw) for unit in found if not unit.refusal]
+        assert good == whole[: sum(end <= cut for end in ends)]
+        assert "is no whole zip archive (File is not a zip file)" in last.refusal
 
 
 def test_bombs_in_archives_are_refused(tmp_path: Path) -> None:
@@ -150,3 +190,17 @@ def test_a_tar_of_nothing_costs_what_its_bytes_do(tmp_path: Path) -> None:
     (tmp_path / "a.tar").write_bytes(bytes(40 << 20))
     assert seconds(lambda: units(tmp_path / "a.tar")) < 3
     assert units(tmp_path / "a.tar") == []
+
+
+@pytest.mark.parametrize("pack", [zipped, streamed])
+def test_what_is_damaged_in_a_zip_without_its_list_is_named(tmp_path: Path, pack: Any) -> None:
+    data = bytearray(pack({f"{n}.html": article(n).encode() for n in range(5)}))
+    third = data.index(b"2.html") - 30
+    list_ = data.index(b"PK\x01\x02")
+    for place, told in ((third, "cannot be read"), (third + 60, "damaged or locked")):
+        torn = data[:list_]
+        torn[place : place + 3] = b"\xff\xff\xff"
+        (tmp_path / "a.zip").write_bytes(torn)
+        found = units(tmp_path / "a.zip")
+        assert [bool(unit.refusal) for unit in found] == [False, False, True, False, False, True]
+        assert told in found[2].refusal

@@ -1,4 +1,7 @@
-"""zip: a member that is a page is a record. Nothing is unpacked to a disk, so no name can lead anywhere."""
+"""zip: a member that is a page is a record. Nothing is unpacked to a disk, so no name can lead anywhere.
+
+Of an archive that was cut, the members that are whole are read all the same.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from cleaner.read.cut_zip import intact_members
 from cleaner.read.packed_pages import Member, too_long, units_of
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit, printable
 from cleaner.settings import Limits
@@ -32,7 +36,17 @@ def open_unit(unit: Unit, limits: Limits) -> Opened | Refusal:  # noqa: ARG001 -
 
 
 def _members(handle: IO[bytes], limits: Limits) -> Iterator[Member]:
-    with zipfile.ZipFile(handle) as archive:
+    try:
+        archive = zipfile.ZipFile(handle)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        is_zip = False
+        for member in intact_members(handle, str(error), limits):
+            is_zip = True
+            yield member
+        if not is_zip:
+            raise
+        return
+    with archive:
         for info in archive.infolist():
             if not info.is_dir():
                 yield _read(archive, info, limits)
