@@ -5,6 +5,7 @@ The one file that knows the Arrow library, which is large: it is imported where 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -114,11 +115,11 @@ def read_parquet(file: IO[bytes], names: Sequence[str], limits: Limits) -> Itera
     wanted = [name for name in schema.names if name.lower() in names]
     if not wanted:
         raise Unreadable(f"has no column of a page, but: {', '.join(schema.names)[:200]}")
-    first = 1
+    first, packed = 1, file.seek(0, io.SEEK_END)
     for number in range(whole.num_row_groups):
         group = whole.metadata.row_group(number)
         try:
-            _check_ratio(group, limits)
+            _check_ratio(group, packed, limits)
             for batch in whole.iter_batches(_at_once(group), row_groups=[number], columns=wanted):
                 rows = [{key.lower(): value for key, value in row.items()} for row in batch.to_pylist()]
                 yield Rows(first, first + len(rows) - 1, rows)
@@ -129,14 +130,10 @@ def read_parquet(file: IO[bytes], names: Sequence[str], limits: Limits) -> Itera
             first = last + 1
 
 
-def _check_ratio(group: pa.parquet.RowGroupMetaData, limits: Limits) -> None:
-    if group.total_byte_size <= limits.ratio_from:
-        return  # to ask a column of a damaged footer for its size ends the process: Arrow 26 catches it nowhere
-    for number in range(group.num_columns):
-        column = group.column(number)
-        size = column.total_uncompressed_size
-        if size > limits.ratio_from and size > limits.max_ratio * max(column.total_compressed_size, 1):
-            raise ValueError(f"a column unpacks to more than {limits.max_ratio} times its size")
+def _check_ratio(group: pa.parquet.RowGroupMetaData, packed: int, limits: Limits) -> None:
+    """Against the whole file: to ask a column of a damaged footer for its size ends the process (Arrow 26)."""
+    if group.total_byte_size > max(limits.ratio_from, limits.max_ratio * packed):
+        raise ValueError(f"the rows unpack to more than {limits.max_ratio} times the size of their file")
 
 
 def _at_once(group: pa.parquet.RowGroupMetaData) -> int:

@@ -183,7 +183,7 @@ def test_a_bomb_of_parquet_is_refused(tmp_path: Path) -> None:
     assert file.stat().st_size < 1 << 20
     [found] = records(file, Limits())
     assert isinstance(found, str)
-    assert "unpacks to more than 400 times its size" in found
+    assert "unpack to more than 400 times the size of their file" in found
 
 
 def test_no_damaged_footer_ends_the_process(tmp_path: Path) -> None:
