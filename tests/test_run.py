@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from corpora import accounted, article, clean, flat, lines, pages, rows, snapshot
 
+from cleaner.corpus.lookup import find_manifest
 from cleaner.corpus.run import run
 from cleaner.corpus.state import State
 from cleaner.corpus.verify import verify
@@ -356,6 +357,29 @@ def test_places_that_make_no_sense(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "thesis.txt").read_text() == "x"
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
     assert source.exists()
+
+
+def test_an_earlier_output_that_cannot_be_compared_with_is_told_before_a_page_is_cleaned(tmp_path: Path) -> None:
+    source = pages(tmp_path / "in", 2)
+    clean(source, tmp_path / "unread", dedup=())
+    with pytest.raises(UsageError, match="remembers its documents in another way"):
+        clean(source, tmp_path / "out", against=str(tmp_path / "unread"))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no UTF-8 are Linux's")
+def test_a_record_is_found_by_a_name_that_is_no_utf8(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    name = os.fsdecode(b"page-\xff.html")
+    (tmp_path / "in" / name).write_text(article(1))
+    clean(tmp_path / "in", tmp_path / "out")
+    assert find_manifest(tmp_path / "out", name)["id"] == "page-\\xff.html"
+
+
+def test_an_output_is_no_input(tmp_path: Path) -> None:
+    clean(pages(tmp_path / "in", 2), tmp_path / "out")
+    with pytest.raises(UsageError, match=r"out: is an output of `clean run`; give its input, or .*documents"):
+        clean(tmp_path / "out", tmp_path / "again")
 
 
 def test_what_is_tried_on_nothing_begins_no_output(tmp_path: Path) -> None:

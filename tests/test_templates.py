@@ -189,6 +189,13 @@ def test_a_record_that_kills_its_worker_does_not_end_learning(
     assert list(load_templates(tmp_path / "t")) == ["islands.example"]
 
 
+def test_what_was_learned_is_a_folder_though_it_is_nothing(tmp_path: Path) -> None:
+    source = rows(tmp_path / "in" / "rows.jsonl", 3)
+    learn_files([str(source)], tmp_path / "t", Settings())
+    assert load_templates(tmp_path / "t") == {}
+    assert cleaned(source, tmp_path / "out", templates=str(tmp_path / "t")).total.status["kept"] == 3
+
+
 def test_learn_refuses_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="does not exist"):
         learn_files([str(tmp_path / "gone")], tmp_path / "t", Settings())

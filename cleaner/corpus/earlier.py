@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from cleaner.corpus.lookup import check_output, open_journal
@@ -23,25 +24,36 @@ class Earlier:
         self.libraries: list[Library] = []
         if not folder:
             return
+        check_earlier(folder, near=near)
         out = Path(folder)
-        check_output(out)
         self._db = open_journal(out)
         try:
-            row = self._db.execute("select value from meta where key = 'sketches'").fetchone()
-            check_parameters(row[0] if row else "nothing", str(out), near=near)
             memory = Memory(self._db)
             self.libraries.append(Library(out, memory, memory.entries(aside, kept_only=True)))
         except sqlite3.DatabaseError as error:
             self.close()
-            raise UsageError(f"{out}: its journal is of another version ({error}); clean its input again") from error
-        except UsageError:
-            self.close()
-            raise
+            raise _of_another_version(out, error) from error
 
     def close(self) -> None:
         """Let the other output go."""
         if self._db is not None:
             self._db.close()
+
+
+def check_earlier(folder: str, *, near: bool) -> None:
+    """UsageError where an output's documents cannot be compared with: told before pages are cleaned for nothing."""
+    out = Path(folder)
+    check_output(out)
+    try:
+        with closing(open_journal(out)) as db:
+            row = db.execute("select value from meta where key = 'sketches'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _of_another_version(out, error) from error
+    check_parameters(row[0] if row else "nothing", str(out), near=near)
+
+
+def _of_another_version(out: Path, error: Exception) -> UsageError:
+    return UsageError(f"{out}: its journal is of another version ({error}); clean its input again")
 
 
 def check_parameters(known: str, out: str, *, near: bool) -> str:

@@ -36,6 +36,8 @@ def check_inputs(inputs: Sequence[str], out: Path) -> None:
             raise UsageError(f"{given}: does not exist; give a file or a folder")
         if path.resolve().is_relative_to(out.resolve()):
             raise UsageError(f"{given}: is inside the output {out}; give another OUT")
+        if (path / "state.sqlite").is_file():  # below another folder it is passed over
+            raise UsageError(f"{given}: is an output of `clean run`; give its input, or {path / 'documents'}")
 
 
 def check_settings(settings: Settings) -> dict[str, Template]:
@@ -44,9 +46,9 @@ def check_settings(settings: Settings) -> dict[str, Template]:
     Raises UsageError where what they name is not there, before an output is begun: a folder, a language.
     """
     if settings.against:
-        from cleaner.corpus.lookup import check_output  # noqa: PLC0415 - few runs name one
+        from cleaner.corpus.earlier import check_earlier  # noqa: PLC0415 - few runs name one
 
-        check_output(Path(settings.against))
+        check_earlier(settings.against, near=settings.sketches)
     return check_given(settings)
 
 

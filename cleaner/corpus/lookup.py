@@ -16,7 +16,7 @@ from cleaner.corpus.state import APPLICATION_ID, SCHEMA, id_hash
 from cleaner.errors import UsageError
 from cleaner.packing import unpack_stream
 from cleaner.read import open_unit, read_units
-from cleaner.read.unit import InputFile, Opened, Unit, unprintable
+from cleaner.read.unit import InputFile, Opened, Unit, printable, unprintable
 from cleaner.settings import Limits
 from cleaner.wire import decode_row, encode_row
 
@@ -73,6 +73,7 @@ def row_lines(file: Path) -> Iterator[bytes]:
 def find_manifest(out: Path, name: str) -> dict[str, Any]:
     """The manifest row of an id; UsageError where there is none."""
     check_output(out)
+    name = _written(name)
     files = part_files(out, "manifest")
     with closing(open_journal(out)) as db:
         row = db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
@@ -87,6 +88,15 @@ def find_manifest(out: Path, name: str) -> dict[str, Any]:
                 near.append(manifest["id"])
     told = f"do you mean {', '.join(near)}" if near else f"`clean why {out}` names some"
     raise UsageError(f"{name}: no record of this id in {out}; {told}")
+
+
+def _written(name: str) -> str:
+    """An id as it is written: a shell completes the name of a file that is no UTF-8 as it is."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return printable(name)
+    return name
 
 
 class Bytes(NamedTuple):

@@ -39,8 +39,7 @@ def learn_files(inputs: Sequence[str], out: Path, settings: Settings) -> str:
     try:
         paths = [spool(aside) if given == "-" and aside else given for given in inputs]
         learned = learn_all(lambda: _files(paths, out), settings, Most(PAGES, PAGES))
-        if learned.templates:
-            write_templates(learned.templates, out)
+        write_templates(learned.templates, out)  # none at all is a folder too: `clean run --templates` takes it
     except OSError as error:
         raise MachineError(f"{out}: {error.strerror or error}; mend that and run the same command again") from error
     finally:
@@ -74,6 +73,5 @@ def _summary(learned: Learned, out: Path) -> str:
         rows.append(f"  {told_few}, copies not counted: nothing learned")
     if nothing:
         rows.append(f"  {counted(nothing, 'source')} without a line that recurs")
-    if templates:
-        rows.append(f"output: {out}")
+    rows.append(f"output: {out}")
     return "\n".join(rows)
