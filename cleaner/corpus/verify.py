@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from itertools import islice
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +98,7 @@ class _Pool:
     """Processes that check. They never see Ctrl-C, which would print where each of them was: this process does."""
 
     def __init__(self, jobs: int) -> None:
+        ensure_running()  # else the first process would start it, which lets Ctrl-C through
         self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
 
     def submit(self, chunk: list[Pair], limits: Limits) -> Future[_Checked]:
