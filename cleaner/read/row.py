@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any
 
 from cleaner.page import Kind, Record
@@ -21,23 +22,30 @@ _EARLIEST, _LATEST = 631_152_000, 4_102_444_800
 
 def open_row(unit: Unit) -> Opened | Refusal:
     """The record of a row, or why it is none."""
+    is_torn = False
+
+    def characters(raw: bytes) -> str:
+        nonlocal is_torn
+        text = raw.decode("utf-8", "surrogateescape")
+        is_torn = text.encode("utf-8", "replace") != raw
+        return text
+
     try:
-        row = decode_row(unit.raw, _characters)
+        row = decode_row(unit.raw, characters)
     except NotJson as error:
         return Refusal(str(error))
     if not isinstance(row, dict):
         return Refusal(f"the row is {_kind_of(row)}, not an object")
-    return open_fields(unit, row)
+    return open_fields(unit, _with_own_bytes(row) if is_torn else row)
 
 
-def _characters(raw: bytes) -> str:
-    """Those of a row that is not as JSON should be; where it is no UTF-8, what it is in is told as it is of a page."""
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        from cleaner.decode import decode  # noqa: PLC0415 - few need it, and it is large
-
-        return decode(raw).text
+def _with_own_bytes(row: dict[str, Any]) -> dict[str, Any]:
+    """A row that is no UTF-8: its page is the file's own bytes, whose encoding is still to be found."""
+    found = dict(row)
+    for name in RANK.keys() & row.keys():
+        with suppress(UnicodeEncodeError, AttributeError):
+            found[name] = row[name].encode("utf-8", "surrogateescape")
+    return found
 
 
 def open_fields(unit: Unit, row: dict[str, Any]) -> Opened | Refusal:
