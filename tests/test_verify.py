@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -139,8 +140,12 @@ def test_ctrl_c_is_told_in_a_line_by_one_process(tmp_path: Path) -> None:
         start_new_session=True,
     )
     assert done.stdout
-    done.stdout.readline()
-    time.sleep(1)
-    os.killpg(done.pid, signal.SIGINT)
-    _, error = done.communicate(timeout=60)
+    try:
+        done.stdout.readline()
+        time.sleep(1)
+        os.killpg(done.pid, signal.SIGINT)
+        _, error = done.communicate(timeout=60)
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # it never ends by itself
+            os.killpg(done.pid, signal.SIGKILL)
     assert (done.returncode, error) == (3, "clean: stopped; run the same command again\n")
