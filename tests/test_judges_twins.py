@@ -15,7 +15,7 @@ from cleaner import confidence, page
 from cleaner import marks as m
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import apart, caption, choice, model, prompt, pull_quote, scorer, section, table
+from cleaner.select import apart, caption, choice, edges, model, prompt, pull_quote, scorer, section, table
 from cleaner.trace import Piece, Trace
 
 if not IS_COMPILED:
@@ -63,6 +63,23 @@ def test_both_see_the_same_around_a_line(lines: list[tuple[str, float]]) -> None
 def test_no_line_that_names_a_place_is_overlooked(lines: list[Any]) -> None:
     texts = [before + case(place) + after for before, place, case, after in lines]
     assert set(prompt.may_name(texts)) <= set(twin("prompt").may_name(texts))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", "İ", "Σ", "the", "мне", "本文"]), TEXT), max_size=9))
+def test_no_line_that_begins_as_a_disclaimer_is_overlooked(lines: list[tuple[str, str]]) -> None:
+    texts = [case(start) + rest for start, rest in lines for case in (str, str.upper, str.title)]
+    starts = ["the", "the views", "мне", "本文", "σας", "i̇st"]
+    expected = edges.starting(texts, edges.mark_starts(starts))
+    found = twin("edges").starting(texts, twin("edges").mark_starts(starts))
+    assert set(expected) <= set(found)
+    assert edges.ending(texts, ")]};：") == twin("edges").ending(texts, ")]};：")
+
+
+def test_most_lines_that_begin_otherwise_are_spared() -> None:
+    marked = twin("edges").mark_starts(["the views", "본 칼럼", "本文章"])
+    texts = ["The views", "The viewers", "The boy", "Three of", "本文章", "th", "", "on the views", "본 칼럼", "본 칼"]
+    assert twin("edges").starting(texts, marked) == [0, 1, 4, 8]
 
 
 def test_most_lines_that_name_no_place_are_spared() -> None:

@@ -29,6 +29,8 @@ _REFERRED = re.compile(r"(\[)[^\[\]\n]{0,600}(\]\[\d{1,4}\])")
 _SHOWN = re.compile(
     r" ?(?:\[(?:https?:|mailto:)[^\s\[\]]{1,2000}\]|\((?:https?:|mailto:)[^\s()]{1,2000}\)|<https?:[^\s<>]{1,2000}>)"
 )
+_SHOWN_AT = ("[http", "(http", "<http", "[mailto:", "(mailto:")
+"""how such an address begins; they are counted before the pattern is asked, which looks at every space"""
 _HEADING = re.compile(r"^#{2,6} [^\s#]", re.MULTILINE)
 
 
@@ -56,6 +58,10 @@ def find_passes(source: str) -> list[Pass]:
         found.append(Pass(_MARK, "a mark of Markdown"))
     if has_brackets and "[1]" in source and len(_LISTED.findall(source)) >= MANY:
         found += [Pass(_NUMBER, "a link's number"), Pass(_LISTED, "a link's address", whole=True)]
-    if (count := source.count("://")) >= SHOWN and len(_SHOWN.findall(source)) >= MOST * count:
+    if (
+        (count := source.count("://")) >= SHOWN
+        and sum(map(source.count, _SHOWN_AT)) >= MOST * count
+        and (len(_SHOWN.findall(source)) >= MOST * count)
+    ):
         found.append(Pass(_SHOWN, "a link's address", whole=True))
     return found

@@ -2,8 +2,8 @@
 
 "The council wants three things:", and then three lines, bulleted or not, and the next paragraph. Each of the three
 looks like an entry of a menu, and where bullets stand before them more so. But between a line of the article that ends
-with a colon and its next paragraph hardly anything else can stand: of the words of such lines that the scorer would
-have dropped, on the pages measured, NN of 100 were the article's.
+with a colon and its next paragraph hardly anything else can stand: of the characters of such lines that the scorer
+would have dropped, on the pages measured, 74 of 100 were the article's.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from collections.abc import Iterator
 
 from cleaner.select.choice import HALF
 from cleaner.select.ended import WIDE_STOPS, is_ended
+
+try:
+    from cleaner.select._edges import ending
+except ImportError:
+    from cleaner.select.edges import ending
 
 SHARE = 0.6
 """the chance that such lines are given, at least"""
@@ -27,8 +32,8 @@ FEWEST, MOST = 2, 8
 
 def announced_lines(texts: list[str], chances: list[float]) -> Iterator[int]:
     """The places of the lines of announced lists, which the scorer gives less. Linear time."""
-    for place, chance in enumerate(chances):
-        if chance >= HALF and texts[place][-1] in COLONS and _says(texts[place]):
+    for place in ending(texts, COLONS):
+        if chances[place] >= HALF and _says(texts[place]):
             end = _end_of(place + 1, texts, chances)
             size = end - place - 1
             if size >= FEWEST and sum(chances[place + 1 : end]) >= LEAST * size:

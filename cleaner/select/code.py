@@ -12,15 +12,15 @@ import re
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.prompt import LEAST
+from cleaner.select.prompt import LEAST, likely_lines
 
 try:
-    from cleaner.select._prompt import open_lines
+    from cleaner.select._edges import ending
 except ImportError:
-    from cleaner.select.prompt import open_lines
+    from cleaner.select.edges import ending
 
 RULE = "select.code"
-_ENDS = frozenset(")]};")
+_ENDS = ")]};"
 """how such a line ends"""
 _PLACES = frozenset(("pre", "code", "kbd", "samp", "textarea"))
 """elements for code"""
@@ -43,11 +43,8 @@ _STORY = "Three of nine members spoke against the new bridge on Monday, as they 
 
 
 def _about(page: Page) -> list[Block]:
-    scored = page.memo.get("select.scorer")
-    if scored is None:
-        return []
-    found, texts = open_lines(scored.blocks, scored.chances, LEAST)
-    return [block for block, text in zip(found, texts, strict=True) if text[-1] in _ENDS]
+    found, texts = likely_lines(page)
+    return [found[number] for number in ending(texts, _ENDS)]
 
 
 @judge(

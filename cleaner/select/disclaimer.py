@@ -8,32 +8,27 @@ and goes on in few ways in each language (`disclaimers.txt`); a report on somebo
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.prompt import LEAST, listed
+from cleaner.select.prompt import LEAST, likely_lines, listed
 
 try:
-    from cleaner.select._prompt import open_lines
+    from cleaner.select._edges import mark_starts, starting
 except ImportError:
-    from cleaner.select.prompt import open_lines
+    from cleaner.select.edges import mark_starts, starting
 
 RULE = "select.disclaimer"
 _LONGEST = 400
 """characters; a paragraph that goes on has something else to say"""
-_STEM = 3
-"""characters by which most lines are told from all beginnings"""
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
 
 
 def _about(page: Page) -> list[Block]:
-    scored = page.memo.get("select.scorer")
-    if scored is None:
-        return []
-    found, texts = open_lines(scored.blocks, scored.chances, LEAST)
-    begins = _begins()
-    return [block for block, text in zip(found, texts, strict=True) if text[:_STEM].lower() in begins]
+    found, texts = likely_lines(page)
+    return [found[number] for number in starting(texts, _marked())]
 
 
 @judge(
@@ -59,9 +54,7 @@ def disclaimer(block: Block, page: Page) -> Verdict | None:
     if len(text) > _LONGEST or page.scores.get(block.index, 0.0) < LEAST:
         return None
     lowered = text.lower()
-    if not lowered.startswith(_begins().get(lowered[:_STEM], ())):
-        return None
-    if not any(map(lowered.__contains__, _listed()["says"])):
+    if not lowered.startswith(_begins()) or not any(map(lowered.__contains__, _listed()["says"])):
         return None
     return Verdict(False, RULE, "whose opinion it is not")
 
@@ -72,7 +65,10 @@ def _listed() -> dict[str, list[str]]:
 
 
 @cache
-def _begins() -> dict[str, tuple[str, ...]]:
-    """The beginnings that have the same first letters."""
-    known = _listed()["begins"]
-    return {begin[:_STEM]: tuple(other for other in known if other[:_STEM] == begin[:_STEM]) for begin in known}
+def _begins() -> tuple[str, ...]:
+    return tuple(_listed()["begins"])
+
+
+@cache
+def _marked() -> Any:
+    return mark_starts(_begins())

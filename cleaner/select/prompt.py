@@ -60,12 +60,19 @@ def open_lines(blocks: list[Block], chances: list[float], least: float) -> tuple
     return found, [block.trace.text for block in found]
 
 
+def likely_lines(page: Page) -> tuple[list[Block], list[str]]:
+    """What would be kept otherwise, or nearly, and its texts: gathered once for the judges that ask one by one."""
+    known: tuple[list[Block], list[str]] | None = page.memo.get("select.likely")
+    if known is None:
+        scored = page.memo.get("select.scorer")
+        known = _open_lines(scored.blocks, scored.chances, LEAST) if scored else ([], [])
+        page.memo["select.likely"] = known
+    return known
+
+
 def _about(page: Page) -> list[Block]:
-    """What would be kept otherwise, and may name a place."""
-    scored = page.memo.get("select.scorer")
-    if scored is None:
-        return []
-    found, texts = _open_lines(scored.blocks, scored.chances, LEAST)
+    """What may name a place."""
+    found, texts = likely_lines(page)
     return [found[number] for number in _may_name(texts)]
 
 
