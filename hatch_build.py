@@ -25,6 +25,7 @@ SOURCES = (
     "cleaner/segment/_gather.pyx",
     "cleaner/segment/_text.pyx",
     "cleaner/segment/_unlined.pyx",
+    "cleaner/segment/_spaces.pyx",
     "cleaner/segment/_tree.pyx",
     "cleaner/metadata/_date_forms.pyx",
     "cleaner/metadata/_glance.pyx",

@@ -133,3 +133,23 @@ def test_the_ledger_adds_up_whatever_the_words_are(source: str) -> None:
     account.check(Page("x", text, "text", blocks=unlined.segment(text).blocks))
     for start, end in run_on.find_breaks(source, [(0, len(source))]):
         assert source[start:end].isspace()
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Zs", "Zl", "Zp", "Cc")), min_size=1, max_size=9)
+        | st.tuples(
+            st.sampled_from(["", "“", "«", "(", "[¿", "„‘"]),
+            st.sampled_from(["Über", "bird", "ბანკი", "Ა", "本文", "ABC", "O", "3rd", "١٢", "ß", "ŉa", "ǅ", "สวัสดี"]),
+            st.sampled_from(["", ".", "。”", "!)", ":", "：", "،", "；", "*_", "’", "»."]),
+        ).map("".join),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_both_say_the_same_of_a_words_letters(words: list[str]) -> None:
+    compiled = pytest.importorskip(
+        "cleaner.segment._spaces", reason="no C compiler was found when the package was installed"
+    )
+    assert compiled.signs_of(words) == spaces.signs_of(words)

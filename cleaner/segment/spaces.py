@@ -7,7 +7,7 @@ them in lower case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,14 +28,18 @@ WINDOWS = (6, 12, 30)
 FAR = 60
 """words to a stop beyond which it does not matter how far it is"""
 _AT_ONCE = 4096
-_MARKS = "\"'”’»)]›“„‘«([¿¡‹」』「『*_"
-_CLOSERS = frozenset("\"'”’»)]›」』")
-_OPENERS = frozenset("\"'“„‘«([¿¡‹「『")
-_COLONS, _COMMAS = frozenset(":："), frozenset(",;،；，、")
-_SHORT, _LONG, _LONGEST = 3, 9, 20
+BEHIND_STOPS = "\"'”’»)]›」』*_"
+"""what may stand behind the stop of a sentence"""
+MARKS = "\"'”’»)]›“„‘«([¿¡‹」』「『*_"
+CLOSERS = frozenset("\"'”’»)]›」』")
+OPENERS = frozenset("\"'“„‘«([¿¡‹「『")
+COLONS, COMMAS = frozenset(":："), frozenset(",;،；，、")
+SHORT, LONGER, LONGEST = 3, 9, 20
 _SMALL = 5
 """characters of a small word, as articles and prepositions are"""
-SIGNS = 19
+WIDTH = 16
+"""signs of a word by its letters"""
+SIGNS = WIDTH + 3
 """of each word"""
 REPEATS = 13
 """of each space: which of the words around it stand elsewhere in the same order, and which no longer across it"""
@@ -67,9 +71,9 @@ def read(words: list[str]) -> Words:
     """What the words of a text say."""
     known = {word: number for number, word in enumerate(dict.fromkeys(words))}
     places = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-    signs = np.frombuffer(b"".join(map(_signs, known)), np.uint8).reshape(len(known), -1).astype(np.float32)
-    signs[:, LENGTH] /= _LONGEST
-    stems = [word.lower().strip(_MARKS + ".,:;!?…") for word in known]
+    signs = np.frombuffer(_signs_of(known), np.uint8).reshape(len(known), WIDTH).astype(np.float32)
+    signs[:, LENGTH] /= LONGEST
+    stems = [word.lower().strip(MARKS + ".,:;!?…") for word in known]
     forms = {form: number for number, form in enumerate(dict.fromkeys(stems))}
     form_of = np.fromiter(map(forms.__getitem__, stems), np.int64, len(stems))
     form_at = form_of[places]
@@ -119,24 +123,34 @@ def inputs_of(words: Words) -> Floats:
     return np.vstack(parts)
 
 
+def signs_of(words: Iterable[str]) -> bytes:
+    """The signs of each word, WIDTH bytes a word. `_spaces.pyx` says the same."""
+    return b"".join(map(_signs, words))
+
+
 @lru_cache(4096)
 def _signs(word: str) -> bytes:
-    core = word.strip(_MARKS)
+    core = word.strip(MARKS)
     first, last = core[:1], bare(word)[-1:]
     letter, capital = first.isalpha(), first.isupper()
     return bytes((
         capital, len(core) > 1 and core.isupper(), first.isdigit(), any(map(str.isdigit, word)),
-        letter and not capital, letter and not capital and first == first.title(),  # Georgian's capitals begin no word
-        not any(map(str.isalnum, word)), word[0] in _OPENERS,
-        is_stop(last, 0), last in _COLONS, last in _COMMAS, word[-1] in _CLOSERS,
-        len(core) <= _SHORT, len(core) >= _LONG, min(len(core), _LONGEST),
+        letter and not capital, letter and not capital and has_no_capital(first),
+        not any(map(str.isalnum, word)), word[0] in OPENERS,
+        is_stop(last, 0), last in COLONS, last in COMMAS, word[-1] in CLOSERS,
+        len(core) <= SHORT, len(core) >= LONGER, min(len(core), LONGEST),
         "\u2e80" <= first < "\uac00",
     ))  # fmt: skip
 
 
+def has_no_capital(letter: str) -> bool:
+    """Whether no capital of a letter begins a word; Georgian has capitals, and they do not."""
+    return letter == letter.title()
+
+
 def bare(word: str) -> str:
     """The word without what may stand behind its stop."""
-    return word.rstrip("\"'”’»)]›」』*_")
+    return word.rstrip(BEHIND_STOPS)
 
 
 def _stops(stopped: NDArray[np.bool_]) -> Floats:
@@ -174,3 +188,9 @@ def _times(forms: Ints, size: int) -> Ints:
         _, which, times = np.unique(key, return_inverse=True, return_counts=True)
         found[:count] = times[which]
     return found
+
+
+try:
+    from cleaner.segment._spaces import signs_of as _signs_of
+except ImportError:
+    _signs_of = signs_of

@@ -1,0 +1,3 @@
+from collections.abc import Iterable
+
+def signs_of(words: Iterable[str]) -> bytes: ...
