@@ -126,7 +126,8 @@ def test_a_journal_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
 def test_ctrl_c_is_told_in_a_line_by_one_process(tmp_path: Path) -> None:
     made(tmp_path)
     script = (
-        "import cleaner.corpus.verify as v, itertools\n"
+        "import cleaner.corpus.verify as v, itertools, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background is begun without it
         "v.Alongside = lambda *_: itertools.repeat(v.Pair({}, None, None, 'x'))\n"
         "v.CHUNK = 1\n"
         "print('begun', flush=True)\n"
