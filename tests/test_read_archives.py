@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from corpora import accounted, article, clean, rows
 from cleaner.corpus.verify import verify
 from cleaner.page import Record
 from cleaner.read import open_unit, read_units
+from cleaner.read.cut_zip import intact_members
 from cleaner.read.unit import InputFile, Opened, Unit
 from cleaner.settings import Limits
 
@@ -204,3 +206,22 @@ def test_what_is_damaged_in_a_zip_without_its_list_is_named(tmp_path: Path, pack
         found = units(tmp_path / "a.zip")
         assert [bool(unit.refusal) for unit in found] == [False, False, True, False, False, True]
         assert told in found[2].refusal
+
+
+class _Counting(io.BytesIO):
+    """Counts the bytes that were read."""
+
+    count = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        self.count += len(data)
+        return data
+
+
+def test_headers_that_are_none_are_passed_in_small_bites() -> None:
+    bogus = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 8, 8, 0, 0, 0, 0, 0, 4, 0) + b"a.tx\xff\xff\xff"
+    handle = _Counting(bogus * 500 + b"x" * (1 << 20))
+    members = list(intact_members(handle, "no list", Limits()))
+    assert len(members) == 501
+    assert handle.count < (3 << 20) + 500 * 16_384

@@ -25,6 +25,8 @@ _LOCKED, _SIZES_FOLLOW, _UTF8 = 1, 8, 0x800
 """flags: the member needs a password; its sizes stand behind it; its name is UTF-8"""
 _BEHIND = (0, 12, 16, 20, 24)
 """bytes that sizes behind a member may take"""
+_BITE = 1 << 12
+"""bytes that are read at first: headers that are none may stand close together"""
 
 
 class _Header(NamedTuple):
@@ -115,9 +117,10 @@ def _unpack(handle: IO[bytes], header: _Header, most: int) -> tuple[bytes, int]:
         if header.flags & _SIZES_FOLLOW:
             raise ValueError("nothing says where it ends")
         return handle.read(min(header.size, most + 1)), header.start + header.size
-    unpacker, parts, size = zlib.decompressobj(-15), [], 0
+    unpacker, parts, size, bite = zlib.decompressobj(-15), [], 0, _BITE
     while not unpacker.eof and size <= most:
-        chunk = unpacker.unconsumed_tail or handle.read(CHUNK)
+        chunk = unpacker.unconsumed_tail or handle.read(bite)
+        bite = min(4 * bite, CHUNK)
         if not chunk:
             raise EOFError("it ends early")
         parts.append(unpacker.decompress(chunk, most + 1 - size))
@@ -135,9 +138,11 @@ def _behind(handle: IO[bytes], at: int, whole: int) -> int:
 
 def _next_header(handle: IO[bytes], at: int, whole: int) -> int:
     """The first place from here on where a member begins; the archive's end where none does."""
+    bite = _BITE
     while at < whole:
         handle.seek(at)
-        data = handle.read(CHUNK)
+        data = handle.read(bite)
+        bite = min(4 * bite, CHUNK)
         found = data.find(_MAGIC)
         while found >= 0:
             if _header_at(handle, at + found):
