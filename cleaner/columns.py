@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 ROWS = 1000
 """of a row group that we write; a reader has to hold one"""
 BYTES = 16 << 20
+HONEST = 20
+"""times the size of its file that text takes, at most, as a rule"""
 BATCH_BYTES = 4 << 20
 """of the rows that are read at once, as far as the file's own figures tell"""
 CODECS = {"none": "none", "gz": "gzip", "zst": "zstd"}
@@ -131,9 +133,15 @@ def read_parquet(file: IO[bytes], names: Sequence[str], limits: Limits) -> Itera
 
 
 def _check_ratio(group: pa.parquet.RowGroupMetaData, packed: int, limits: Limits) -> None:
-    """Against the whole file: to ask a column of a damaged footer for its size ends the process (Arrow 26)."""
+    """Against the whole file. A bomb may lie beside honest columns, but to ask a column of a damaged footer for its
+    size ends the process (Arrow 26), so few are asked.
+    """
     if group.total_byte_size > max(limits.ratio_from, limits.max_ratio * packed):
         raise ValueError(f"the rows unpack to more than {limits.max_ratio} times the size of their file")
+    asked = group.num_columns if group.total_byte_size > max(limits.ratio_from, HONEST * packed) else 0
+    for column in map(group.column, range(asked)):
+        if column.total_uncompressed_size > max(limits.ratio_from, limits.max_ratio * column.total_compressed_size):
+            raise ValueError(f"a column unpacks to more than {limits.max_ratio} times its size")
 
 
 def _at_once(group: pa.parquet.RowGroupMetaData) -> int:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -184,6 +185,15 @@ def test_a_bomb_of_parquet_is_refused(tmp_path: Path) -> None:
     [found] = records(file, Limits())
     assert isinstance(found, str)
     assert "unpack to more than 400 times the size of their file" in found
+
+
+def test_a_bomb_of_parquet_beside_an_honest_column_is_refused(tmp_path: Path) -> None:
+    columns = {"id": [os.urandom(1 << 20).hex()], "text": ["\0" * (60 << 20)]}
+    file = table(tmp_path / "a.parquet", columns, compression="zstd", use_dictionary=False)
+    assert file.stat().st_size > 1 << 20
+    [found] = records(file, Limits())
+    assert isinstance(found, str)
+    assert "a column unpacks to more than 400 times its size" in found
 
 
 def test_no_damaged_footer_ends_the_process(tmp_path: Path) -> None:
