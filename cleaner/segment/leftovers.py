@@ -80,7 +80,7 @@ def _quotes(source: str) -> list[re.Match[str]]:
 
 def _blank(source: str) -> Iterator[re.Match[str]]:
     """The lines that are nothing but a reference to a space."""
-    return _BLANK.finditer(source) if any(sign in source for sign in _SPACES) else iter(())
+    return _BLANK.finditer(source) if "&" in source and any(map(source.__contains__, _SPACES)) else iter(())
 
 
 def _masked(source: str, breaks: list[re.Match[str]], blanks: list[re.Match[str]]) -> str:
