@@ -17,7 +17,7 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", help="Where the output goes.")],
     jobs: Jobs = None,
     format: Annotated[str | None, typer.Option(help="jsonl, parquet, or txt: also a file a page in OUT/text.")] = None,
-    compress: Annotated[str | None, typer.Option(help="Pack the parts: none, gz, zst.")] = None,
+    compress: Annotated[str | None, typer.Option(help="Pack the parts: none, gz, zst (a quarter).")] = None,
     foreign: Foreign = None,
     language: Language = None,
     dedup: Annotated[
@@ -55,7 +55,7 @@ def run(
         quiet=quiet,
     )  # fmt: skip
     try:
-        with progress_bar(settings.quiet) as watch:
+        with progress_bar(settings.quiet, say) as watch:
             result = run_corpus(inputs, out, settings, watch)
     except KeyboardInterrupt as error:
         raise MachineError("stopped; run the same command again to go on") from error

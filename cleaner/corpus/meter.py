@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.corpus.batches import Batch
+from cleaner.corpus.disk import Disk
 from cleaner.corpus.state import State
 
 EVERY_SECONDS = 0.25
@@ -37,6 +38,8 @@ class Moment(NamedTuple):
     """the file that is being read"""
     phase: str = ""
     """what is done before the first record and after the last: files are listed, copies looked for"""
+    missing: int = 0
+    """bytes of disk that will be missing in the end, at this rate"""
 
     def row(self) -> dict[str, Any]:
         """What `run.json` says of it."""
@@ -46,6 +49,7 @@ class Moment(NamedTuple):
             "records_a_second": round(self.rate, 1),
             "seconds_left": None if self.left is None else round(self.left),
             "memory_bytes": self.memory,
+            "disk_missing_bytes": self.missing,
             "current": self.current,
         }
 
@@ -61,6 +65,7 @@ class Meter:
 
     def __init__(self, state: State, seq: int, processes: Callable[[], Iterable[int]]) -> None:
         self._files = state.files
+        self._disk = Disk(state.out)
         self._processes = processes
         self._of = state.files.bytes_since(seq)
         self._seq = seq
@@ -85,7 +90,8 @@ class Meter:
         left = (now - self._began) / done * (self._of - done) if done else None
         current = self._files.name(batch.end.seq)
         rate = self._rate(now, status.total())
-        self.last = Moment(done, self._of, status, rate, left, memory(self._processes()), current)
+        held, missing = memory(self._processes()), self._disk.missing(done, self._of)
+        self.last = Moment(done, self._of, status, rate, left, held, current, missing=missing)
         return self.last
 
     def _count(self, batch: Batch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,13 @@ MOST_LINES = 8
 
 
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator[Watch | None]:
-    """Something to tell the moments of a run to; None where nobody looks."""
-    if quiet or not sys.stderr.isatty():
+def progress_bar(quiet: bool, say: Callable[[str], None]) -> Iterator[Watch | None]:
+    """Something to tell the moments of a run to; None with `quiet`. Where no terminal is, warnings alone are said."""
+    if quiet:
         yield None
+        return
+    if not sys.stderr.isatty():
+        yield _Warner(say).watch
         return
     from rich.console import Console  # noqa: PLC0415 - slow to import, and seldom needed
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415 - only for a terminal
@@ -39,14 +42,35 @@ def progress_bar(quiet: bool) -> Iterator[Watch | None]:
         yield watch
 
 
+class _Warner:
+    """Says once, in a line, what somebody should know before the run is over."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._said = False
+
+    def watch(self, moment: Moment) -> None:
+        """Hear of a moment."""
+        if moment.missing and not self._said:
+            self._said = True
+            self._say(f"clean: {_missing(moment)}; another OUT with --compress zst takes a quarter")
+
+
+def _missing(moment: Moment) -> str:
+    return f"at this rate {moment.missing / 1e9:,.1f} GB of disk will be missing"
+
+
 def _shown(moment: Moment) -> str:
-    """Counts, rate, time left, memory and the file that is being read; it has no markup and no control character."""
+    """Counts, rate, time left, memory, what the disk will lack, the file that is being read; it has no markup and no
+    control character.
+    """
     if moment.phase:
         return moment.phase
     parts = [", ".join(f"{moment.status[name]:,} {name}" for name in ("kept", "dropped", "quarantined"))]
     parts += [f"{moment.rate:,.0f}/s"] * (moment.rate > 0)
     parts += [f"{_duration(moment.left)} left"] if moment.left is not None else []
     parts += [f"{moment.memory / 1e6:,.0f} MB"] * (moment.memory > 0)
+    parts += [_missing(moment)] * (moment.missing > 0)
     return "  ".join([*parts, _printable(moment.current)[-40:].replace("[", "(")])
 
 

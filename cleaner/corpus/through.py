@@ -102,7 +102,7 @@ def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch
         before, hosts = Counter(ledger.total.status), Hosts()
         hosts.add(ledger.total.hosts.as_dict())
         try:
-            _work_through(ledger, journal, crew, watch)
+            _work_through(ledger, journal, crew, log, watch)
             settled = _settled(ledger, settings, crew.task.settings, watch)
             journal.alarms = settled.alarms
         except BaseException as error:
@@ -160,8 +160,8 @@ def _walked(walk: Walk, paths: Iterable[str | Path], watch: Watch | None) -> Ite
         yield found
 
 
-def _work_through(ledger: Ledger, journal: Journal, crew: Crew, watch: Watch | None) -> None:
-    state, start = ledger.state, ledger.state.last_part().end
+def _work_through(ledger: Ledger, journal: Journal, crew: Crew, log: Log, watch: Watch | None) -> None:
+    state, start, fits = ledger.state, ledger.state.last_part().end, True
     meter = Meter(state, start.seq, crew.processes)
     meter.begin(ledger.total.status.total())
     for batch, outcomes in _worked(crew, state, start):
@@ -172,6 +172,9 @@ def _work_through(ledger: Ledger, journal: Journal, crew: Crew, watch: Watch | N
         if moment := meter.moment(batch, ledger.total.status):
             if watch:
                 watch(moment)
+            if fits and moment.missing:
+                fits = False
+                log.say("disk", missing_bytes=moment.missing)
             journal.write_now_and_then(ledger.total, moment.row())
     crew.end()
 
