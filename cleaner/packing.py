@@ -17,14 +17,13 @@ from isal import igzip, isal_zlib  # zlib's and gzip's interfaces: unpack in hal
 from cleaner.feed import CHUNK, Damaged, Feed
 from cleaner.settings import Limits
 
-__all__ = ["CHUNK", "Damaged", "bare_name", "open_packed", "unpack", "unpack_stream"]
+__all__ = ["CHUNK", "Damaged", "bare_name", "checksum", "open_packed", "unpack", "unpack_stream"]
 
 SUFFIXES = {"none": "", "gz": ".gz", "zst": ".zst"}
 """What `--compress` adds to a part's name."""
 
 _LEVELS = {"gz": 3, "zst": 1}
-"""What rows are packed at. Level 6, of either, makes the parts a tenth smaller and takes five times as long, in the one
-process that writes (bench/RESULTS.md, "Disk")."""
+"""Level 6, of either, packs rows a tenth smaller and takes five times as long, in the one process that writes."""
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
@@ -173,13 +172,17 @@ def unpack_frame(feed: Feed, dictionary: Dictionary | None = None) -> Iterator[b
         raise Damaged(_ZSTD_ENDS)
 
 
+def checksum(data: bytes, before: int = 0) -> int:
+    """The CRC-32 of bytes that follow others whose own was `before`."""
+    return isal_zlib.crc32(data, before)
+
+
 def open_packed(path: Path, packing: str) -> BinaryIO:
     """A new file to write to. The same bytes in give the same file: no name, no time of day inside."""
     if packing == "gz":
         return cast(BinaryIO, _GzipFile(path))
     if packing == "zst":
-        packer = zstandard.ZstdCompressor(level=_LEVELS[packing])
-        return cast(BinaryIO, packer.stream_writer(path.open("wb"), closefd=True))
+        return cast(BinaryIO, zstandard.ZstdCompressor(_LEVELS["zst"]).stream_writer(path.open("wb"), closefd=True))
     return path.open("wb", buffering=CHUNK)
 
 

@@ -6,10 +6,12 @@ import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,11 @@ def cut(file: str) -> Callable[[Path], object]:
         (change(DOCUMENTS, lambda rows: rows[1].update(host="x.example")), ["its host is 'x.example'"]),
         (change(DOCUMENTS, lambda rows: rows[1].update(source="x")), ["its source is 'x'"]),
         (change(DOCUMENTS, lambda rows: rows[1].update(id="x")), ["document is not there", "document x has no row"]),
+        (change(DOCUMENTS, lambda rows: rows[1].update(title="x")), ["documents, part 0: is not as it was written"]),
+        (change(DOCUMENTS, lambda rows: rows[1].update(url="x")), ["documents, part 0: is not as it was written"]),
+        (change(DOCUMENTS, lambda rows: rows[1].update(more=1)), ["documents, part 0: is not as it was written"]),
+        (change(MANIFEST, lambda rows: rows[1].update(flags=["gallery"])), ["manifest, part 0: is not as it was writ"]),
+        (change(MANIFEST, lambda rows: kept(rows)["edits"][0].update(rule="x")), ["manifest, part 0: is not as it"]),
         (cut(DOCUMENTS), ["document is not there", "documents/part-00000.jsonl, line 3: is no row"]),
         (add(DOCUMENTS, b"\n"), ["documents/part-00000.jsonl, line 4: is no row"]),
         (change(MANIFEST, lambda rows: kept(rows).pop("pieces")), ["as the program writes it (KeyError: 'pieces')"]),
@@ -104,6 +111,29 @@ def test_what_was_done_to_an_output_is_named(tmp_path: Path, tamper: Callable[[P
     assert len(broken) == len(told), broken
     for line, part in zip(broken, told, strict=True):
         assert part in line
+
+
+@pytest.mark.parametrize(
+    ("kind", "compress"), [("jsonl", "gz"), ("jsonl", "zst"), ("parquet", "none"), ("txt", "none")]
+)
+def test_a_part_that_was_written_another_way_is_seen_as_well(tmp_path: Path, kind: str, compress: str) -> None:
+    source, out = pages(tmp_path / "in", 3), tmp_path / "out"
+    (source / "copy.html").write_text(article(1), encoding="utf-8")  # so that the part is written anew
+    run([str(source)], out, Settings(quiet=True, format=kind, compress=compress))
+    assert verify(out) == (4, [])
+    with closing(sqlite3.connect(out / "state.sqlite")) as db:  # as if the parts had been others
+        db.execute("update sums set sum = sum + 1 where folder = 'documents'")
+        db.commit()
+    (told,) = verify(out).broken
+    assert told.startswith("documents, part 0: is not as it was written")
+
+
+def test_a_run_that_goes_on_is_putting_its_parts_in_place(tmp_path: Path) -> None:
+    out = made(tmp_path)
+    change(DOCUMENTS, lambda rows: rows[1].update(title="x"))(out)
+    journal = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    (out / "run.json").write_text(json.dumps(journal | {"state": "running"}), encoding="utf-8")
+    assert verify(out) == (5, [])
 
 
 def test_a_copy_names_the_one_that_stands_for_it(tmp_path: Path) -> None:

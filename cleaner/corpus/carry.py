@@ -60,7 +60,7 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
         for file in files:
             file.discard()
         raise
-    state.memory.place(part, tally.as_dict())
+    state.memory.place(part, tally.as_dict(), {"documents": documents.sum, "manifest": manifests.sum})
 
 
 def _pass_on(stretches: Iterable[bytes], file: JsonlFile | ParquetFile) -> None:

@@ -135,6 +135,7 @@ class Ledger:
             sync_file(self.state.out / folder)
         if self._texts or self._tally.status["quarantined"]:
             os.sync()
+        self.state.memory.enter_sums(self.number, {folder: file.sum for folder, file in self._files.items()})
         part = Part(self.number, self.records, end, self._quarantine.count, indexed, self._tally.as_dict())
         self.state.commit_part(part)
         self._log.say("part", number=self.number, records=self.records, **self._tally.status)

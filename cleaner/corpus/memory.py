@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -29,6 +29,7 @@ create table texts (number integer primary key, part integer, record integer, ro
 create table asides (kind integer, number integer, data blob, primary key (kind, number)) without rowid;
 create table fates (part integer, record integer, row integer, fate blob, primary key (part, record)) without rowid;
 create table settled (part integer primary key, placed integer);
+create table sums (part integer, folder text, sum integer, primary key (part, folder)) without rowid;
 """
 
 OPEN, STANDS, COPY = range(3)
@@ -149,8 +150,10 @@ class Memory:
         row = self._db.execute("select tally from parts where number = ?", (part,)).fetchone()
         return dict(json.loads(row[0]))
 
-    def place(self, part: int, tally: dict[str, Any]) -> None:
-        """The part's new files are whole, aside; its tally is this now, and its documents have moved up."""
+    def place(self, part: int, tally: dict[str, Any], sums: Mapping[str, int]) -> None:
+        """The part's new files are whole, aside; its tally and their checksums are these now, and its documents have
+        moved up.
+        """
         self._db.execute("begin immediate")
         query = "select number, row from texts where part = ? and state != ? order by row"
         kept = self._db.execute(query, (part, COPY)).fetchall()
@@ -158,7 +161,12 @@ class Memory:
         self._db.executemany("update texts set row = ? where number = ?", moved)
         self._db.execute("insert into settled values (?, 0)", (part,))
         self._db.execute("update parts set tally = ? where number = ?", (json.dumps(tally), part))
+        self.enter_sums(part, sums)
         self._db.commit()
+
+    def enter_sums(self, part: int, sums: Mapping[str, int]) -> None:
+        """The checksums of a part's files by their folder, in the transaction that makes the files count."""
+        self._db.executemany("insert or replace into sums values (?, ?, ?)", [(part, *entry) for entry in sums.items()])
 
     def done(self, part: int) -> None:
         """The part's new files are in place."""

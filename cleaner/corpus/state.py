@@ -25,7 +25,7 @@ from cleaner.settings import Settings
 
 APPLICATION_ID = 0x636C6561
 """marks the file as ours"""
-SCHEMA = 3
+SCHEMA = 4
 
 _TABLES = """
 create table meta (key text primary key, value text) without rowid;

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import account
-from cleaner.corpus.agreement import check_quarantine, check_row, check_sums
+from cleaner.corpus.agreement import check_parts, check_quarantine, check_row, check_sums
 from cleaner.corpus.alongside import Alongside, Pair
 from cleaner.corpus.lookup import bytes_of, check_output, limits_of, open_journal
 from cleaner.corpus.start import interrupts_blocked
@@ -50,7 +50,7 @@ def verify(out: Path, source: Path | None = None, jobs: int = 1) -> Verified:
         status += found.status
         broken += found.broken
     broken += check_sums(out, status) + check_quarantine(out, status["quarantined"])
-    return Verified(status.total(), broken)
+    return Verified(status.total(), broken or check_parts(out))
 
 
 def _check_place(out: Path, source: Path | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cleaner.packing import SUFFIXES, open_packed
+from cleaner.packing import SUFFIXES, checksum, open_packed
 
 
 def part_name(number: int, packing: str) -> str:
@@ -20,10 +20,13 @@ class JsonlFile:
         self.path = path
         self._aside = path.with_name(path.name + ".tmp")
         self._file = open_packed(self._aside, packing)
+        self.sum = 0
+        """the checksum of the rows so far"""
 
     def write(self, line: bytes) -> None:
         """Add a line, its line feed included."""
         self._file.write(line)
+        self.sum = checksum(line, self.sum)
 
     def put_in_place(self) -> None:
         """Close it, see it on the disk, give it its name."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from cleaner.columns import DocumentFile
 from cleaner.wire import decode_row
 from cleaner.write.jsonl import sync_file
+from cleaner.write.sums import sum_of_bytes
 
 
 def part_name(number: int) -> str:
@@ -21,6 +22,8 @@ class ParquetFile:
         self.path = path
         self._aside = path.with_name(path.name + ".tmp")
         self._file = DocumentFile(self._aside, packing, stories=stories)
+        self.sum = 0
+        """the checksum of the file, once it is in place"""
 
     def write(self, line: bytes) -> None:
         """Add a row."""
@@ -29,6 +32,7 @@ class ParquetFile:
     def put_in_place(self) -> None:
         """Close it, see it on the disk, give it its name."""
         self._file.close()
+        self.sum = sum_of_bytes(self._aside)
         sync_file(self._aside)
         self._aside.replace(self.path)
 
