@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.corpus.moved import find_moved
 from cleaner.errors import UsageError
 from cleaner.read.folder import Found
 from cleaner.read.unit import InputFile, printable
@@ -41,6 +42,8 @@ class FileList:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.moved: dict[int, tuple[str, str]] = {}
+        """of folders that lie elsewhere than in an earlier run: where they lay, and where they lie"""
 
     def add(self, found: Iterable[Found], done: tuple[int, int], tell: Callable[[str], None]) -> int:
         """Enter the files that are new, behind all others; the number of those that are done and have changed since.
@@ -68,9 +71,10 @@ class FileList:
             insert = "insert into files (root, path, size, changed, generation) values (?, ?, ?, ?, ?)"
             self._db.execute(insert, (*place, *stamp, generation))
         elif known[1:] != stamp:
-            if known[0] < done[0]:
+            has_changed = place[0] not in self.moved or known[1] != stamp[0]  # a copy is written anew
+            if has_changed and known[0] < done[0]:
                 return True
-            if known[0] == done[0] and done[1]:
+            if has_changed and known[0] == done[0] and done[1]:
                 raise UsageError(
                     f"{printable(os.fsdecode(place[1]))}: has changed after {done[1]:,} of its records were cleaned; "
                     "put it back as it was to go on, or give another OUT to begin anew"
@@ -80,8 +84,14 @@ class FileList:
 
     def _root(self, path: str) -> int:
         blob = os.fsencode(path)
-        self._db.execute("insert or ignore into roots (path) values (?)", (blob,))
-        return int(self._db.execute("select id from roots where path = ?", (blob,)).fetchone()[0])
+        known = self._db.execute("select id from roots where path = ?", (blob,)).fetchone()
+        if known is None and (moved := find_moved(self._db, path)):
+            self._db.execute("update roots set path = ? where id = ?", (blob, moved.number))
+            self.moved[moved.number] = moved.path, path
+            return moved.number
+        return int(
+            known[0] if known else self._db.execute("insert into roots (path) values (?)", (blob,)).lastrowid or 0
+        )
 
     def since(self, seq: int) -> Iterator[Listed]:
         """The files from a number on."""

@@ -30,6 +30,7 @@ from cleaner.corpus.tally import Tally
 from cleaner.errors import UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
+from cleaner.read.unit import printable
 from cleaner.settings import Settings, cores
 
 
@@ -150,7 +151,10 @@ def _list_files(inputs: Sequence[str], state: State, walk: Walk, log: Log, watch
     """Enter the input into the journal; how many files have changed since they were cleaned."""
     paths = [spool(state.out) if given == "-" else given for given in inputs]
     files = _walked(walk, paths, watch)
-    return state.files.add(files, state.last_part().end, lambda name: log.say("changed since cleaned", path=name))
+    changed = state.files.add(files, state.last_part().end, lambda name: log.say("changed since cleaned", path=name))
+    for before, now in state.files.moved.values():
+        log.say("input moved", before=printable(before), now=printable(now))
+    return changed
 
 
 def _walked(walk: Walk, paths: Iterable[str | Path], watch: Watch | None) -> Iterator[Found]:
