@@ -231,6 +231,16 @@ def test_a_large_output_does_not_make_a_large_report(tmp_path: Path, monkeypatch
     assert 10 < len(table["docs"]) < 60
 
 
+def test_what_is_held_among_many_has_no_edits_and_can_tell_them(out: Path) -> None:
+    found = max(records(out), key=lambda one: len(one.row.edits))
+    top = Top(1)
+    top.offer(1, 0, found)
+    (held,) = top.best()
+    assert (len(found.row.edits) > 5, held.row.edits) == (True, [])
+    assert held.edits() == found.row.edits
+    assert held.row.share == found.row.share
+
+
 def test_the_lot_is_the_same_in_any_order_and_gives_everybody_a_chance(tmp_path: Path) -> None:
     clean(lines(tmp_path / "in.jsonl", 300), tmp_path / "out")
     found = list(records(tmp_path / "out"))

@@ -104,10 +104,12 @@ def without_title(text: str, title: str) -> str:
 def judge(first: Text, second: Text) -> Likeness:
     """Whether two texts are copies of one report; the same from either side."""
     difference = compare(first.body, second.body)
+    same = is_same(first.body, second.body)
+    if difference.contained < LEAST_CONTAINED and not same:  # most candidates
+        return Likeness(False, difference.jaccard, difference.contained, "")
     features = measure(first, second, difference)
     score = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
-    enough = difference.contained >= LEAST_CONTAINED and difference.words >= FEWEST
-    alike = (enough and score > 0) or is_same(first.body, second.body)
+    alike = (difference.words >= FEWEST and score > 0) or same
     copy = alike and may_share_body(first, second)
     return Likeness(copy, difference.jaccard, difference.contained, _note(difference, features) if copy else "")
 

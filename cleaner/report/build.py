@@ -61,10 +61,11 @@ Viewed = tuple[dict[str, Any], bytes]
 
 def _views(out: Path, shown: list[Shown], folder: Path | None) -> dict[str, Viewed]:
     """Each record's view, by id."""
-    rows = [decoded(entry.found.manifest) for entry in shown]
+    # whole rows one at a time: a thousand of them take two hundred megabytes
+    sources = [{"source": decoded(entry.found.manifest)["source"]} for entry in shown]
     views: dict[str, Viewed] = {}
-    for place, found in find_sources(out, rows, folder):
-        row, document = rows[place], decoded(shown[place].found.document)
+    for place, found in find_sources(out, sources, folder):
+        row, document = decoded(shown[place].found.manifest), decoded(shown[place].found.document)
         fields = _fields(row, document)
         parts: list[Part]
         if row["status"] == "quarantined":
@@ -119,7 +120,7 @@ def _listed(entry: Shown, fields: dict[str, Any]) -> dict[str, Any]:
     """A record's line in the list."""
     row = entry.found.row
     rules: dict[str, int] = {}
-    for edit in row.edits:
+    for edit in entry.found.edits():
         rules[edit.rule] = rules.get(edit.rule, 0) + edit.end - edit.start
     return {
         "id": fields["id"],

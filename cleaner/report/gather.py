@@ -85,7 +85,7 @@ def _clusters(out: Path, tables: Tables) -> list[tuple[Cluster, list[Found]]]:
             continue
         clusters.setdefault(name, Cluster(name, copies))
         if found.row.status == "kept":
-            heads[name] = found
+            heads[name] = found.held()
         elif found.row.is_copy:
             members.setdefault(name, Top(MEMBERS - 1)).offer(-lot(found.row.id), 0, found)
     chosen = []

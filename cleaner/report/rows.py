@@ -80,6 +80,14 @@ class Found(NamedTuple):
     manifest: bytes
     document: bytes | dict[str, Any]
 
+    def held(self) -> Found:
+        """The same to be held among many: without its edits, which take several times the room of the whole line."""
+        return self._replace(row=msgspec.structs.replace(self.row, edits=[]))
+
+    def edits(self) -> list[Edit]:
+        """All edits, of one that was held too."""
+        return _decode(self.manifest).edits
+
 
 _decode = msgspec.json.Decoder(Row).decode
 _SITE = re.compile(r"^www\d?\.")

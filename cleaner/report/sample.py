@@ -64,11 +64,11 @@ class Top:
     def offer(self, worth: float, drawn: int, found: Found) -> None:
         """Take it if it is among the best so far."""
         self._count += 1
-        entry = (worth, -drawn, -self._count, found)
+        rank = (worth, -drawn, -self._count)
         if len(self._heap) < self.size:
-            heapq.heappush(self._heap, entry)
-        elif entry[:3] > self._heap[0][:3]:
-            heapq.heapreplace(self._heap, entry)
+            heapq.heappush(self._heap, (*rank, found.held()))
+        elif rank > self._heap[0][:3]:
+            heapq.heapreplace(self._heap, (*rank, found.held()))
 
     def best(self) -> list[Found]:
         """The best first."""
