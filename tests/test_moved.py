@@ -42,6 +42,8 @@ def test_a_run_goes_on_where_its_folder_was_moved_or_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeps_time: bool
 ) -> None:
     source = pages(tmp_path / "in", 20)
+    for number, file in enumerate(sorted(source.rglob("*.html"))):
+        file.write_text(file.read_text() + "\n" * (40 * number))
     clean(source, tmp_path / "whole", limits=FIVES)
     stopped(source, tmp_path / "out", monkeypatch)
     now = tmp_path / "elsewhere" / "pages"
@@ -65,10 +67,15 @@ def test_a_file_of_rows_that_was_moved_is_gone_on_with(tmp_path: Path, monkeypat
     assert clean(now, tmp_path / "out", limits=FIVES).here.total() == 10
 
 
-@pytest.mark.parametrize("what", ["still there", "another size", "not all", "few and newer", "two that fit"])
+@pytest.mark.parametrize(
+    "what", ["still there", "another size", "not all", "few and newer", "all of one size and newer", "two that fit"]
+)
 def test_what_only_looks_like_it_is_another_folder(tmp_path: Path, what: str) -> None:
     count = 3 if what == "few and newer" else 20
     source = pages(tmp_path / "in", count)
+    if what.startswith("all of one size"):
+        for file in source.rglob("*.html"):
+            file.write_text(file.read_text().ljust(9000))
     clean(source, tmp_path / "out")
     now = tmp_path / "elsewhere"
     shutil.copytree(source, now)
@@ -84,7 +91,7 @@ def test_what_only_looks_like_it_is_another_folder(tmp_path: Path, what: str) ->
         first.write_text(first.read_text() + "\n")
     if what == "not all":
         first.unlink()
-    if what == "few and newer":
+    if what.endswith("and newer"):
         for file in now.rglob("*.html"):
             os.utime(file, (1, 1))
     clean(now, tmp_path / "out")

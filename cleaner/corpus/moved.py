@@ -15,7 +15,7 @@ from cleaner.read.unit import InputFile, is_remote
 SAMPLE: Final = 64
 """files that are looked for, from the first to the last"""
 ENOUGH: Final = 16
-"""so many files of the same names and sizes tell by themselves; of fewer the time must be the same as well"""
+"""files of so many sizes, each the same as before, tell by themselves; else the times must be the same as well"""
 
 
 class Root(NamedTuple):
@@ -54,4 +54,5 @@ def _has_moved(sample: list[tuple[str, int, int]], before: str, now: str) -> boo
         if status.st_size != size or InputFile(before, name).is_there():
             return False
         same += status.st_mtime_ns == changed
-    return bool(sample) and (len(sample) >= ENOUGH or same == len(sample))
+    sizes = {size for _, size, _ in sample}  # a site's error pages may all be of one
+    return bool(sample) and (len(sizes) >= ENOUGH or same == len(sample))
