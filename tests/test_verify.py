@@ -18,10 +18,12 @@ from typing import Any
 import pytest
 from corpora import article, pages
 
+from cleaner.corpus import verify as verify_module
+from cleaner.corpus.alongside import Pair
 from cleaner.corpus.run import run
-from cleaner.corpus.verify import verify
+from cleaner.corpus.verify import check, verify
 from cleaner.errors import UsageError
-from cleaner.settings import Settings
+from cleaner.settings import Limits, Settings
 
 DOCUMENTS, MANIFEST = "documents/part-00000.jsonl", "manifest/part-00000.jsonl"
 Rows = list[dict[str, Any]]
@@ -126,6 +128,21 @@ def test_a_part_that_was_written_another_way_is_seen_as_well(tmp_path: Path, kin
         db.commit()
     (told,) = verify(out).broken
     assert told.startswith("documents, part 0: is not as it was written")
+
+
+def test_large_records_are_checked_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = made(tmp_path)
+    sizes: list[int] = []
+
+    def counted(chunk: list[Pair], limits: Limits) -> Any:
+        sizes.append(len(chunk))
+        return check(chunk, limits)
+
+    monkeypatch.setattr(verify_module, "check", counted)
+    assert verify(out) == (5, [])
+    monkeypatch.setattr(verify_module, "CHUNK_BYTES", 1)
+    assert verify(out) == (5, [])
+    assert sizes == [5, 1, 1, 1, 1, 1]
 
 
 def test_a_run_that_goes_on_is_putting_its_parts_in_place(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
-from itertools import islice
 from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +29,8 @@ from cleaner.settings import Limits
 GONE = "its source cannot be opened any more"
 CHUNK = 64
 """Rows that are checked in one go."""
+CHUNK_BYTES = 4 << 20
+"""bytes of their records, from which fewer are: a row takes several times its record's while it is looked at"""
 
 
 class Verified(NamedTuple):
@@ -46,7 +47,7 @@ def verify(out: Path, source: Path | None = None, jobs: int = 1) -> Verified:
     limits = limits_of(out)
     broken: list[str] = []
     status: Counter[str] = Counter()
-    for found in _checked(_chunks(iter(Alongside(out, source, limits))), limits, jobs):
+    for found in _checked(_chunks(Alongside(out, source, limits)), limits, jobs):
         status += found.status
         broken += found.broken
     broken += check_sums(out, status) + check_quarantine(out, status["quarantined"])
@@ -66,8 +67,16 @@ def _check_place(out: Path, source: Path | None) -> None:
         )
 
 
-def _chunks(pairs: Iterator[Pair]) -> Iterator[list[Pair]]:
-    while chunk := list(islice(pairs, CHUNK)):
+def _chunks(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    chunk: list[Pair] = []
+    size = 0
+    for pair in pairs:
+        chunk.append(pair)
+        size += len(pair.unit.raw) if pair.unit else 0
+        if len(chunk) == CHUNK or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
 
 
