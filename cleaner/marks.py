@@ -95,7 +95,10 @@ ROLES = {
     "button": BUTTON,
     "tablist": NAV,
     "tab": NAV,
+    "tooltip": HIDDEN,
 }
+PANELS = frozenset(("tabpanel",))
+"""roles of what a tab shows: hidden until a reader asks for it, and then as much part of the page as the first"""
 
 _PAIRS = {
     BODY: "body-text body-copy body-content body-main content-body content-text content-inner content-main content-article "
@@ -117,7 +120,7 @@ _FIRST_AND_LAST = (
 )  # fmt: skip
 """any of the first words before any of the last; of a body, with a word between them too"""
 HIDING = re.compile(
-    r"(?:hidden|hide|d-none|display-none|invisible|off-?screen|a11y-hidden|(?:[a-z]+-)?sr-?only"
+    r"(?:google-src-text|hidden|hide|d-none|display-none|invisible|off-?screen|a11y-hidden|(?:[a-z]+-)?sr-?only"
     r"|(?:is|u|js|visually|element|[a-z]+-visually)-?hidden|(?:[a-z]+-)?screen-?reader(?:-?(?:text|only))?|for-screen-readers?)"
 )
 """whole names that hide an element; `overflow-hidden`, `field--label-hidden`, `hidden-xs`, `md:hidden` do not"""

@@ -59,10 +59,53 @@ def test_a_reading_whose_end_tag_is_left_out_hides_nothing() -> None:
         "<div><template shadowrootmode=open>a<template>b</template>c</template>d</div>",
         "<div><template shadowrootmode=open>a<p>b</div>c",
         "<TEMPLATE ShadowRoot=open><p>a</TEMPLATE>b",
+        "<div role=TabPanel hidden>a</div><div role=tabpanel style='display:none' class='hidden'>b</div>",
+        "<div role=&#116;abpanel hidden>a</div><p>b <b role=tooltip>c</b></p><div role=tooltip>d</div>",
+        "<p>a <i class=Google-Src-Text>b</i> <i class='x google-src-text'>c</i></p>",
+        "<p><a href=#a>Abc. <b>d</b></a><a name=b href='#b'>Abc.</a><a data-href=#c>Abc.</a><a href=#d>Abc.",
     ],
 )
 def test_both_readings_say_the_same(page: str) -> None:
     first, second = segment(page), segment_by_tokens(page, page, whole=False)
-    assert [(b.kind, b.text, b.trace.pieces, b.path) for b in first.blocks] == [
-        (b.kind, b.text, b.trace.pieces, b.path) for b in second.blocks
+    assert [(b.kind, b.text, b.trace.pieces, b.path, b.marks, b.linked) for b in first.blocks] == [
+        (b.kind, b.text, b.trace.pieces, b.path, b.marks, b.linked) for b in second.blocks
     ]
+
+
+@pytest.mark.parametrize("link", ["<a href='#p{}' id=p{}>", "<a class=anchor href=#p{}{}>"])
+def test_a_paragraph_that_leads_to_itself_is_no_link(link: str) -> None:
+    last = "It is nine feet wide."
+    story = "".join(f"<p>{link.format(n, n)}{text}</a></p>" for n, text in enumerate([*PARAGRAPHS, last]))
+    page = f"{HEAD}<h1>Old mill bridge to close</h1>{story}"
+    assert cleaner.clean(page).text.splitlines() == [*PARAGRAPHS, last]
+    assert not any(block.linked for block in segment(page).blocks if block.kind == "p")
+    assert not any(block.linked for block in segment_by_tokens(page, page, whole=False).blocks if block.kind == "p")
+
+
+@pytest.mark.parametrize("href", ["#p1", "#"])
+def test_an_entry_of_a_table_of_contents_is_a_link(href: str) -> None:
+    page = f"<p><a href='{href}'>{'What the divers found' if href != '#' else PARAGRAPHS[0]}</a></p>"
+    for found in (segment(page), segment_by_tokens(page, page, whole=False)):
+        assert found.blocks[0].linked == len(found.blocks[0].text)
+
+
+def test_what_a_word_means_is_shown_when_it_is_pointed_at() -> None:
+    tip = "<span class=glossary>lorries<span role=tooltip>Vehicles that carry goods.</span></span>"
+    page = f"{HEAD}<h1>Old mill bridge to close</h1>{TEXT.replace('lorries', tip)}"
+    assert cleaner.clean(page).text.splitlines() == PARAGRAPHS
+
+
+def test_a_translated_page_is_kept_once() -> None:
+    said = [
+        f"<span class=notranslate><span class='google-src-text'>Die Brücke.</span> {text}</span>" for text in PARAGRAPHS
+    ]
+    page = f"{HEAD}<h1>Old mill bridge to close</h1>{''.join(f'<p>{text}</p>' for text in said)}"
+    assert cleaner.clean(page).text.splitlines() == PARAGRAPHS
+
+
+@pytest.mark.parametrize("hidden", ["hidden", "style='display:none'", "aria-hidden=true", "class='pane hidden'"])
+def test_what_a_tab_shows_when_it_is_asked_for_is_part_of_the_page(hidden: str) -> None:
+    answers = ["It was built in 1871.", "Nobody knows who paid for it.", "It is nine feet wide."]
+    panels = "".join(f"<div role=tabpanel {hidden}><p>{text}</p></div>" for text in answers)
+    page = f"{HEAD}<article><h1>Old mill bridge to close</h1>{TEXT}<div>{panels}</div></article>"
+    assert cleaner.clean(page).text.splitlines() == [*PARAGRAPHS, *answers]

@@ -79,6 +79,7 @@ cdef tuple WHITE = inline.WHITE
 cdef frozenset WHITE_ONLY = inline.WHITE_ONLY
 cdef str BLANK = inline.BLANK
 cdef dict ROLES = m.ROLES
+cdef frozenset PANELS = m.PANELS
 cdef object is_hiding_style = shapes.STYLE_HIDDEN.search
 cdef tuple NOTHING_DONE = ()
 slots_prepare(Block, Trace, Container, Piece)
@@ -740,7 +741,7 @@ cdef class Gatherer:
         cdef Py_ssize_t i = self.scan.name_end(start + 2, end)
         cdef int which
         cdef unsigned int seen = 0
-        cdef unsigned long long extra = tag.marks
+        cdef unsigned long long extra = tag.marks, told = ~<unsigned long long>0
         cdef str raw, naming = ""
         while True:
             i = self.scan.next_attribute(i, end, &found)
@@ -758,10 +759,14 @@ cdef class Gatherer:
             elif raw:
                 naming = f"{naming} {raw}" if naming else raw
                 if which == ROLE:
-                    extra |= <unsigned long long>ROLES.get(raw.strip().lower(), 0)
+                    raw = raw.strip().lower()
+                    extra |= <unsigned long long>ROLES.get(raw, 0)
+                    if raw in PANELS:
+                        told = ~HIDDEN
                 elif raw == "author":
                     extra |= AUTHOR
         self.take_shape(tag, naming, extra)
+        self.marks &= told
         return 0
 
     cdef int take_shape(self, Tag tag, str naming, unsigned long long extra) except -1:

@@ -82,6 +82,7 @@ cdef class Scanner:
     cdef Py_ssize_t name_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef bint is_long(self, Py_ssize_t start, Py_ssize_t end) noexcept
     cdef bint holds_article(self) except -1
+    cdef bint is_own_paragraph(self) except -1
     cdef Py_ssize_t tag_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t value_end(self, Py_ssize_t i, Py_ssize_t stop) noexcept
     cdef Py_ssize_t bogus_end(self, Py_ssize_t i, Py_ssize_t stop)

@@ -61,7 +61,8 @@ cdef Py_ssize_t LONGEST_NUMBER = 32
 cdef int REMEMBERED = 5000
 cdef int LONG_LINE = rg.LONG_LINE, DENSE_LINE = int(rg.LONG_LINE * rg.DENSE), CLOSE_LINE = int(rg.LONG_LINE * rg.CLOSE)
 cdef Py_ssize_t DENSE_STEP = rg.STEP, SAMPLE = rg.SAMPLE, LINES = rg.LINES
-cdef object is_anchor = el.ANCHOR.match, is_shadow = el.SHADOW.match
+cdef object is_anchor = el.ANCHOR.match, is_shadow = el.SHADOW.match, is_own_place = el.OWN_PLACE.match
+cdef str ENDS = el.ENDS
 
 
 cdef class Tag:
@@ -877,7 +878,7 @@ cdef class Scanner:
                     break
             self.events[index].last = self.count
         if tag.code == LINK:
-            if self.link >= 0 and self.holds_article():
+            if self.link >= 0 and (self.holds_article() or self.is_own_paragraph()):
                 self.events[self.link].code = INLINE
             self.link = -1
         self.add(CLOSE, start, end, tag)
@@ -886,6 +887,17 @@ cdef class Scanner:
         """Whether the link that is open holds more text than a link has."""
         cdef Py_ssize_t count = len(self.long_lines)
         return count >= LINES and <Py_ssize_t>self.long_lines[count - LINES] > self.events[self.link].start
+
+    cdef bint is_own_paragraph(self) except -1:
+        """Whether the link that is open leads to a place on this page, and says more than a heading does."""
+        cdef Event* link = &self.events[self.link]
+        if self.line_start < link.end:
+            return False
+        if self.limit < 0:
+            self.limit = long_line_of(self.letters)
+        if self.line_end - self.line_start <= 2 * self.limit and self.cut(self.line_end - 1, self.line_end) not in ENDS:
+            return False
+        return is_own_place(self.cut(link.start, link.end)) is not None
 
     cpdef int leave_link(self) except -1:
         """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""

@@ -36,6 +36,12 @@ RAW = frozenset("script style textarea iframe noembed noframes xmp noscript".spl
 ANCHOR = re.compile(r"<a\s(?:name\s*=(?![^>]*href)|id\s*=\s*[\"']?[\w:.-]+[\"']?\s*>)", re.ASCII | re.IGNORECASE)
 """a place that links lead to, and no link: old pages put their whole text between `<a name=top>` and its end"""
 
+OWN_PLACE = re.compile(r"<a\s(?:[^>]*\s)?href\s{0,9}=\s{0,9}[\"']?#\w", re.ASCII | re.IGNORECASE)
+"""a link to a place on the same page: an entry of a table of contents, or a paragraph that leads to itself"""
+
+ENDS = ".。।۔։።။៕…”»」』"
+"""how a paragraph ends that is all such a link, and no heading does"""
+
 SHADOW = re.compile(r"<template\s[^>]*shadowroot", re.ASCII | re.IGNORECASE)
 """a template that is shown as it stands, without a script: the shadow root of the element around it"""
 

@@ -45,13 +45,15 @@ def shape_of(tag: str, source: str) -> Shape:
 def read_shape(tag: str, attributes: Iterable[tuple[str, str]]) -> Shape:
     """The names and marks of a start tag."""
     naming = ""
-    extra = m.TAGS_OF.get(tag, 0)
+    extra, told = m.TAGS_OF.get(tag, 0), -1
     for name, raw in attributes:
         if name in NAMING:
             if raw:
                 naming = f"{naming} {raw}" if naming else raw
                 if name == "role" or raw == "author":
                     extra |= _said(name, raw)
+                if name == "role" and raw.strip().lower() in m.PANELS:
+                    told = ~m.HIDDEN
         else:
             extra |= _hides(tag, name, raw)
     if not naming:
@@ -59,7 +61,7 @@ def read_shape(tag: str, attributes: Iterable[tuple[str, str]]) -> Shape:
     known = _read_naming(naming)
     if tag in ("html", "body"):  # classes of the whole page describe its layout, not its text
         return Shape(known.names, extra)
-    return Shape(known.names, known.marks | extra) if extra else known
+    return Shape(known.names, (known.marks | extra) & told) if extra or told != -1 else known
 
 
 def _read_naming(naming: str) -> Shape:

@@ -184,7 +184,7 @@ class _Reader:
                     break
             self.ends[index] = len(self.events)
         if tag == "a":
-            if self.link >= 0 and self.holds_article():
+            if self.link >= 0 and (self.holds_article() or self.is_own_paragraph()):
                 self.leave_link()
             self.link = -1
         self.add(ev.CLOSE, start, end, tag)
@@ -192,6 +192,14 @@ class _Reader:
     def holds_article(self) -> bool:
         """Whether the link that is open holds more text than a link has."""
         return len(self.long_lines) >= LINES and self.long_lines[-LINES] > self.events[self.link][1]
+
+    def is_own_paragraph(self) -> bool:
+        """Whether the link that is open leads to a place on this page, and says more than a heading does."""
+        _, begin, end, _ = self.events[self.link]
+        first, last = self.line
+        if first < end or not (last - first > 2 * self.limit or self.view[last - 1] in el.ENDS):
+            return False
+        return el.OWN_PLACE.match(self.view[begin:end]) is not None
 
     def leave_link(self) -> None:
         """A link that has not ended where another one begins, or the page ends, is none: what follows would be its."""

@@ -18,6 +18,8 @@ except ImportError:
 
 FEWEST = 3
 """teasers in a row"""
+TIMES = 3
+"""as many characters as the article, the most that teasers have; below an introduction they are what it announces"""
 SUMMARY = 1_000
 """characters of a summary, which may be a first paragraph that a style sheet cuts off"""
 HEADLINE = 200
@@ -95,7 +97,11 @@ def _teasers(shown: Shown) -> int | None:
             break
         summaries = [place for place in range(first, end) if is_prose(blocks[place])]
         heads = [above for place in summaries if (above := _headline_above(shown, place)) is not None]
-        if len(heads) >= FEWEST and _lead_to_one(heads, shown):
+        if (
+            len(heads) >= FEWEST
+            and shown.size(first, end) <= TIMES * shown.size(0, first)
+            and _lead_to_one(heads, shown)
+        ):
             found = first
     return found
 
