@@ -28,6 +28,9 @@ _TIMES = 5
 """how often as long the article is, at least"""
 _ARTICLE = 150
 """the least width of what is an article without having been called one"""
+_PARAGRAPHS = 3
+"""of an article that stands in a template: dialogues and messages stand there, too"""
+_TEMPLATE = re.compile("<template", re.IGNORECASE)
 _FOUND = ("blocks", "containers", "head", "metadata", "body", "scores", "ruling", "memo")
 """what a page has been given when its blocks have their verdicts"""
 _GAPS = re.compile(r"[\W_]+")
@@ -91,7 +94,10 @@ def open_closed(page: Page, again: Callable[[], None]) -> None:
     page.body, page.scores, page.ruling, page.memo = "", {}, None, {}
     again()
     select(page)
-    if width_of(page.text) >= _ARTICLE and _is_notice(notice, page.text):
+    is_article = width_of(page.text) >= _ARTICLE and (
+        len(page.kept) >= _PARAGRAPHS or not _TEMPLATE.search(page.source)
+    )
+    if is_article and _is_notice(notice, page.text):
         page.notes.append("the text stands between tags of which browsers show nothing")
         return
     for name, value in before.items():

@@ -22,7 +22,7 @@ def test_a_shadow_root_that_stands_in_the_source_is_shown(attribute: str) -> Non
     page = f"{HEAD}<my-story>{story}</my-story>"
     assert cleaner.clean(page).text.splitlines() == PARAGRAPHS
     other = page.replace(attribute, "id=shadow")
-    assert cleaner.clean(other).text == ""
+    assert not any("bridge" in block.text for block in segment(other).blocks if block.kind == "p")
 
 
 def test_a_comment_with_a_space_in_its_end_takes_nothing_with_it() -> None:

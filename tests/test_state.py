@@ -54,7 +54,26 @@ LISTED = [
 ARC = {"headlines": {"basic": TITLE}, "content_elements": LISTED, "taxonomy": {"tags": [{"text": "Harbour"}]}}
 INITIAL = json.dumps({"article": {"headline": TITLE, "text": PLAIN}})
 NUXT = json.dumps(HTML).replace("<", "\\u003C").replace("/", "\\u002F")
+
+
+def pushed(*rows: str) -> str:
+    """As Next.js sends rows, cut where the chunks of the answer ended."""
+    sent = "".join(rows)
+    parts = [sent[at : at + 150] for at in range(0, len(sent), 150)]
+    scripts = "".join(f"<script>self.__next_f.push([1,{json.dumps(part)}])</script>" for part in parts)
+    return f"<script>(self.__next_f=self.__next_f||[]).push([0])</script>{scripts}".replace("</p>", "\\u003c/p>")
+
+
+ROWS = '2:["$","$L7",null,', '1:I[7,["static/a.js"],"Story"]\n', "]\n"
+SENT = f"4:T{len(HTML.encode()):x},{HTML}"
 SHELLS = {
+    "pieces": pushed(ROWS[1], ROWS[0], json.dumps({"story": {"headline": TITLE, "body": HTML}}), ROWS[2]),
+    "pieces and a text": pushed(
+        ROWS[1], SENT, ROWS[0], json.dumps({"story": {"headline": TITLE, "body": "$4"}}, ensure_ascii=False), ROWS[2]
+    ),
+    "pairs of a kind and a value": '<astro-island props="'
+    + escape(json.dumps({"headline": [0, TITLE], "body": [0, HTML]}))
+    + '"></astro-island>',
     "HTML": next_data(article={"title": TITLE, "body": HTML}, related=[{"title": "Ferry", "body": OTHER}]),
     "rendered HTML": next_data(post={"title": {"rendered": TITLE}, "content": {"rendered": HTML}}),
     "plain text": f"<script>window.__INITIAL_STATE__={INITIAL};</script>",
@@ -127,6 +146,9 @@ PARTS += [
     "items",
     '"children":[',
     '"type":"list"',
+    '</script><script>self.__next_f.push([1,"',
+    "1:T1f,",
+    '"])',
 ]
 
 
@@ -165,6 +187,9 @@ HOSTILE += [
     ' x="[{',
     " x='[{",
     '="{&quot;',
+    'self.__next_f.push([1,"',
+    'self.__next_f.push([1,"1:T9,"])',
+    'self.__next_f.push([1,"1:[\\"$1\\"]\\n"])',
 ]
 
 
@@ -180,6 +205,7 @@ def test_hostile_scripts_take_no_time(part: str) -> None:
 CLOSED = {
     "frames": f"<frameset cols='20%,80%'><frame src=a.html><noframes><body><h1>{TITLE}</h1>{HTML}</body></noframes>",
     "a text area": f"<h1>{TITLE}</h1><TEXTAREA rows=40 readonly>{PLAIN}</TEXTAREA>",
+    "a template": f"<h1>{TITLE}</h1><div id=app></div><Template id=story>{HTML}</Template>",
     "a text area of HTML": f"<h1>{TITLE}</h1><textarea class=content>{HTML}</textarea>",
 }
 
@@ -191,10 +217,16 @@ def test_the_article_between_tags_that_show_nothing_is_kept(name: str) -> None:
     assert page.title == TITLE
 
 
-def test_a_form_beside_an_article_stays_closed() -> None:
+@pytest.mark.parametrize("tag", ["textarea", "template"])
+def test_a_form_beside_an_article_stays_closed(tag: str) -> None:
     shown = "".join(f"<p>{line}</p>" for line in LINES * 2)
-    page = cleaner.clean(shell("", f"<article><h1>{TITLE}</h1>{shown}</article><textarea>{OTHER}</textarea>"))
+    page = cleaner.clean(shell("", f"<article><h1>{TITLE}</h1>{shown}</article><{tag}>{OTHER}</{tag}>"))
     assert OTHER.strip() not in page.text
+
+
+def test_a_template_of_a_sentence_or_two_is_no_article() -> None:
+    page = cleaner.clean(shell("", f"<h1>{TITLE}</h1><template><p>{OTHER}</p></template>"))
+    assert page.text == ""
 
 
 def test_tags_that_a_page_shows_as_text_are_no_tags() -> None:

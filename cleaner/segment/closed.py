@@ -1,8 +1,8 @@
 """What does a page hold between tags of which browsers show nothing?
 
-`<noframes>` was shown by browsers that knew no frames, a `<textarea>` holds text to read on or what a script is to
-show. Where the rest of the page has no article, it may stand there. Such a page is read once more with these tags
-taken for others, of as many characters: every place stays what it was.
+`<noframes>` was shown by browsers that knew no frames, a `<textarea>` or a `<template>` holds text to read on or what a
+script is to show. Where the rest of the page has no article, it may stand there. Such a page is read once more with
+these tags taken for others, of as many characters: every place stays what it was.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from cleaner.segment.gather import Segmented
 
 LEAST = 100
 """characters of source between such tags that may be an article"""
-_CLOSED = re.compile(r"<(/?)(noframes|textarea)\b(?=[\s/>])", re.IGNORECASE)
+_CLOSED = re.compile(r"<(/?)(noframes|textarea|template)\b(?=[\s/>])", re.IGNORECASE)
 
 
 def read_closed(page: Page) -> Segmented | None:

@@ -35,8 +35,12 @@ class String:
     start: int
     end: int
     places: list[Span] | None
+    is_plain: bool = False
+    """whether it is no literal, but stands as it is"""
 
     def literal(self) -> Literal | None:
+        if self.is_plain and self.places is not None:
+            return Literal(self.text[self.start : self.end], self.places[self.start : self.end])
         return decode(self.text, self.start, self.end, self.places)
 
 

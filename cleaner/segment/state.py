@@ -1,7 +1,7 @@
 """Which text is the article in the state that a framework wrote into a page's scripts?
 
-`__NEXT_DATA__`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`: each content system names the parts of its
-articles as it likes, but all of them say a headline near a body, and the body is HTML, plain text, or a tree of
+`__NEXT_DATA__`, `__next_f`, `__NUXT__`, `__APOLLO_STATE__`, `Fusion.globalContent`: each content system names the parts
+of its articles as it likes, but all of them say a headline near a body, and the body is HTML, plain text, or a tree of
 paragraphs whose texts stand under a few names. So the article is the longest body in the smallest object that says the
 page's headline; where no object does, the script does not tell which of its texts the page is about. Components that a
 page is put together from ("islands", Inertia's pages) have theirs in an attribute (attribute_state.py).
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.segment.attribute_state import read_attribute_states
+from cleaner.segment.flight import read_flight
 from cleaner.segment.literal import Literal, Span
 from cleaner.segment.objects import Node, String, read_objects
 from cleaner.segment.rich_text import is_step, is_text, paragraphs_of
@@ -63,6 +64,7 @@ def _roots(source: str) -> Iterator[Node]:
     """What the scripts of a page write down, then what its attributes do."""
     for start, end in _scripts(source):
         yield read_objects(source, start, end)
+    yield from read_flight(source, LARGEST)
     yield from read_attribute_states(source, LARGEST)
 
 
@@ -83,7 +85,7 @@ def _folded(text: str) -> str:
 
 
 def _titled(root: Node, wanted: str) -> Iterator[Node]:
-    """The objects that say the headline, and those around a name for it: `"headlines": {"basic": …}`."""
+    """The objects that say the headline, and those around a name for it: `"headlines": {"basic": …}`, `"t": [0, …]`."""
     for node in root.all():
         for string in node.strings():
             if len(wanted) <= (string.end - string.start) * 2 and string.end - string.start <= 12 * len(wanted) + 80:
@@ -91,7 +93,7 @@ def _titled(root: Node, wanted: str) -> Iterator[Node]:
                 said = _folded(literal.text) if literal else ""
                 if said == wanted or (min(len(said), len(wanted)) >= _SAME and _goes_on(said, wanted)):
                     yield node
-                    if node.parent is not None and not node.is_list and not node.parent.is_list:
+                    if node.parent is not None and not node.parent.is_list:
                         yield node.parent
 
 
