@@ -97,7 +97,7 @@ ROLES = {
     "tab": NAV,
     "tooltip": HIDDEN,
 }
-PANELS = frozenset(("tabpanel",))
+PANELS = frozenset(("tabpanel", "region"))
 """roles of what a tab shows: hidden until a reader asks for it, and then as much part of the page as the first"""
 
 _PAIRS = {

@@ -891,11 +891,14 @@ cdef class Scanner:
     cdef bint is_own_paragraph(self) except -1:
         """Whether the link that is open leads to a place on this page, and says more than a heading does."""
         cdef Event* link = &self.events[self.link]
+        cdef Py_ssize_t size = self.line_end - self.line_start
         if self.line_start < link.end:
+            return False
+        if size <= 2 * DENSE_LINE and self.at(self.line_end - 1) < 128 and self.at(self.line_end - 1) != 46:
             return False
         if self.limit < 0:
             self.limit = long_line_of(self.letters)
-        if self.line_end - self.line_start <= 2 * self.limit and self.cut(self.line_end - 1, self.line_end) not in ENDS:
+        if size <= 2 * self.limit and self.cut(self.line_end - 1, self.line_end) not in ENDS:
             return False
         return is_own_place(self.cut(link.start, link.end)) is not None
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, is_among, judge
-from cleaner.select.boxes import Shown, box_of_last, is_prose
+from cleaner.select.boxes import Shown, box_of_last, is_prose, may_end_in_box
 
 RULE = "select.below"
 BOXES = 8
@@ -36,16 +36,21 @@ _FOOT = (
 
 
 def _about(page: Page) -> list[Block]:
-    found, heads = page.memo.get("select.scorer"), page.metadata.used
-    if page.kind != "html" or found is None or "headline" not in heads.values():
+    found, table, heads = page.memo.get("select.scorer"), page.memo.get("select.seen"), page.metadata.used
+    if page.kind != "html" or found is None or table is None or "headline" not in heads.values():
         return []
-    blocks, least = found.blocks, found.least
+    blocks, chances, least = found.blocks, found.chances, found.least
+    last = len(blocks) - 1
+    while last >= 0 and not (chances[last] >= least and _may_stay(blocks[last])):
+        last -= 1
+    head = max(index for index, name in heads.items() if name == "headline")
+    if last < 1 or not may_end_in_box(table, last, page.blocks[head]):
+        return []
     kept = [
         place
-        for place, chance in enumerate(found.chances)
+        for place, chance in enumerate(chances)
         if (chance >= least if (verdict := blocks[place].verdict) is None else verdict.keep)
     ]
-    head = max(index for index, name in heads.items() if name == "headline")
     prose = [place for place in kept if blocks[place].index > head and is_prose(blocks[place])]
     seen = Shown(page, blocks, prose, head)
     end = len(blocks)
@@ -78,3 +83,8 @@ def below(block: Block, page: Page) -> Verdict | None:
     if not is_among(block, page, RULE, _about):
         return None
     return Verdict(False, RULE, "in a box below the article")
+
+
+def _may_stay(block: Block) -> bool:
+    """Whether nobody has dropped a sentence yet."""
+    return (block.verdict is None or block.verdict.keep) and is_prose(block)

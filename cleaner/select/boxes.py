@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lesson import host_of, is_sentence, is_wide, source_of
-from cleaner.package import PACKAGE
-from cleaner.page import Block, Page
+from cleaner.page import Block, Container, Page
+from cleaner.select.comments import announces_comments
+
+if TYPE_CHECKING:
+    from cleaner.select.table import Table
 
 try:
     from cleaner.select._wrapper import span_of
@@ -30,8 +32,6 @@ LABEL = 60
 """characters of a line that may stand between it and the summary: a section, a day"""
 NEAR = 2
 """lines from a summary up to its headline"""
-COUNT = 40
-"""characters of a heading that says that comments follow"""
 LAST = 15
 """lines at the end of a page among which it says whose it is"""
 NOTICE = 200
@@ -40,13 +40,11 @@ FOOT = 0.5
 """of the characters of the article, the most that a foot has in sentences"""
 LINKS = 3
 """links of a foot"""
-_COUNT = re.compile(r"[\W\d_]+")
-_HREF = re.compile(
-    r"""<a\s(?:[^<>]*\s)?href\s*=\s*["']?([^"'\s>]*)[^<>]*>(?:(?!</?a\b).)*$""", re.IGNORECASE | re.DOTALL
-)
+_HREF = re.compile(r"""\shref\s{0,9}=\s{0,9}["']?([^"'\s>]*)""", re.IGNORECASE)
 _TAG = 3_000
 """characters of source before a headline in which its link begins"""
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_KINDS = tuple(f"kind_{kind}" for kind in _HEADINGS)
 
 
 class Shown(NamedTuple):
@@ -67,6 +65,31 @@ class Shown(NamedTuple):
     def is_below(self, start: int) -> bool:
         """Whether what begins at a place begins below the headline and the first sentence."""
         return self.blocks[start].index > self.head and start > self.prose[0]
+
+
+def may_end_in_box(seen: Table, last: int, head: Block) -> bool:
+    """Whether there is a sign of a box around or above the last sentence: a link above it, such a heading, a "©"."""
+    blocks, texts = seen.blocks, seen.texts
+    for place in range(max(0, last - NEAR), last):
+        if blocks[place].linked * 10 >= len(texts[place]) * 9:
+            return True
+    for kind in _KINDS:
+        for place in seen.places(kind):
+            if announces_comments(texts[place]):
+                return True
+    if "©" not in "".join(texts[-LAST:]):
+        return False
+    around = set(blocks[last].container.ancestors()).difference(head.container.ancestors())
+    return bool(around) and any("©" in texts[place] and _is_in(blocks[place], around) for place in _last(blocks))
+
+
+def _is_in(block: Block, around: set[Container]) -> bool:
+    return not around.isdisjoint(block.container.ancestors())
+
+
+def _last(blocks: list[Block]) -> range:
+    """The places among which a page says whose it is, the last one first."""
+    return range(len(blocks) - 1, max(-1, len(blocks) - 1 - LAST), -1)
 
 
 def is_prose(block: Block) -> bool:
@@ -139,23 +162,18 @@ def _link_at(start: int, source: str) -> str:
 def _comments(shown: Shown) -> int | None:
     blocks, prose = shown.blocks, shown.prose
     for place in range(prose[0] + 1, prose[-1]):
-        text = shown.text(place)
-        if blocks[place].kind not in _HEADINGS or len(text) > COUNT or is_prose(blocks[place + 1]):
-            continue
-        if _COUNT.sub(" ", text).strip().casefold() in _comment_words():
+        if (
+            blocks[place].kind in _HEADINGS
+            and not is_prose(blocks[place + 1])
+            and announces_comments(shown.text(place))
+        ):
             return place
     return None
 
 
-@cache
-def _comment_words() -> frozenset[str]:
-    lines = (PACKAGE / "select" / "comments.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(_COUNT.sub(" ", line).strip().casefold() for line in lines if line and not line.startswith("#"))
-
-
 def _foot(shown: Shown) -> int | None:
     blocks, last = shown.blocks, shown.prose[-1]
-    for place in range(len(blocks) - 1, max(shown.prose[0], len(blocks) - LAST), -1):
+    for place in _last(blocks):
         if "©" not in shown.text(place)[:LABEL] or len(shown.text(place)) > NOTICE:
             continue
         found: int | None = None
