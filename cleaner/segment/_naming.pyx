@@ -123,14 +123,11 @@ cdef bint may_hide(const uchar* letters, Py_ssize_t size) noexcept:
         elif c == 105:
             if stands(letters + i, left, b"invisible", 9):
                 return True
-        elif c == 103:
-            if stands(letters + i, left, b"google-src", 10):
-                return True
         elif c == 111:
             if stands(letters + i, left, b"off", 3) or stands(letters + i, left, b"only", 4):
                 return True
         elif c == 115:
-            if stands(letters + i, left, b"screen", 6):
+            if stands(letters + i, left, b"screen", 6) or stands(letters + i, left, b"src-", 4):
                 return True
     return False
 

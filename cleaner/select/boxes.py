@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lesson import host_of, is_sentence, is_wide, source_of
-from cleaner.page import Block, Container, Page
+from cleaner.page import Block, Container, Page, of_kind
 from cleaner.select.comments import announces_comments
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _HREF = re.compile(r"""\shref\s{0,9}=\s{0,9}["']?([^"'\s>]*)""", re.IGNORECASE)
 _TAG = 3_000
 """characters of source before a headline in which its link begins"""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_KINDS = tuple(f"kind_{kind}" for kind in _HEADINGS)
 
 
 class Shown(NamedTuple):
@@ -73,9 +72,9 @@ def may_end_in_box(seen: Table, last: int, head: Block) -> bool:
     for place in range(max(0, last - NEAR), last):
         if blocks[place].linked * 10 >= len(texts[place]) * 9:
             return True
-    for kind in _KINDS:
-        for place in seen.places(kind):
-            if announces_comments(texts[place]):
+    for kind in _HEADINGS:
+        for block in of_kind(blocks, kind):
+            if announces_comments(block.trace.text):
                 return True
     if "©" not in "".join(texts[-LAST:]):
         return False

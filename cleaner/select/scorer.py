@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select import announced, cells, model, standfirst
+from cleaner.select import announced, answers, cells, model, standfirst
 from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.doubtful import HOPED, doubtful_lines
@@ -156,6 +156,8 @@ def _raise(page: Page, table: Table, chances: list[float], least: float) -> None
         return
     for place in standfirst.standfirsts(page, table.blocks, chances):
         chances[place] = standfirst.SHARE
+    for place in answers.answers(table.blocks, table.texts, chances, least):
+        chances[place] = answers.SHARE
     if grids := cells.find_grids(table):
         for place in cells.article_cells(grids, chances, least):
             chances[place] = max(chances[place], cells.SHARE)
