@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lesson import host_of, is_sentence, is_wide, source_of
-from cleaner.page import Block, Container, Page, of_kind
-from cleaner.select.comments import announces_comments
+from cleaner.page import Block, Container, Page
+from cleaner.select.comments import LONGEST, announces_comments
 
 if TYPE_CHECKING:
     from cleaner.select.table import Table
@@ -41,9 +43,10 @@ FOOT = 0.5
 LINKS = 3
 """links of a foot"""
 _HREF = re.compile(r"""\shref\s{0,9}=\s{0,9}["']?([^"'\s>]*)""", re.IGNORECASE)
+_BY_INDEX = attrgetter("index")
 _TAG = 3_000
 """characters of source before a headline in which its link begins"""
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 class Shown(NamedTuple):
@@ -72,14 +75,14 @@ def may_end_in_box(seen: Table, last: int, head: Block) -> bool:
     for place in range(max(0, last - NEAR), last):
         if blocks[place].linked * 10 >= len(texts[place]) * 9:
             return True
-    for kind in _HEADINGS:
-        for block in of_kind(blocks, kind):
-            if announces_comments(block.trace.text):
-                return True
-    if "©" not in "".join(texts[-LAST:]):
+    for place in range(bisect(blocks, head.index, key=_BY_INDEX), last):
+        if len(texts[place]) <= LONGEST and blocks[place].kind in _HEADINGS and announces_comments(texts[place]):
+            return True
+    owned = [place for place in _last(blocks) if "©" in texts[place]]
+    if not owned:
         return False
     around = set(blocks[last].container.ancestors()).difference(head.container.ancestors())
-    return bool(around) and any("©" in texts[place] and _is_in(blocks[place], around) for place in _last(blocks))
+    return bool(around) and any(_is_in(blocks[place], around) for place in owned)
 
 
 def _is_in(block: Block, around: set[Container]) -> bool:

@@ -8,15 +8,20 @@ from cleaner.package import PACKAGE
 
 LONGEST = 40
 """characters of such a heading"""
-_COUNT = str.maketrans("", "", "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯()[]（）:：.,…|•·–—-!")
+_SIGNS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯ ()[]（）:：.,…|•·–—-!"
+_COUNT = str.maketrans("", "", _SIGNS.replace(" ", ""))
 
 
 def announces_comments(text: str) -> bool:
     """Whether a line is one of those in `comments.txt`, with their number or without it."""
-    return len(text) <= LONGEST and _plain(text) in _words()
+    if len(text) > LONGEST:
+        return False
+    words = _words()
+    return text.strip(_SIGNS).casefold() in words or (not text.isascii() and _plain(text) in words)
 
 
 def _plain(text: str) -> str:
+    """A heading without the number within it: "댓글 12개"."""
     return text.translate(_COUNT).strip().casefold()
 
 
