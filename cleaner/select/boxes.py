@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.lesson import host_of, is_sentence, is_wide, source_of
 from cleaner.page import Block, Container, Page
 from cleaner.select.comments import LONGEST, announces_comments
+from cleaner.select.replies import find_replies, may_be_stamped
 
 if TYPE_CHECKING:
     from cleaner.select.table import Table
@@ -78,6 +79,8 @@ def may_end_in_box(seen: Table, last: int, head: Block) -> bool:
     for place in range(bisect(blocks, head.index, key=_BY_INDEX), last):
         if len(texts[place]) <= LONGEST and blocks[place].kind in _HEADINGS and announces_comments(texts[place]):
             return True
+    if may_be_stamped(texts, last):
+        return True
     owned = [place for place in _last(blocks) if "©" in texts[place]]
     if not owned:
         return False
@@ -104,7 +107,7 @@ def box_of_last(shown: Shown) -> int | None:
     """Where the box begins that the last sentence stands in; None where it stands in none."""
     if len(shown.prose) < 2:
         return None
-    return next((box for find in (_teasers, _comments, _foot) if (box := find(shown)) is not None), None)
+    return next((box for find in (_teasers, _comments, find_replies, _foot) if (box := find(shown)) is not None), None)
 
 
 def _teasers(shown: Shown) -> int | None:
