@@ -3,9 +3,9 @@
 Such boxes hold whole sentences, and where nothing tells what they are (generated classes, none at all), beside an
 article of two or three sentences they look like more of it. But a teaser is a headline that is a link with a summary
 below it, and stands in a row of others that lead to the same site, with no text between; comments stand below a heading
-that says so and nothing more, or each says who wrote it, and when; and what holds the page's "© 2024" beside a list of links, and not the article, is its
-foot. They are looked for from the end of the page upwards, for as long as what is kept last stands in one: what the
-article goes on below may be its own list.
+that says so and nothing more, or each says who wrote it, and when; and what holds the page's "© 2024" beside a list of
+links, and not the article, is its foot. They are looked for from the end of the page upwards, for as long as what is
+kept last stands in one: what the article goes on below may be its own list.
 """
 
 from __future__ import annotations
