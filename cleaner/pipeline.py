@@ -25,7 +25,7 @@ from cleaner.read.kind import sniff
 from cleaner.repair import make_writable, repair, repair_text
 from cleaner.repair.seam import capitalise
 from cleaner.restore import agree, find_repairs, mend
-from cleaner.segment import html, leftovers
+from cleaner.segment import flat, html
 from cleaner.segment.selectors import SELECTED, Selected, open_regions
 from cleaner.select import select
 from cleaner.settings import Settings
@@ -51,7 +51,7 @@ def _segment(page: Page, settings: Settings) -> None:
             selected = page.memo[SELECTED] = Selected(page.source, letters)  # parsed once, for those who ask later too
             found = open_regions(page.source, found, site.kept, selected)
     else:
-        found = leftovers.segment(page.source)
+        found = flat.segment(page)
     page.blocks, page.containers, page.head = found
 
 

@@ -24,6 +24,7 @@ except ImportError:
 
 _TAKEN = re.compile(r"[.!?…]?\s*[(\[]?\s*(?:[^\W\d_]{3,14}(?: [^\W\d_]{2,14})?\s?[:：]|©|\([cC]\))\s*\S")
 """a credit behind a caption, in any language: a word or two, a colon, a name"""
+_DRAWN = re.compile(r"\r?\n={3,}[ \t]*(?:\r?\n|$)")
 MOST_PICTURES = 3
 """captions that are passed over"""
 BRIEF = 8
@@ -37,6 +38,8 @@ _ENOUGH = 1.0
 
 def find_headline(page: Page, url: str, names: Names) -> Headline:
     """The headline of a flat text; without text where none stands out. Linear in the lines looked at."""
+    if any(char in page.source for char in "#=") and (marked := _marked(page)):
+        return Headline(plain(_own_line(marked), names), marked)
     texts = texts_of(page)[:LINES]
     flags = flags_of(page)
     slug = slug_words(url)
@@ -51,6 +54,20 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
         return Headline(_of_brief(texts, flags), None)
     best = page.blocks[at]
     return Headline(plain(BULLET.sub("", _own_line(best)), names), best if score > _SURE else None)
+
+
+def _is_first_rank(block: Block, source: str) -> bool:
+    pieces, text = block.trace.pieces, block.trace.text
+    above = source.startswith("# ", pieces[0].start) and not text.startswith("#")
+    return above or (bool(text) and _DRAWN.match(source, pieces[-1].end) is not None)
+
+
+def _marked(page: Page) -> Block | None:
+    """The one line that Markdown calls a heading of the first rank, its mark taken off."""
+    if "# " not in page.source and "\n===" not in page.source:
+        return None
+    found = [block for block in page.blocks[:LINES] if _is_first_rank(block, page.source)]
+    return found[0] if len(found) == 1 and len(found[0].trace.text) <= LONGEST else None
 
 
 def _is_pair(texts: list[str], at: int) -> bool:

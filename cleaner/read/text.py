@@ -1,4 +1,4 @@
-"""Flattened text: a file is a record. A `.txt` that holds HTML is HTML."""
+"""Flattened text, Markdown too: a file is a record. A `.txt` that holds HTML is HTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cleaner.read import html
 from cleaner.read.unit import InputFile, Opened, Refusal, Unit
 from cleaner.settings import Limits
 
-SUFFIXES = (".txt",)
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 
 def units(file: InputFile, limits: Limits) -> Iterator[Unit]:

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from html import unescape
 
 from cleaner.segment import unlined
-from cleaner.segment.addresses import SHOWN, Pass, find_passes
+from cleaner.segment.addresses import SHOWN, find_passes
 from cleaner.segment.gather import Segmented
+from cleaner.segment.markdown import Pass
 from cleaner.trace import Cause, Edit, Trace
 
 RULE = "segment.leftovers"
+_HEADER = (Cause(RULE, "what is said of the page above it"),)
 _BREAK, _SPACE = (Cause(RULE, "a line break"),), (Cause(RULE, "a mark of layout"),)
 MANY = 3
 """of a sign that a page has which was flattened so; one or two may be what the article is about"""
@@ -30,17 +32,27 @@ _REFERENCE = re.compile(r"&(?:amp;)*(?:[a-zA-Z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#[xX]
 _BLANK = re.compile(r"^[^\S\n]*(?:(?:&(?:amp;)*nbsp;|&#160;|&#x[aA]0;)[^\S\n]*)+$", re.MULTILINE)
 _SPACES = ("nbsp;", "&#160;", "&#xA0;", "&#xa0;")
 _QUOTED = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.MULTILINE)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 FIRST, QUOTED = 2_000, 0.8
 """characters among which a quoted mail's second line begins, and the share of its lines that have the mark"""
-SIGNS = "<\\&]#"
+SIGNS = "<\\&]#="
 """one character is found sooner than two: most texts have none of these, or hardly one"""
-_SEEN = ("](", "\\", "&", "[", "#", "**", "://")
 
 
-def segment(source: str) -> Segmented:
-    """The paragraphs of a flat text without what is no text of it. Never raises; time is linear in its length."""
-    if not any(char in source for char in SIGNS) and "\n>" not in source[:FIRST] and source.count("://") < SHOWN:
+def segment(source: str, begins: int = 0) -> Segmented:
+    """The paragraphs of a flat text without what is no text of it, nor the header that ends where it `begins`.
+
+    Never raises; time is linear in its length.
+    """
+    if begins:
+        found = segment(" " * begins + source[begins:])
+        if found.blocks:
+            lines = [match.span() for match in _LINE.finditer(source, 0, begins)]
+            unlined.speak_for(found.blocks, lines, source, _HEADER)
+            return found
+    seen = any(sign in source for sign in SIGNS) or "\n>" in source[:FIRST] or source.count("://") >= SHOWN
+    if not seen:
         return unlined.segment(source)
     spelt = _is_spelt(source)
     breaks = [*(_SPELT.finditer(source) if spelt else ()), *_tags(source)]
@@ -100,15 +112,15 @@ def _passes(source: str, *, spelt: bool) -> list[Pass]:
     """What is looked for in each line of this text, and what it is called."""
     found = find_passes(source)
     if spelt:
-        found.append(Pass(_ESCAPE, "an escaped character"))
+        found.append(Pass(_ESCAPE, "an escaped character", ("\\",)))
     if "&" in source and _REFERENCE.search(source):
-        found.append(Pass(_REFERENCE, "character reference"))
+        found.append(Pass(_REFERENCE, "character reference", ("&",)))
     return found
 
 
 def _without(trace: Trace, sought: Pass) -> Trace:
     """The trace without what the pattern finds, or with what it stands for, unless nothing would be left of it."""
-    if not any(sign in trace.text for sign in _SEEN):
+    if not any(sign in trace.text for sign in sought.signs):
         return trace
     edits = [edit for match in sought.pattern.finditer(trace.text) for edit in _edits(match, sought.note)]
     if not edits:
