@@ -18,7 +18,7 @@ from cleaner.language.words import INITIAL, LOWER, Words
 
 JOINS = frozenset((" ", "-", "'", "’", "\u00a0", " '", " ’"))
 """what stands between two words of a phrase"""
-_STOPS = frozenset(".!?…\n")
+STOPS = frozenset(".!?…\n")
 _GAP = re.compile(r",?[ \u00a0](?:[$€£]?\d[\d.,]{0,12}%?,? )?")
 """what may stand beside a phrase: a space, a comma, a number"""
 _REST, _REACH = 3, 40
@@ -33,7 +33,7 @@ _MARGIN = 2
 """words by which a page has more of its own than a phrase has, so that it is known which of the two is the page's"""
 _KNOWN = 0.7
 """share of a page's other words that its language lists; of a dialect, or a language without a list, less are"""
-_ENGLISH = 0.75
+_ENGLISH = 0.65
 """share of a phrase's words that English uses as often, from which it is English: other lists have taken them in"""
 _AS_OFTEN = 1.0
 """nats"""
@@ -88,7 +88,7 @@ def is_set_in(weighed: Weighed, run: Run) -> bool:
 
 
 def _stops(gap: str) -> bool:
-    return not _STOPS.isdisjoint(gap)
+    return not STOPS.isdisjoint(gap)
 
 
 def _is_no_name(weighed: Weighed, place: int) -> bool:

@@ -16,6 +16,7 @@ from turbohtml.detect import detect_language
 
 from cleaner.language.codes import to_iso
 from cleaner.language.identify import Guess, identify
+from cleaner.language.words import LETTERS
 from cleaner.page import Language, Page, Verdict
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _SAMPLE, _WHOLE = 600, 6000
 """characters that turbohtml is shown, and where the voices disagree"""
 _GLIMPSE, _SOME = 2000, 60
 """characters of which that many words are asked whether they are of the declared language"""
+_PLAIN = 20
+"""words without a capital that are asked by themselves"""
+_CAPITALISED = 0.8
+"""share of them among all words, from which the letters have to say the same of an article"""
 _ENOUGH = 120
 """characters from which a sure detector is believed against the declaration"""
 _SURE = 0.5
@@ -61,7 +66,7 @@ def detect(text: str, declared: str = "") -> Guess:
         some = identify(text[:_GLIMPSE], _SOME)
         if some.code == declared and some.confidence >= _PLAINLY:
             return some
-    words = Guess("", 0.0) if declared else identify(text)
+    words = Guess("", 0.0) if declared else _by_words(text)
     if words.confidence >= _WHOLLY:
         return words  # whatever the letters say: they would neither outvote the words nor make them surer
     return _by_voices(text, declared)
@@ -74,7 +79,7 @@ def _by_voices(text: str, declared: str) -> Guess:
     """
     letters = _by_letters(text[:_SAMPLE])
     is_declared = letters.code == declared and letters.confidence >= _SURE and len(text) >= _SAMPLE
-    words = letters if is_declared else identify(text)
+    words = letters if is_declared else _by_words(text)
     if words.code == letters.code or not letters.code:
         return Guess(words.code, max(words.confidence, letters.confidence, _AGREED if letters.code else 0))
     if not words.code:
@@ -89,6 +94,23 @@ def _by_voices(text: str, declared: str) -> Guess:
         return words
     third = _langdetect()(text[:_WHOLE])
     return letters if third == letters.code else words
+
+
+def _by_words(text: str) -> Guess:
+    """What the words say, and where names and titles in another language may have outvoted them, those that are none.
+
+    A review of ten songs, or a round of matches, has more words of their languages than of its own.
+    """
+    words = identify(text)
+    some = LETTERS.findall(text[:_GLIMPSE])
+    plain = [word for word in some if not word[0].isupper()]
+    if len(plain) < _PLAIN:
+        return words
+    told = identify(" ".join(plain), _SOME)
+    if told.code == words.code or told.confidence < _SURE:
+        return words
+    may_be = len(plain) <= _CAPITALISED * len(some) or _by_letters(text[:_SAMPLE]).code == told.code
+    return told if may_be else words
 
 
 def _by_letters(text: str) -> Guess:

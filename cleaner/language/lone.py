@@ -50,7 +50,7 @@ _NEVER = frozenset(("la", "eo", "ht"))
 """no mirror translates into Latin; the lists of the others are full of French and Spanish"""
 _NOUNS = frozenset(("de", "lb"))
 """languages that write every noun with a capital"""
-_JOINING = frozenset(
+JOINING = frozenset(
     "the and for with from von van der die das den dem des und mit zum zur ein eine een het aan une uno una uma uns "
     "umas unos unas del della delle dello dei degli dell dos das les las los aux alla alle allo agli sur sous com con "
     "per por och med som til fra chez sans entre san dal dalla nel nella sul sulla ved".split()
@@ -83,8 +83,15 @@ def companions(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) ->
 
 
 def only_phrases(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) -> list[Run]:
-    """Those of some runs that hold a phrase, cut to it."""
-    return [cut_to(weighed, run, phrase) for run in runs for phrase in phrases if meets(run, (phrase,))]
+    """Those of some runs that hold a phrase, cut to it; where one phrase is several runs now, it is still one."""
+    joined: list[Run] = []
+    for cut in sorted(cut_to(weighed, run, phrase) for run in runs for phrase in phrases if meets(run, (phrase,))):
+        if joined and cut.first < joined[-1].last:
+            before = joined.pop()
+            joined.append(Run(before.first, max(before.last, cut.last), max(before.score, cut.score)))
+        else:
+            joined.append(cut)
+    return joined
 
 
 def meets(run: Any, others: Sequence[Run]) -> bool:
@@ -152,7 +159,7 @@ def _small(weighed: Weighed, run: Run, least: float = _COMMON) -> int:
     joins = connectives(load_table().codes[weighed.other]).intersection(
         [form for form, of in zip(forms, listed.tolist(), strict=True) if not of[0]]
     )
-    return sum(len(form) > _SHORT and form not in _JOINING for form in found - joins) + _CLAUSE * len(joins)
+    return sum(len(form) > _SHORT and form not in JOINING for form in found - joins) + _CLAUSE * len(joins)
 
 
 def _has_name(words: Words, run: Run, code: str) -> bool:

@@ -5,7 +5,7 @@ A mirror that translates word by word, or a paste, leaves fragments that no read
 lists of some hundred languages (`language.table`) and by its letters; the best path through the sentence says where
 the other language begins and ends. A page counts as touched only on evidence that no clean article of those measured
 has; names, titles, loan words and quotations stay. Between close relatives (Danish and Norwegian, Czech and Slovak)
-a fragment is marked, never taken out, and so on a page that is truly bilingual.
+a fragment is marked, never taken out, and so on a page that is truly bilingual, or that speaks of another language.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.language import mend
+from cleaner.language.borrowed import is_borrowed
 from cleaner.language.context import find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
 from cleaner.language.named import is_named
@@ -88,6 +89,7 @@ class Changes:
         self.fragments = find_fragments(words, own, foreign)
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)
+        self.borrowed = {one.language for one in foreign if is_borrowed(words, own, one, self.fragments)}
 
     def of_mode(self, mode: str, healed: Sequence[tuple[int, int]] = ()) -> list[Change]:
         """What `--foreign MODE` does; nothing to fragments in stretches of the whole text that are `healed`."""
@@ -125,7 +127,7 @@ class Changes:
             edit = Edit(start, end, text[start:end], self._note(fragment))
             if self._is_quotation(fragment, change.block) or self._is_spoken_of(fragment, text, start):
                 change.marks.setdefault(QUOTATION, []).append(edit)
-            elif mode == "mark" or self.is_bilingual or self._is_close(fragment) or self._belief(fragment) < _SURE:
+            elif mode == "mark" or self._is_in_doubt(fragment):
                 change.marks.setdefault(SPAN, []).append(edit)
             else:
                 cut.append(edit)
@@ -136,8 +138,10 @@ class Changes:
     def _belief(self, fragment: Fragment) -> float:
         return how_sure(fragment, self.foreign[fragment.language])
 
-    def _is_close(self, fragment: Fragment) -> bool:
-        return bool(self.group) and self.table.groups[fragment.language] == self.group
+    def _is_in_doubt(self, fragment: Fragment) -> bool:
+        is_close = bool(self.group) and self.table.groups[fragment.language] == self.group
+        may_be_own = is_close or self.is_bilingual or fragment.language in self.borrowed
+        return may_be_own or self._belief(fragment) < _SURE
 
     def _is_quotation(self, fragment: Fragment, block: Block) -> bool:
         """In quotation marks or a block of quotation, in a language that the rest of the page does not suffer from."""
@@ -157,8 +161,7 @@ class Changes:
         weighed = list(zip(words, foreign.scores[fragment.first : fragment.last], strict=True))
         shown = sorted(weighed, key=lambda item: -item[1])[:_SHOWN]
         evidence = " ".join(f"{word} {score:+.1f}" for word, score in weighed if (word, score) in shown)
-        code = _code(self.table, fragment.language)
-        return f"{code} {self._belief(fragment):.2f}: {evidence}"
+        return f"{_code(self.table, fragment.language)} {self._belief(fragment):.2f}: {evidence}"
 
 
 def _code(table: Table, language: int) -> str:
