@@ -166,3 +166,22 @@ def test_both_look_closely_at_the_same_lines_and_the_ledger_adds_up(source: str)
     assert suspects(found) == unlined.suspects(found)
     account.check(Page("x", source, "text", blocks=unlined.segment(source).blocks))
     assert "".join(lines(source)).split() or not source.split()
+
+
+MISREAD = {
+    "pt": "O barco que liga as ilhas encalhou de manhã cedo. Ninguém ficou ferido, disse o capitão, e até agora ninguém "
+    "telefonou à população, que não sabe se a embarcação volta. A tripulação também não, nem a associação.",
+    "cs": "Trajekt najel v pondělí ráno na mělčinu a cestující museli na břeh dopravit záchranné čluny, řekl mluvčí. "
+    "Zemědělci se bojí, že mléko budou muset vylít, protože žádná další loď na ostrovy v těchto dnech nejezdí vůbec.",
+    "el": "Το πορθμείο που συνδέει τα δύο νησιά προσάραξε νωρίς το πρωί και σαράντα επιβάτες μεταφέρθηκαν στη στεριά. "
+    "Κανείς δεν τραυματίστηκε, αλλά σύμφωνα με την εταιρεία το πλοίο θα μείνει εκτός λειτουργίας για δύο εβδομάδες.",
+    "he": "המעבורת שמחברת בין שני האיים עלתה על שרטון ביום שני מוקדם בבוקר וארבעים נוסעים הורדו לחוף בסירות הצלה. "
+    "איש לא נפגע, אך לדברי החברה הספינה לא תפליג במשך שבועיים לפחות, והחקלאים חוששים שייאלצו לשפוך את החלב.",
+}
+
+
+@pytest.mark.parametrize("name", MISREAD)
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1250", "mac-roman", "cp437"])
+def test_a_line_that_was_read_in_a_wrong_encoding_is_not_cut_inside_words(name: str, encoding: str) -> None:
+    said = "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in MISREAD[name].encode())
+    assert lines(f"{said}\n{said}") == [said, said]

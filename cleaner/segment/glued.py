@@ -26,6 +26,12 @@ _CLOSED, _OPENERS = '.!?…)»”"', "“„«"
 MENU, CHAINS = 10, 2
 """different glued words of a line in which all begin with capitals, as in English menus, and those of three or more
 among them. An article about code has as many, but none behind a stop: GLUED of them must be"""
+_SIGNS = re.compile("[\x80-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbe×÷‚ƒ„†‡ˆ‰‹˜‘•™€√∞≤≥∑∏∫Ω≈∆◊⌐₧⌠⌡\u2500-\u259f]")
+"""what letters become that are two bytes of UTF-8 each; the quotation marks of nobody's text are among them"""
+_SOME, _MISREAD = 2000, 0.08
+"""characters that are looked at, and the share of such signs, which are a few in a hundred of any text"""
+_BEYOND = "\u0250"
+"""what is no Latin letter of Europe's"""
 SHORT, ELSE, STOPPED, SURE = 1, 2, 3, 4
 """what glued words say: nothing, for they may be a name with what its language puts before it; little; the same, in
 small letters with a stop between them; much"""
@@ -80,7 +86,8 @@ def _glue(word: str) -> Iterator[tuple[int, int]]:
     for at in range(1, len(word) - 1):
         last, char = word[at - 1], word[at]
         opens = char in _OPENERS
-        if not (char.isupper() and not word[at + 1].isupper()) and not (opens and word[at + 1].isupper()):
+        is_word = char.isupper() and not word[at + 1].isupper() and not _is_damage(char, word[at + 1])
+        if not is_word and not (opens and word[at + 1].isupper()):
             if char.isalpha() != last.isalpha() and char.isalnum():
                 begun = at
             continue
@@ -91,6 +98,17 @@ def _glue(word: str) -> Iterator[tuple[int, int]]:
         if kind and last not in _OPENERS:
             yield at, kind
         begun = at + opens
+
+
+def is_misread(source: str) -> bool:
+    """Whether most letters of a text were read in a wrong encoding: then no word of it shows where it ends."""
+    some = source[:_SOME]
+    return not some.isascii() and len(_SIGNS.findall(some)) > _MISREAD * len(some)
+
+
+def _is_damage(capital: str, after: str) -> bool:
+    """Whether a capital and what follows are one letter that was read in a wrong encoding: manhÃ£, pondÄ›lĂ­."""
+    return not capital.isascii() and capital < _BEYOND and not after.isascii()
 
 
 def _kind(above: str, *, stopped: bool) -> int:

@@ -16,7 +16,7 @@ from cleaner.page import Block
 from cleaner.segment import run_on, text
 from cleaner.segment.drop_cap import join_drop_caps
 from cleaner.segment.gather import Segmented
-from cleaner.segment.glued import LEAST, NAME, find_joints
+from cleaner.segment.glued import LEAST, NAME, find_joints, is_misread
 from cleaner.trace import Cause, Piece, Trace
 
 RULE = "segment.unlined"
@@ -54,7 +54,7 @@ def segment(source: str) -> Segmented:
     """The paragraphs of a flat text, its line breaks found again. Never raises; time is linear in its length."""
     found = join_drop_caps(source, text.segment(source))
     spans = _suspects(found.blocks)
-    if not spans:
+    if not spans or is_misread(source):
         return found
     breaks = find_breaks(source, spans, found.blocks)
     breaks = sorted(breaks + _by_words(source, spans, breaks, found.blocks))
