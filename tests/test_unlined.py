@@ -169,8 +169,8 @@ def test_both_look_closely_at_the_same_lines_and_the_ledger_adds_up(source: str)
 
 
 MISREAD = {
-    "pt": "O barco que liga as ilhas encalhou de manhã cedo. Ninguém ficou ferido, disse o capitão, e até agora ninguém "
-    "telefonou à população, que não sabe se a embarcação volta. A tripulação também não, nem a associação.",
+    "pt": "O barco que liga as ilhas encalhou de manhã cedo. Ninguém ficou ferido, disse o capitão, e até agora ninguém"
+    " telefonou à população, que não sabe se a embarcação volta. A tripulação também não, nem a associação.",
     "cs": "Trajekt najel v pondělí ráno na mělčinu a cestující museli na břeh dopravit záchranné čluny, řekl mluvčí. "
     "Zemědělci se bojí, že mléko budou muset vylít, protože žádná další loď na ostrovy v těchto dnech nejezdí vůbec.",
     "el": "Το πορθμείο που συνδέει τα δύο νησιά προσάραξε νωρίς το πρωί και σαράντα επιβάτες μεταφέρθηκαν στη στεριά. "

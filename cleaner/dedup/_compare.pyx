@@ -246,7 +246,7 @@ cdef substitutions(Terms first, Terms second, const int* there, const int* here)
     cdef int* other_stops = other_starts + second.size + 1
     cdef Room space = Room(<uint32_t*>(room + 3 * size), <uint32_t*>(room + 4 * size))
     cdef uint8_t* used = <uint8_t*>(room + 5 * size)
-    cdef int places = 0, facts = 0, numbers = 0
+    cdef int places = 0, facts = 0, numbers = 0, left = 0, left_there = 0
     cdef bint number
     cdef Gap gap, across
     try:
@@ -259,6 +259,7 @@ cdef substitutions(Terms first, Terms second, const int* there, const int* here)
             if other < 0 and stops[at] < first.shingles:
                 other = find(<uint32_t*>other_stops, theirs, there[stops[at]])
             if other < 0 or used[other]:
+                left += is_number(first, starts[at], stops[at])
                 continue
             used[other] = True
             places += 1
@@ -266,9 +267,17 @@ cdef substitutions(Terms first, Terms second, const int* there, const int* here)
             number = differ(first, gap, second, across, NUMBER, space)
             numbers += number
             facts += number or differ(first, gap, second, across, NAME, space)
-        return places, facts, numbers
+        for other in range(theirs if left else 0):
+            left_there += not used[other] and is_number(second, other_starts[other], other_stops[other])
+        left = min(left, left_there)
+        return places + left, facts + left, numbers + left
     finally:
         PyMem_Free(room)
+
+
+cdef bint is_number(Terms text, int start, int stop) noexcept:
+    """Whether a gap is nothing but a number."""
+    return stop - start == 1 and text.marks[start] & NUMBER
 
 
 cdef bint differ(Terms first, Gap gap, Terms second, Gap across, int mark, Room space) noexcept:

@@ -10,7 +10,7 @@ two. Linear in the words: two texts are never aligned as a whole.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -87,8 +87,13 @@ def compare(first: Words, second: Words) -> Difference:
     )
     if share.contained < LEAST_CONTAINED:
         return share
-    places = facts = numbers = 0
-    for gap, other in _substitutions(first, second):
+    mine_gaps, their_gaps = _gaps(first, second), _gaps(second, first)
+    pairs = list(_substitutions(first, second, mine_gaps, their_gaps))
+    places = facts = numbers = min(
+        _numbers_left(first, mine_gaps, {gap.start for gap, _ in pairs}),
+        _numbers_left(second, their_gaps, {other.start for _, other in pairs}),
+    )
+    for gap, other in pairs:
         places += 1
         number = _differ(first.number_places, gap, second.number_places, other)
         numbers += number
@@ -109,9 +114,16 @@ def _facts(places: Places, gap: slice) -> set[int]:
     return set(hashes[bisect_left(at, gap.start) : bisect_left(at, gap.stop)])
 
 
-def _substitutions(first: Words, second: Words) -> Iterator[tuple[slice, slice]]:
+def _numbers_left(text: Words, gaps: Sequence[slice], paired: set[int]) -> int:
+    """How many gaps are nothing but a number and are paired with none: "a high of 21" may stand at several places."""
+    left = (gap for gap in gaps if gap.start not in paired and gap.stop - gap.start == 1)
+    return sum(bool(_facts(text.number_places, gap)) for gap in left)
+
+
+def _substitutions(
+    first: Words, second: Words, mine: Sequence[slice], theirs: Sequence[slice]
+) -> Iterator[tuple[slice, slice]]:
     """Gaps of the two texts that stand at the same place: after the same common shingle, or before it."""
-    mine, theirs = _gaps(first, second), _gaps(second, first)
     by_start = {gap.start: gap for gap in theirs}
     by_stop = {gap.stop: gap for gap in theirs}
     if not mine or not theirs:
