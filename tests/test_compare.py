@@ -52,6 +52,7 @@ def test_the_same_differences(texts: tuple[str, str]) -> None:
         expected = definition.compare(Words(one), Words(two))
         assert definition.compare(compiled(one), compiled(two)) == expected
         assert definition.is_same(compiled(one), compiled(two)) == definition.is_same(Words(one), Words(two))
+        assert definition.count_facts(compiled(one), compiled(two)) == definition.count_facts(Words(one), Words(two))
         assert definition.count_shared(compiled(one), compiled(two)) == definition.count_shared(Words(one), Words(two))
 
 

@@ -84,6 +84,44 @@ def test_reports_from_one_template_are_no_copies() -> None:
     assert [(i, j) for i in range(40) for j in range(i) if judge(texts[i], texts[j]).copy] == []
 
 
+QUAKE = (
+    "An earthquake of magnitude {} struck {} kilometres off {} at {} a.m. on Monday, the geological survey said. "
+    "The quake was at a depth of 39 kilometres. There were no immediate reports of damage or injuries, and no tsunami "
+    "warning was issued."
+)
+BURGLARY = (
+    "A {}-year-old man from {} has been jailed for 12 years after he admitted burglary at the crown court. {} broke "
+    "into a house in {} on the night of 9 March and took jewellery worth {} pounds. The judge told him that he had "
+    "caused great distress to the family. Police thanked witnesses for their help."
+)
+THAI = (
+    "พยากรณ์อากาศ {} วันนี้มีเมฆเป็นส่วนมากกับมีแดดเป็นช่วงๆ อุณหภูมิสูงสุด {} องศา อุณหภูมิต่ำสุด {} องศา "
+    "โอกาสฝนตกร้อยละ {} ในช่วงเย็น พรุ่งนี้อากาศคล้ายกัน อุณหภูมิสูงสุด {} องศา"
+)
+SAME_DAY = {
+    "quakes": (QUAKE, ("4.5", "25", "Garth", "11:49"), ("4.9", "45", "Ashby", "7:23")),
+    "courts": (BURGLARY, ("33", "Lowick", "Nora Beck", "Holme", "5,857"), ("46", "Holme", "Tom Ash", "Elton", "6,509")),
+    "weather": (THAI, ("ภูเก็ต", "28", "23", "23", "38"), ("ขอนแก่น", "38", "21", "56", "36")),
+}
+
+
+@pytest.mark.parametrize("name", SAME_DAY)
+def test_reports_from_one_template_of_one_day_are_no_copies(name: str) -> None:
+    form, one, two = SAME_DAY[name]
+    day = seconds_of("2024-03-04")
+    assert not judge(Text(form.format(*one), published=day), Text(form.format(*two), published=day)).copy
+    assert judge(Text(form.format(*one), published=day), Text(form.format(*one[:-1], two[-1]), published=day)).copy
+
+
+@pytest.mark.parametrize(
+    "page", ["Orrin Post, 3 March 2024, 12:41\n{}\nRead 5 comments, share 12", "{}\n(Orrin News, 99)"]
+)
+def test_what_stands_around_a_copy_is_no_fact_of_it(page: str) -> None:
+    lines = STORY.split("\n")[:4]
+    first = report("\n".join(["Lowhaven Echo, 2024/3/4 at 17:05", *lines, "Printed 881 times, 7 votes"]))
+    assert judge(first, report(page.format("\n".join(lines)))).copy
+
+
 def test_one_body_under_two_companies_is_two_reports() -> None:
     body = "Quarterly dividend 20 cents against 20 cents before. Pay April 15. Record March 23."
     assert not judge(Text(body, "Oatmill Group regular dividend"), Text(body, "Unibank Corp regular payout set")).copy

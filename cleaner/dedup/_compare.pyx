@@ -141,6 +141,30 @@ def count_shared(Terms first, Terms second):
     return count, min(first.forms, second.forms)
 
 
+def count_facts(Terms first, Terms second):
+    """As compare.count_facts."""
+    cdef uint32_t* room = <uint32_t*>PyMem_Malloc((first.size + second.size + 1) * sizeof(uint32_t))
+    if room == NULL:
+        raise MemoryError
+    cdef uint32_t* theirs = room + first.size
+    cdef Py_ssize_t ones = distinct_of(first, NUMBER | NAME, room), twos = distinct_of(second, NUMBER | NAME, theirs)
+    cdef Py_ssize_t at, both = 0
+    for at in range(ones):
+        both += find(theirs, twos, room[at]) >= 0
+    PyMem_Free(room)
+    return both
+
+
+cdef Py_ssize_t distinct_of(Terms text, int mark, uint32_t* values) noexcept:
+    """The different words of a text that have a mark, sorted."""
+    cdef Py_ssize_t count = gather(text, Gap(0, <int>text.size), mark, values), at, kept = 0
+    for at in range(count):
+        if kept == 0 or values[kept - 1] != values[at]:
+            values[kept] = values[at]
+            kept += 1
+    return kept
+
+
 def count_telling(Terms title, Terms body, Terms other_title, Terms other_body):
     """As compare.count_telling."""
     cdef Py_ssize_t at, count = 0
@@ -194,7 +218,7 @@ def compare(Terms first, Terms second):
         contained = common / <double>max(1, smaller)
         words = min(first.size, second.size)
         if contained < LEAST_CONTAINED:
-            return jaccard, contained, words, 0, 0, 0
+            return jaccard, contained, words, 0, 0, 0, 0
         return jaccard, contained, words, *substitutions(first, second, there, here)
     finally:
         PyMem_Free(there)
@@ -235,7 +259,7 @@ cdef Py_ssize_t find_gaps(Terms text, const int* hits, int* starts, int* stops) 
 
 
 cdef substitutions(Terms first, Terms second, const int* there, const int* here):
-    """How many gaps stand at the same place in both, and how many of them differ in facts and in numbers."""
+    """How many gaps stand at the same place in both, how many differ in facts and in numbers; facts inside."""
     cdef Py_ssize_t size = first.size + second.size + 2, mine, theirs, at, other
     cdef int* room = <int*>PyMem_Calloc(6 * size, sizeof(int))
     if room == NULL:
@@ -247,7 +271,7 @@ cdef substitutions(Terms first, Terms second, const int* there, const int* here)
     cdef Room space = Room(<uint32_t*>(room + 3 * size), <uint32_t*>(room + 4 * size))
     cdef uint8_t* used = <uint8_t*>(room + 5 * size)
     cdef int places = 0, facts = 0, numbers = 0, left = 0, left_there = 0
-    cdef bint number
+    cdef int number, name, inside = 0
     cdef Gap gap, across
     try:
         mine = find_gaps(first, there, starts, stops)
@@ -265,12 +289,15 @@ cdef substitutions(Terms first, Terms second, const int* there, const int* here)
             places += 1
             gap, across = Gap(starts[at], stops[at]), Gap(other_starts[other], other_stops[other])
             number = differ(first, gap, second, across, NUMBER, space)
-            numbers += number
-            facts += number or differ(first, gap, second, across, NAME, space)
+            name = differ(first, gap, second, across, NAME, space)
+            numbers += number > 0
+            facts += number + name > 0
+            if gap.start and across.start and gap.stop < first.size and across.stop < second.size:
+                inside += number + name
         for other in range(theirs if left else 0):
             left_there += not used[other] and is_number(second, other_starts[other], other_stops[other])
         left = min(left, left_there)
-        return places + left, facts + left, numbers + left
+        return places + left, facts + left, numbers + left, inside + left
     finally:
         PyMem_Free(room)
 
@@ -280,12 +307,12 @@ cdef bint is_number(Terms text, int start, int stop) noexcept:
     return stop - start == 1 and text.marks[start] & NUMBER
 
 
-cdef bint differ(Terms first, Gap gap, Terms second, Gap across, int mark, Room space) noexcept:
-    """Whether one gap says other facts than the other, or one speaks of facts and the other does not."""
+cdef int differ(Terms first, Gap gap, Terms second, Gap across, int mark, Room space) noexcept:
+    """How many other facts one gap says than the other; one, where one speaks of facts and the other does not."""
     cdef Py_ssize_t ones = gather(first, gap, mark, space.ones), twos = gather(second, across, mark, space.twos)
     if ones and twos:
-        return not (is_within(space.ones, ones, space.twos, twos) or is_within(space.twos, twos, space.ones, ones))
-    return ones or twos
+        return min(others(space.ones, ones, space.twos, twos), others(space.twos, twos, space.ones, ones))
+    return 1 if ones or twos else 0
 
 
 cdef Py_ssize_t gather(Terms text, Gap gap, int mark, uint32_t* values) noexcept:
@@ -305,9 +332,11 @@ cdef int order(const void* one, const void* two) noexcept nogil:
     return (first > second) - (first < second)
 
 
-cdef bint is_within(const uint32_t* some, Py_ssize_t count, const uint32_t* others, Py_ssize_t size) noexcept:
+cdef int others(const uint32_t* some, Py_ssize_t count, const uint32_t* known, Py_ssize_t size) noexcept:
+    """How many different ones of some sorted values are not among the others."""
     cdef Py_ssize_t at
+    cdef int found = 0
     for at in range(count):
-        if find(others, size, some[at]) < 0:
-            return False
-    return True
+        if (at == 0 or some[at] != some[at - 1]) and find(known, size, some[at]) < 0:
+            found += 1
+    return found

@@ -44,6 +44,8 @@ class Difference(NamedTuple):
     """substitutions in which the numbers or the names differ"""
     numbers: int = 0
     """substitutions in which the numbers differ"""
+    inside: int = 0
+    """numbers and names that differ in them, but for those at an end of either text, where its page's furniture is"""
 
 
 def read_words(text: str) -> Words:
@@ -64,6 +66,14 @@ def count_shared(first: Words, second: Words) -> tuple[int, int]:
         return _compare.count_shared(first, second)
     mine, theirs = first.forms, second.forms
     return len(mine & theirs), min(len(mine), len(theirs))
+
+
+def count_facts(first: Words, second: Words) -> int:
+    """How many different numbers and names both texts have."""
+    if type(first) is not Words:
+        return _compare.count_facts(first, second)
+    mine, theirs = (set(text.number_places[1]) | set(text.name_places[1]) for text in (first, second))
+    return len(mine & theirs)
 
 
 def count_telling(title: Words, body: Words, other_title: Words, other_body: Words) -> int:
@@ -93,20 +103,22 @@ def compare(first: Words, second: Words) -> Difference:
         _numbers_left(first, mine_gaps, {gap.start for gap, _ in pairs}),
         _numbers_left(second, their_gaps, {other.start for _, other in pairs}),
     )
+    inside = numbers
     for gap, other in pairs:
         places += 1
         number = _differ(first.number_places, gap, second.number_places, other)
-        numbers += number
-        facts += number or _differ(first.name_places, gap, second.name_places, other)
-    return share._replace(places=places, facts=facts, numbers=numbers)
+        name = _differ(first.name_places, gap, second.name_places, other)
+        numbers += number > 0
+        facts += number + name > 0
+        is_end = 0 in (gap.start, other.start) or gap.stop == len(first) or other.stop == len(second)
+        inside += 0 if is_end else number + name
+    return share._replace(places=places, facts=facts, numbers=numbers, inside=inside)
 
 
-def _differ(mine: Places, gap: slice, theirs: Places, other: slice) -> bool:
-    """Whether one gap says other facts than the other, or one speaks of facts and the other does not."""
+def _differ(mine: Places, gap: slice, theirs: Places, other: slice) -> int:
+    """How many other facts one gap says than the other; one, where one speaks of facts and the other does not."""
     one, two = _facts(mine, gap), _facts(theirs, other)
-    if one and two:
-        return not (one <= two or two <= one)
-    return bool(one or two)
+    return min(len(one - two), len(two - one)) if one and two else int(bool(one or two))
 
 
 def _facts(places: Places, gap: slice) -> set[int]:
