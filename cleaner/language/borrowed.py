@@ -23,8 +23,8 @@ from cleaner.language.words import INITIAL, LOWER, Words, is_quoted
 
 _SENTENCE: Final = 7
 """words in a row that are no title and no term, but a headline or a sentence"""
-_WHOLE: Final = 8
-"""words of a whole sentence"""
+_WHOLE, _PHRASE = 8, 4
+"""words of a whole sentence, and of more than a greeting or the name of an office"""
 _CLAUSE: Final = 0.1
 """share of the words of clauses among those of all fragments, below which a page has no clause"""
 _COMMON: Final = -8.5
@@ -94,8 +94,10 @@ def is_borrowed(words: Words, own: int, foreign: Foreign, fragments: Sequence[Fr
     size = sum(one.last - one.first for one in pieces)
     if other == "en":
         return sum(map(told.grammar, pieces)) < (_RUNNING if is_neighbour else _ENGLISH) * size
-    if is_neighbour or foreign.lone:
-        return is_neighbour
+    if is_neighbour and not any(told.is_phrase(one) for one in pieces):
+        return True
+    if foreign.lone:
+        return False
     clause = {form for one in pieces for form in told.clause(one)}
     return len(clause) + sum(map(told.breaks_off, pieces)) <= _CLAUSE * size
 
@@ -145,6 +147,13 @@ class _Told:
         _, values, listed = self._listed(piece)
         is_own = listed[:, 0] & (values[:, 1] < values[:, 0] + _AT_EDGE)
         return int((listed[:, 1] & (values[:, 1] > _GRAMMAR) & ~is_own).sum())
+
+    def is_phrase(self, piece: _Piece) -> bool:
+        """Whether words are more than a greeting or a term, and no title."""
+        shown, first = self.words.shown, piece.first
+        is_title = first > 0 and shown[first - 1][0].isupper() and self.words.gaps[first] == " "
+        size = sum(len(word) > 1 for word in shown[first : piece.last])
+        return self.words.cases[first] == LOWER and size >= _PHRASE and not is_title
 
     def clause(self, piece: _Piece) -> Iterator[str]:
         """The words of a clause; a title has them, too."""
