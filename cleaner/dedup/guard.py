@@ -47,7 +47,8 @@ _DENSE: Final = late("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """and two in these"""
 
 KEPT: Final = 2.0
-"""facts in which copies agree, for each in which they differ, where they do in so many; of 617 labelled copies the fewest has four"""
+"""facts in which copies agree, for each in which they differ, where they do in so many; of 617 labelled copies the
+fewest has four"""
 _OTHERS = 3
 BIAS: Final = 8.6
 WEIGHTS: Final = {
