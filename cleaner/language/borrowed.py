@@ -21,6 +21,8 @@ from cleaner.language.shape import Fragment
 from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LOWER, Words, is_quoted
 
+SPEAKS: Final = 0.1
+"""what a probability is worth on such a page: of 268 polluted ones one is like it, of 23 articles that lost words 22"""
 _SENTENCE: Final = 7
 """words in a row that are no title and no term, but a headline or a sentence"""
 _WHOLE, _PHRASE = 8, 4

@@ -102,7 +102,9 @@ def _by_words(text: str) -> Guess:
     A review of ten songs, or a round of matches, has more words of their languages than of its own.
     """
     words = identify(text)
-    some = LETTERS.findall(text[:_GLIMPSE])
+    if len(text) > _GLIMPSE:  # the longer, the more words of its own
+        return words
+    some = LETTERS.findall(text)
     plain = [word for word in some if not word[0].isupper()]
     if len(plain) < _PLAIN:
         return words

@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.language import mend
-from cleaner.language.borrowed import is_borrowed
+from cleaner.language.borrowed import SPEAKS, is_borrowed
 from cleaner.language.context import find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
 from cleaner.language.named import is_named
@@ -136,12 +136,12 @@ class Changes:
         return change
 
     def _belief(self, fragment: Fragment) -> float:
-        return how_sure(fragment, self.foreign[fragment.language])
+        told = how_sure(fragment, self.foreign[fragment.language])
+        return SPEAKS * told if fragment.language in self.borrowed else told
 
     def _is_in_doubt(self, fragment: Fragment) -> bool:
         is_close = bool(self.group) and self.table.groups[fragment.language] == self.group
-        may_be_own = is_close or self.is_bilingual or fragment.language in self.borrowed
-        return may_be_own or self._belief(fragment) < _SURE
+        return is_close or self.is_bilingual or self._belief(fragment) < _SURE
 
     def _is_quotation(self, fragment: Fragment, block: Block) -> bool:
         """In quotation marks or a block of quotation, in a language that the rest of the page does not suffer from."""
