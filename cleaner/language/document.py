@@ -69,17 +69,17 @@ def detect(text: str, declared: str = "") -> Guess:
     words = Guess("", 0.0) if declared else _by_words(text)
     if words.confidence >= _WHOLLY:
         return words  # whatever the letters say: they would neither outvote the words nor make them surer
-    return _by_voices(text, declared)
+    return _by_voices(text, declared, words)
 
 
-def _by_voices(text: str, declared: str) -> Guess:
+def _by_voices(text: str, declared: str, words: Guess) -> Guess:
     """The language that two voices say; where they disagree, the declared of the two, or a third voice's.
 
-    Where the letters say surely what is declared, the words are not asked.
+    `words` is what the words say, where nothing is declared. Where the letters say what is, the words are not asked.
     """
     letters = _by_letters(text[:_SAMPLE])
     is_declared = letters.code == declared and letters.confidence >= _SURE and len(text) >= _SAMPLE
-    words = letters if is_declared else _by_words(text)
+    words = letters if is_declared else _by_words(text) if declared else words
     if words.code == letters.code or not letters.code:
         return Guess(words.code, max(words.confidence, letters.confidence, _AGREED if letters.code else 0))
     if not words.code:
