@@ -22,7 +22,7 @@ from cleaner.language.table import Flags, Floats, load_table
 from cleaner.language.words import INITIAL, LOWER, Words, is_quoted
 
 SPEAKS: Final = 0.1
-"""what a probability is worth on such a page: of 268 polluted ones one is like it, of 23 articles that lost words 22"""
+"""what a probability is worth on such a page: of 268 polluted ones it changes one, of 23 articles that lost words 22"""
 _SENTENCE: Final = 7
 """words in a row that are no title and no term, but a headline or a sentence"""
 _WHOLE, _PHRASE = 8, 4
