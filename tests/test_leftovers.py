@@ -149,3 +149,13 @@ OTHERS = [
 @given(st.lists(st.sampled_from(SIGNS + OTHERS), max_size=30).map("".join))
 def test_every_character_is_accounted_for(source: str) -> None:
     lines(source)
+
+
+def test_addresses_in_brackets_with_spaces_are_taken_out() -> None:
+    links = [f"* Ferry number {number} is late again ( https://news.example/{number} )" for number in range(9)]
+    source = "\n\n".join([*links, "The ferry sailed on Monday [ https://news.example/a ], and nobody was on board."])
+    found = [block.trace.text for block in leftovers.segment(source).blocks]
+    assert found == [
+        *(f"* Ferry number {number} is late again" for number in range(9)),
+        "The ferry sailed on Monday, and nobody was on board.",
+    ]

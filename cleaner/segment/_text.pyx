@@ -16,7 +16,7 @@ from libc.stdlib cimport free, realloc
 
 from cleaner.page import Block, Container, Head
 from cleaner.segment import text as twin
-from cleaner.segment import widths
+from cleaner.segment import columns, widths
 from cleaner.segment.gather import Segmented
 from cleaner.trace import Piece, Trace
 
@@ -60,7 +60,7 @@ slots_prepare(Block, Trace, Container, Piece)
 
 for characters, flag in (
     (twin.ENDS, IS_END), (twin.CLOSERS, IS_CLOSER), (twin.QUOTES, IS_QUOTE), (twin.OPENERS, IS_OPENER),
-    (widths.BULLETS, IS_BULLET), (twin.CLOSERS - twin.SPACED, IS_GLUED), (twin.STOPS, IS_STOP),
+    (columns.BULLETS, IS_BULLET), (twin.CLOSERS - twin.SPACED, IS_GLUED), (twin.STOPS, IS_STOP),
 ):
     for character in characters:
         FLAGS[ord(character)] |= flag
@@ -401,7 +401,7 @@ cdef class Joints:
         """What parts two words whose line was broken between them: nothing in scripts without spaces."""
         if self.at(last) < 0xE00 or self.at(first) < 0xE00:
             return " "
-        return "" if widths.is_unspaced(self.source[last]) and widths.is_unspaced(self.source[first]) else " "
+        return "" if columns.is_unspaced(self.source[last]) and columns.is_unspaced(self.source[first]) else " "
 
     cdef object trace(self, Py_ssize_t at, Py_ssize_t size):
         cdef Py_ssize_t i, low, high = self.lines[at].end

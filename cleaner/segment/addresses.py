@@ -25,9 +25,10 @@ _NUMBER = re.compile(r"\[\d{1,4}\](?=\S)")
 _DEFINED = re.compile(r"^ *\[\d{1,4}\]: ?\S+$", re.MULTILINE)
 _REFERRED = re.compile(r"(\[)[^\[\]\n]{0,600}(\]\[\d{1,4}\])")
 _SHOWN = re.compile(
-    r" ?(?:\[(?:https?:|mailto:)[^\s\[\]]{1,2000}\]|\((?:https?:|mailto:)[^\s()]{1,2000}\)|<https?:[^\s<>]{1,2000}>)"
+    r" ?(?:\[ ?(?:https?:|mailto:)[^\s\[\]]{1,2000} ?\]|\( ?(?:https?:|mailto:)[^\s()]{1,2000} ?\)|"
+    r"<https?:[^\s<>]{1,2000}>)"
 )
-_SHOWN_AT = ("[http", "(http", "<http", "[mailto:", "(mailto:")
+_SHOWN_AT = ("[http", "(http", "<http", "[mailto:", "(mailto:", "( http", "[ http")
 """how such an address begins; they are counted before the pattern is asked, which looks at every space"""
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from cleaner.segment import unlined
+from cleaner.segment import broken, unlined
 from cleaner.segment.addresses import SHOWN, find_passes
 from cleaner.segment.gather import Segmented
 from cleaner.segment.markdown import Pass
@@ -49,7 +49,7 @@ def segment(source: str, begins: int = 0) -> Segmented:
         found = segment(" " * begins + source[begins:])
         if found.blocks:
             lines = [match.span() for match in _LINE.finditer(source, 0, begins)]
-            unlined.speak_for(found.blocks, lines, source, _HEADER)
+            broken.speak_for(found.blocks, lines, source, _HEADER)
             return found
     seen = any(sign in source for sign in SIGNS) or "\n>" in source[:FIRST] or source.count("://") >= SHOWN
     if not seen:
@@ -60,7 +60,7 @@ def segment(source: str, begins: int = 0) -> Segmented:
     found = unlined.segment(_masked(source, breaks, blanks) if breaks or blanks else source)
     if (breaks or blanks) and found.blocks:
         spans = sorted(match.span() for match in breaks + blanks)
-        unlined.speak_for(found.blocks, spans, source, _BREAK if breaks else _SPACE)
+        broken.speak_for(found.blocks, spans, source, _BREAK if breaks else _SPACE)
     elif breaks or blanks:
         found = unlined.segment(source)
     passes = _passes(source, spelt=spelt)

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """the chance from which a space was a line break"""
+SURER, LONG = 0.8, 6
+"""the same in a script without capitals whose words have so many characters in the mean, as in Tamil and Georgian:
+there every word is as long as a menu's, and three of ten breaks stood inside sentences"""
+GLUED, TIMES = 25, 6
+"""characters of a word in such a script that is several, and how many times as long as the mean it is"""
 MENU, WITHIN = 8, 30
 """breaks with no stop before them that a text has at least within so many words, as a menu has; else its paragraphs
 were put together and nothing else"""
@@ -37,6 +42,7 @@ MOST_WORDS = 400_000
 """of a text: a longer one, of some 2 MB, is no page, and stays as it is"""
 _WORD = re.compile(r"\S+")
 _UNSPACED = late(f"[{JOINED}]")
+_CASED = re.compile(r"[A-Za-zÀ-\u024f\u0370-\u058f]")
 UNSPACED = 0.3
 """the share of letters of Thai, Lao, Khmer, Burmese or Tibetan from which a text is left as it is: there a space ends a
 sentence or a clause, and every other one would be taken for a line break"""
@@ -79,8 +85,11 @@ def find_breaks(source: str, lines: Sequence[_Span]) -> list[_Span]:
     if not 1 < len(spans) <= MOST_WORDS:
         return []
     words = [source[start:end] for start, end in spans]
+    sure = SURE if _has_capitals(words) else _sure_of(words)
+    if sure >= 1:
+        return []
     chances = fitted().chances(read(words))
-    found = np.flatnonzero(chances > SURE).tolist()
+    found = np.flatnonzero(chances > sure).tolist()
     if not _has_menu([place for place in found if not _is_stopped(words[place])]):
         return []
     gaps = [(spans[place][1], spans[place + 1][0]) for place in found]
@@ -90,6 +99,19 @@ def find_breaks(source: str, lines: Sequence[_Span]) -> list[_Span]:
 
 def _is_unspaced(line: str) -> bool:
     return not line.isascii() and len(_UNSPACED.findall(line)) >= UNSPACED * len(line)
+
+
+def _has_capitals(words: list[str]) -> bool:
+    letters = "".join(words)
+    return letters.isascii() or 3 * len(_CASED.findall(letters)) >= len(letters)
+
+
+def _sure_of(words: list[str]) -> float:
+    """The chance to go by in a script without capitals; 1 where words were glued: no space parts two of them."""
+    mean = sum(map(len, words)) / len(words)
+    if max(len(word) for word in words if not word.isascii()) >= max(GLUED, TIMES * mean):
+        return 1
+    return SURER if mean >= LONG else SURE
 
 
 def _has_menu(unstopped: list[int]) -> bool:

@@ -14,8 +14,9 @@ import re
 from itertools import pairwise
 
 from cleaner.page import Block, Container, Head
+from cleaner.segment.columns import BULLET, is_unspaced
 from cleaner.segment.gather import Segmented
-from cleaner.segment.widths import BULLET, Width, find_width, is_unspaced, wrapped
+from cleaner.segment.widths import Width, find_width, wrapped
 from cleaner.stops import STOPS
 from cleaner.trace import Cause, Piece, Trace
 

@@ -8,19 +8,18 @@ paragraph, words glued to one another (glued.py), and where one space is all tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 
 from cleaner.page import Block
 from cleaner.segment import run_on, text
+from cleaner.segment.broken import with_breaks
 from cleaner.segment.drop_cap import join_drop_caps
 from cleaner.segment.gather import Segmented
 from cleaner.segment.glued import LEAST, NAME, find_joints, is_misread
-from cleaner.trace import Cause, Piece, Trace
+from cleaner.segment.rows import find_rows
+from cleaner.segment.uncased import find_stops
 
-RULE = "segment.unlined"
-_BAR = (Cause(RULE, "a bar between two lines"),)
 SHORTEST = 40
 """characters of a line in which glued words are looked for: a menu entry is furniture, glued or not"""
 LONG = 200
@@ -53,12 +52,14 @@ _Suspect = tuple[int, int, int]
 def segment(source: str) -> Segmented:
     """The paragraphs of a flat text, its line breaks found again. Never raises; time is linear in its length."""
     found = join_drop_caps(source, text.segment(source))
+    rows = find_rows(source)
     spans = _suspects(found.blocks)
     if not spans or is_misread(source):
-        return found
-    breaks = find_breaks(source, spans, found.blocks)
-    breaks = sorted(breaks + _by_words(source, spans, breaks, found.blocks))
-    return _broken(source, breaks) if breaks else found
+        return with_breaks(source, rows) if rows else found
+    breaks = find_breaks(source, spans, found.blocks) or rows
+    stops = [] if source.isascii() else find_stops(source, _longest(spans, found.blocks))
+    breaks = sorted({*breaks, *(stops or _by_words(source, spans, breaks, found.blocks))})
+    return with_breaks(source, breaks) if breaks else found
 
 
 def suspects(blocks: list[Block]) -> list[_Suspect]:
@@ -148,50 +149,6 @@ def _separators(line: str) -> str:
     if ("  " in line or "\t" in line) and sum(1 for _ in _WIDE.finditer(line)) >= MANY:
         kinds.append(_RUNS.pattern)
     return "|".join(kinds)
-
-
-def _broken(source: str, breaks: list[_Span]) -> Segmented:
-    """The paragraphs of the text with a line break at each of these places."""
-    parts: list[str] = []
-    added: list[int] = []
-    at = 0
-    for start, end in breaks:
-        parts += [source[at:start], "\n", " " * (end - start - 1)]
-        if start == end:
-            added.append(start + len(added))
-        at = end
-    found = text.segment("".join(parts) + source[at:])
-    for block in found.blocks if added else ():
-        block.trace = Trace([_moved(piece, added) for piece in block.trace.pieces], block.trace.text)
-    speak_for(found.blocks, [span for span in breaks if "|" in source[slice(*span)]], source, _BAR)
-    return found
-
-
-def _moved(piece: Piece, added: list[int]) -> Piece:
-    """The piece where it stands in the source, which has none of the line breaks that were added."""
-    return piece._replace(
-        start=piece.start - bisect_left(added, piece.start), end=piece.end - bisect_left(added, piece.end)
-    )
-
-
-def speak_for(blocks: list[Block], breaks: list[_Span], source: str, causes: tuple[Cause, ...]) -> None:
-    """Give what a line ended with, and what no reader saw, to the block above; the first has those above it, too."""
-    waiting = iter(breaks)
-    span = next(waiting, None)
-    for place, block in enumerate(blocks):
-        above: list[Piece] = []
-        while place == 0 and span is not None and span[0] < block.trace.pieces[0].start:
-            above.append(Piece(*span, "", causes))
-            span = next(waiting, None)
-        last = block.trace.pieces[-1].end
-        stop = blocks[place + 1].trace.pieces[0].start if place + 1 < len(blocks) else len(source)
-        below: list[Piece] = []
-        while span is not None and span[0] < stop:
-            if span[0] >= last:  # else two lines were joined over it, which is told already
-                below.append(Piece(*span, "", causes))
-            span = next(waiting, None)
-        if above or below:
-            block.trace = Trace([*above, *block.trace.pieces, *below])
 
 
 try:

@@ -9,14 +9,13 @@ its lines go on in lower case; a whole text where seven of ten of its longer lin
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.late import late
-from cleaner.stops import JOINED, STOPS
+from cleaner.segment.columns import BULLET, BULLETS, columns, is_unspaced
+from cleaner.segment.uncased import find_paragraphs, may_be_wrapped
+from cleaner.stops import STOPS
 
 LONG = 40
 """characters of a paragraph's longest line"""
@@ -34,6 +33,8 @@ CAPITALS = 0.7
 """the share of them that may begin with a capital or a figure"""
 TWO = 2
 """as many are enough where there are no others and none of them ends a sentence"""
+UNCASED = 3
+"""as many are enough in a script without capitals, where a line says nothing of the next one by its first letter"""
 TRIED = 5
 """widths tried: a hyphen, or a stop, may stand beyond the edge"""
 FEW = 0.1
@@ -42,13 +43,9 @@ ADDRESS = 500
 """characters of a line that is long for the address in it"""
 HYPHENS = 0.03
 """of the broken lines, the share that ends in a hyphen where words were divided, not only broken at one they have"""
-BULLETS = "*•·▪◦‣●○■□►▸–—+#>-"
-BULLET = re.compile(rf"(?:[{BULLETS}]|o(?=\s[A-Z\d])|[a-z]\)|\d{{1,2}}[.)])\s|//|--")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 _COLUMNS = re.compile(r"\S(?: {3}|\t)")
-_FIRST_UNSPACED = "\u0e00"
-_UNSPACED = late(f"[{JOINED}\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
 _QUOTES = "\"'”’»)"
 _AND = re.compile(r"(?:und|oder|bis|sowie|and|or|to|en|of|och|og|eller|et|ou|y|e|o|i|lub|a|nebo)\b")
 """behind a hyphen that stands for the rest of a word: Nord- und Südseite"""
@@ -79,11 +76,6 @@ class Width(NamedTuple):
         return "", int("-".join(half.group() for half in halves if half) not in self.compounds)
 
 
-def is_unspaced(char: str) -> bool:
-    """Whether no space parts this character from the word beside it (Chinese, Japanese, Thai, not Korean)."""
-    return char >= _FIRST_UNSPACED and _UNSPACED.match(char) is not None
-
-
 def find_width(source: str, lines: list[_Span], blank: list[bool]) -> Width | None:
     """How a text was broken that has a fixed width; None for others. Linear in its length."""
     size = sum(end - start for start, end in lines)
@@ -91,12 +83,14 @@ def find_width(source: str, lines: list[_Span], blank: list[bool]) -> Width | No
     wide = [span for span in wide if span[1] - span[0] > ADDRESS or source.find("://", *span) < 0]
     if sum(end - start for start, end in wide) > FEW * size:
         return None
-    for measure in (_columns, len):
+    for measure in (columns, len):
         if (wraps := _find_wraps(source, lines, blank, measure)) is not None:
             ends = [source[max(0, end - 2) : end] for (_, end), goes_on in zip(lines, wraps, strict=False) if goes_on]
             divided = [end for end in ends if end[-1] in "-\u2010" and end[0].isalpha()]
             divides = len(divided) > max(1, HYPHENS * len(ends))
             return Width(wraps, divides, frozenset(_COMPOUND.findall(source)) if divides else frozenset())
+    if not source.isascii() and any(pairs := find_paragraphs([source[start:end] for start, end in lines], blank)):
+        return Width([any(both) for both in zip(pairs, wrapped(source, lines, blank), strict=True)], divides=False)
     return None
 
 
@@ -123,6 +117,8 @@ def _find_wraps(source: str, lines: list[_Span], blank: list[bool], measure: Cal
         longer = sum(room > 0 and 2 * size >= width for room, size in zip(rooms, widths, strict=False))
         few = (full := sum(wraps)) < FULL and not full == longer >= TWO
         if full >= SHARE * longer and not few and _reads_on(texts, wraps, 0 if full < FULL else ENDED):
+            return wraps
+        if UNCASED <= full < FULL and full >= SHARE * longer and may_be_wrapped(texts, wraps):
             return wraps
     return None
 
@@ -157,18 +153,6 @@ def _need(line: str, measure: Callable[[str], int]) -> int:
     if not is_unspaced(line[0]):
         return 1 + measure(word)
     return min(measure(word), 4 if line[0] >= "\u3000" else 12)
-
-
-@lru_cache(maxsize=4096)
-def _wide(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in {"Mn", "Me", "Cf"} else 1
-
-
-def _columns(text: str) -> int:
-    """How wide a terminal shows it."""
-    return len(text) if text.isascii() else sum(map(_wide, text))
 
 
 def wrapped(source: str, lines: list[_Span], blank: list[bool]) -> list[bool]:

@@ -13,6 +13,8 @@ import math
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
+from cleaner.select.choice import HALF
+from cleaner.select.ended import is_ended
 
 LEAST = 0.1
 """of the best stretch's worth; between .02 and .1 the figures differ by .001"""
@@ -22,6 +24,10 @@ LONG = 250
 """characters above which a line's length says no more"""
 SURE = 4.0
 """the logit above which the scorer is not believed more"""
+
+BRIEF, NEAR, SENTENCE = 1500, 8, 30
+"""characters of an article that is short, where a sentence of so many, so few lines away, is its own: a box stands
+between them, and what a tenth of its worth is a single doubt decides"""
 
 _PARTS = "planks lamps railing paint ribbon nails bolts posts ropes buoys steps flags".split()
 _ARTICLE = "\n\n".join(
@@ -67,10 +73,24 @@ def _far(page: Page) -> frozenset[int]:
     if known is None:
         far: list[int] = []
         if (found := page.memo.get("select.scorer")) is not None:
-            places = _find(found.chances, page.memo["select.seen"].sizes)
+            table = page.memo["select.seen"]
+            places = _find(found.chances, table.sizes)
+            if places:
+                places = _without_near(places, found.chances, table.texts)
             far = [found.blocks[place].index for place in places]
         known = page.memo["select.apart"] = frozenset(far)
     return known
+
+
+def _without_near(places: list[int], chances: list[float], texts: list[str]) -> list[int]:
+    """The places without those of sentences that are a few lines away from a short article."""
+    far = set(places)
+    own = [place for place, chance in enumerate(chances) if chance >= HALF and place not in far]
+    if sum([len(texts[place]) for place in own]) > BRIEF:
+        return places
+    near = {place + step for place in own for step in range(-NEAR, NEAR + 1)}
+    spared = {place for place in far & near if len(texts[place]) >= SENTENCE and is_ended(texts[place])}
+    return [place for place in places if place not in spared]
 
 
 def far_away(chances: list[float], sizes: list[int]) -> list[int]:

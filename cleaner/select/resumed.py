@@ -1,8 +1,10 @@
 """Where does the article go on below a box of links inside it?
 
 Below "Related stories" and three headlines paragraphs begin again, but short ones, or one and a list, end no section
-(section.py). Where the scorer is sure of two sentences in a row, or nearly sure of one that no headline is as long as
-and of some of the lines below it, the article has resumed, and of what follows the scorer is believed.
+(section.py). A sentence that the scorer takes for the article's is the article's where another stands right below, or
+where the article goes on below the section: of such lines on the pages measured six of ten were. From one that no
+headline is as long as, with some likely lines below it, the article has resumed, and of what follows the scorer is
+believed.
 """
 
 from __future__ import annotations
@@ -14,10 +16,15 @@ from cleaner.late import late
 from cleaner.select.choice import HALF
 from cleaner.select.ended import WIDE_STOPS, is_ended
 
-SENTENCE = 30
-"""characters of one of two sentences in a row that end a section where the scorer is sure of both"""
-SURE = 0.9
-"""the chance from which on it is sure"""
+try:
+    from cleaner.select._phrases import is_furniture
+except ImportError:
+    from cleaner.select.phrases import is_furniture
+
+SENTENCE = 12
+"""characters of a sentence here; a prompt to click is as long, but the scorer knows those"""
+SOON = 3
+"""lines below the section among which the article must go on, where one sentence that is likely its own is enough"""
 PARAGRAPH, DENSE = 80, 35
 """characters of a sentence that is longer than a headline, those of Korean twice; the same in Chinese or Japanese"""
 FIRST, AGAIN = 0.75, 0.7
@@ -29,24 +36,36 @@ _HANGUL = late(r"[\uac00-\ud7a3]")
 
 def without_article(found: dict[int, str], lines: list[str], chances: dict[int, float]) -> dict[int, str]:
     """The lines of sections without those that are the article's. `chances` are the scorer's opinions, by index."""
-    likely = [index for index in found if chances.get(index, 0.0) >= FIRST and is_ended(lines[index])]
-    resumed: set[int] = set()
-    sure = [index for index in likely if chances[index] >= SURE and len(lines[index]) >= SENTENCE]
-    for index, following in pairwise(sure):
-        if following == index + 1 and following not in resumed:
+    said = [index for index in found if chances.get(index, 0.0) >= HALF and _is_sentence(lines[index])]
+    if not said:
+        return found
+    resumed = set(_between(said, found, lines, chances))
+    for index, following in pairwise(said):
+        if following == index + 1:
             resumed |= {index, following}
-            while _goes_on(following := following + 1, found, lines, chances):
-                resumed.add(following)
+    likely = [index for index in said if chances[index] >= FIRST]
     for index in likely:
-        if index not in resumed and _is_paragraph(lines[index]) and _is_begun(index, found, chances):
+        if _is_paragraph(lines[index]) and _is_begun(index, found, chances):
             resumed.update(_rest(index, found, chances))
     return {index: heading for index, heading in found.items() if index not in resumed} if resumed else found
 
 
-def _goes_on(index: int, found: dict[int, str], lines: list[str], chances: dict[int, float]) -> bool:
-    """Whether a line of a section is the article's rather than not; what is no line of text has no chance."""
-    likely = index in found and chances.get(index, 0.0) >= HALF
-    return likely and len(lines[index]) >= SENTENCE and is_ended(lines[index])
+def _is_sentence(line: str) -> bool:
+    return len(line) >= SENTENCE and is_ended(line) and not is_furniture(line)
+
+
+def _between(said: list[int], found: dict[int, str], lines: list[str], chances: dict[int, float]) -> Iterator[int]:
+    """Those of the lines below whose section the article goes on."""
+    end, goes_on = -1, False
+    for index in said:
+        if index >= end:
+            end = index + 1
+            while end in found:
+                end += 1
+            coming = range(end, min(end + SOON, len(lines)))
+            goes_on = any(chances.get(at, 0.0) >= HALF and is_ended(lines[at]) for at in coming)
+        if goes_on:
+            yield index
 
 
 def _is_begun(index: int, found: dict[int, str], chances: dict[int, float]) -> bool:

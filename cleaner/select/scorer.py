@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select import announced, answers, cells, model, standfirst
+from cleaner.select import announced, answers, between, cells, model, standfirst
 from cleaner.select.choice import HALF, is_brief, of_both
 from cleaner.select.closing import SHARE, closing_lines
 from cleaner.select.doubtful import HOPED, doubtful_lines
@@ -135,7 +135,7 @@ def prepare(page: Page) -> None:
     if page.kind == "html":
         opinion, found, least = _of_html(page, table, fitted, opinion, found)
     chances = found.tolist()
-    _raise(page, table, chances, least)
+    _raise(page, table, found, chances, least)
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
     if len(table.blocks) == len(page.blocks):
@@ -144,7 +144,7 @@ def prepare(page: Page) -> None:
         page.scores = dict(zip([block.index for block in table.blocks], chances, strict=True))
 
 
-def _raise(page: Page, table: Table, chances: list[float], least: float) -> None:
+def _raise(page: Page, table: Table, found: Array, chances: list[float], least: float) -> None:
     """Give the lines that stand where hardly any but the article's do the chance of those."""
     if page.kind == "text":
         for place in closing_lines(table.texts, chances):
@@ -153,6 +153,9 @@ def _raise(page: Page, table: Table, chances: list[float], least: float) -> None
             chances[place] = announced.SHARE
         for place in doubtful_lines(table.texts, chances):
             chances[place] = HOPED
+        own = (found >= HALF).nonzero()[0].tolist()
+        for place in between.lines_between(table.texts, chances, own):
+            chances[place] = between.SHARE
         return
     for place in standfirst.standfirsts(page, table.blocks, chances):
         chances[place] = standfirst.SHARE
