@@ -266,4 +266,4 @@ def test_the_command_says_what_it_wrote(tmp_path: Path) -> None:
     clean(tmp_path / "in.html", tmp_path / "out")
     command = [sys.executable, "-m", "cleaner.cli", "report", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout == f"{tmp_path / 'out' / 'report.html'}: 1 records counted, 1 shown one by one\n"
+    assert done.stdout == f"{tmp_path / 'out' / 'report.html'}: 1 record counted, 1 shown one by one\n"

@@ -19,6 +19,7 @@ def report(
     ] = None,
 ) -> None:
     """Write OUT/report.html, a page to look into OUT. What came in, what went where, and why."""
+    from cleaner.corpus.progress import counted
     from cleaner.report.build import write_report
 
     changes = None
@@ -28,7 +29,7 @@ def report(
 
         changes = as_facts(compare(against, out))
     made = write_report(out, source, changes)
-    print_text(f"{made.file}: {made.records:,} records counted, {made.shown:,} shown one by one")
+    print_text(f"{made.file}: {counted(made.records, 'record')} counted, {made.shown:,} shown one by one")
     if made.without_source:
         print_text(
             f"  of {made.without_source:,} only what was kept is shown: their sources are not where they were, "

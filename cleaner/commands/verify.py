@@ -13,6 +13,7 @@ def verify(
 ) -> None:
     """Check every promise against the sources. Exit 1 and a list where one is broken."""
     from cleaner.corpus.journal import unfinished
+    from cleaner.corpus.progress import counted
     from cleaner.corpus.verify import GONE
     from cleaner.corpus.verify import verify as verify_output
     from cleaner.settings import cores
@@ -23,5 +24,5 @@ def verify(
     if found.broken:
         moved = not source and any(GONE in line for line in found.broken)
         advice = "; has the input been moved? --source tells where it lies now" if moved else ""
-        fail(f"{len(found.broken):,} broken promises in {found.rows:,} records{advice}", BROKEN)
-    print_text(f"{found.rows} records, every promise kept{unfinished(out)}")
+        fail(f"{counted(len(found.broken), 'broken promise')} in {counted(found.rows, 'record')}{advice}", BROKEN)
+    print_text(f"{found.rows} record{'s' * (found.rows != 1)}, every promise kept{unfinished(out)}")

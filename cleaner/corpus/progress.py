@@ -77,7 +77,7 @@ def _shown(moment: Moment) -> str:
 def summary(result: Result) -> str:
     """What a run did, in words."""
     total, here = result.total, result.here
-    lines = [f"{here.total():,} records in {_duration(result.seconds)}{_rate(here.total(), result.seconds)}"]
+    lines = [f"{counted(here.total(), 'record')} in {_duration(result.seconds)}{_rate(here.total(), result.seconds)}"]
     if total.status.total() > here.total():
         lines[0] += f", {total.status.total():,} with those of earlier runs"
     for status in ("kept", "dropped", "quarantined"):
