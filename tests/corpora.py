@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import zstandard
 
 from cleaner.corpus.run import run
 from cleaner.corpus.start import HERE, WORK
+from cleaner.corpus.state import State
 from cleaner.corpus.through import Result
 from cleaner.settings import Settings
 
@@ -60,6 +62,18 @@ def clean(source: Path, out: Path, work: str = "", **options: Any) -> Result:
     """A run; one job is done in this process, which starts the quicker, unless `work` is given."""
     settings = Settings(**options)
     return run([str(source)], out, settings, work=work or (WORK if settings.jobs > 1 else HERE))
+
+
+def full_from(number: int) -> Callable[[State, Any], None]:
+    """What `State.commit_part` does where the disk is full when a part is to be closed."""
+    closed = State.commit_part
+
+    def failing(state: State, part: Any) -> None:
+        if part.number == number:
+            raise OSError(28, "No space left on device")
+        closed(state, part)
+
+    return failing
 
 
 def rows(out: Path, folder: str) -> list[dict[str, Any]]:

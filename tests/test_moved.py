@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from corpora import clean, lines, pages, snapshot
+from corpora import clean, full_from, lines, pages, snapshot
 
 from cleaner.corpus.state import State
 from cleaner.corpus.verify import verify
@@ -20,15 +19,8 @@ FIVES = Limits(part_records=5)
 
 def stopped(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that ends after its second part, as if the disk had been full."""
-    closed = State.commit_part
-
-    def failing(state: State, part: Any) -> None:
-        if part.number == 2:
-            raise OSError(28, "No space left on device")
-        closed(state, part)
-
     with monkeypatch.context() as patch:
-        patch.setattr(State, "commit_part", failing)
+        patch.setattr(State, "commit_part", full_from(2))
         with pytest.raises(MachineError):
             clean(source, out, limits=FIVES)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora import article, clean, flat, lines, pages
+from corpora import article, clean, flat, full_from, lines, pages
 from faulty_work import WORK
 
 from cleaner.corpus import begun
@@ -49,15 +49,8 @@ def test_other_rules_are_refused_and_the_message_says_what_to_do(
 
 def test_a_file_that_changes_while_it_is_half_done_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = lines(tmp_path / "rows.jsonl", 30)
-    closed = State.commit_part
-
-    def failing(state: State, part: Any) -> None:
-        if part.number == 1:
-            raise OSError(28, "No space left on device")
-        closed(state, part)
-
     with monkeypatch.context() as patch:
-        patch.setattr(State, "commit_part", failing)
+        patch.setattr(State, "commit_part", full_from(1))
         with pytest.raises(MachineError):
             clean(source, tmp_path / "out", limits=Limits(part_records=10))
     before = source.read_text()
