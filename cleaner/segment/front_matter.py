@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 MOST: Final = 20_000
 """characters of a header"""
 LINES: Final = 200
-_LONGEST: Final = {"title": 600, "url": 2_000, "authors": 600, "published": 60, "language": 20}
-"""characters of a value; a longer one is none"""
+_LONGEST: Final = {"title": 600, "url": 2_000, "authors": 600, "published": 60, "language": 20, "": 2_000}
+"""characters of a value; a line with a longer one is text, perhaps the whole article"""
 
 NAMES: Final = {
     "title": "title headline",
@@ -110,7 +110,7 @@ def _listed(source: str, start: int) -> Header | None:
             end = at + (found.start(2) if found.group(2) else len(line))
             names.append(key)
             break
-        if not found or key not in _FIELD or not found.group(2):
+        if not found or key not in _FIELD or not found.group(2) or len(found.group(2)) > _LONGEST[_FIELD[key]]:
             break
         names.append(_FIELD[key])
         _enter(fields, _FIELD[key], found.group(2))
