@@ -84,6 +84,7 @@ def test_a_headline_alone_is_one() -> None:
         "https://www.harbour-gazette.example\n\n" + STORY,
         f"Title: {TITLE} " + STORY.replace("\n", " ") * 3 + "\nMore stories\n",
         f"Title: {TITLE} " + STORY.replace("\n", " ") * 200,
+        f"---\ntitle: {TITLE}\ncontent: " + STORY.replace("\n", " ") * 9 + "\n---\nMore stories\n",
         f"Title: {TITLE} " + STORY.replace("\n", " ") * 3 + f"\nURL: {URL}\nMore stories\n",
         "",
         "---",

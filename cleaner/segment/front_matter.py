@@ -82,6 +82,8 @@ def _fenced(source: str, start: int) -> Header | None:
             return Header(at, _sound(fields)) if known and line[-1:] in "\r\n" else None
         if number == LINES:
             return None
+        if len(text) > _LONGEST[""]:
+            return None
         found = _LINE.match(text)
         if found and not line[0].isspace():
             last = _FIELD.get(_key(found.group(1)), "")
