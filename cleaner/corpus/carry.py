@@ -17,6 +17,7 @@ from cleaner.dedup.drop import name_copy
 from cleaner.dedup.paragraph import cut_paragraphs
 from cleaner.settings import Settings
 from cleaner.wire import decode_row, encode_row, split_object
+from cleaner.write.behind import Behind
 from cleaner.write.jsonl import JsonlFile, sync_file
 from cleaner.write.parquet import ParquetFile
 from cleaner.write.text import TextFolder
@@ -54,6 +55,8 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
                 documents.write(document)
         _pass_on(rows_before.rest(), manifests)
         _pass_on(texts_before.rest(), documents)
+        for file in files:
+            file.end()
         for file in reversed(files):
             file.put_in_place()
     except BaseException:
@@ -63,7 +66,7 @@ def _write_aside(state: State, settings: Settings, part: int) -> None:
     state.memory.place(part, tally.as_dict(), {"documents": documents.sum, "manifest": manifests.sum})
 
 
-def _pass_on(stretches: Iterable[bytes], file: JsonlFile | ParquetFile) -> None:
+def _pass_on(stretches: Iterable[bytes], file: Behind) -> None:
     for stretch in stretches:
         file.write(stretch)
 
@@ -103,11 +106,11 @@ def _rewritten(fate: Row, lines: tuple[bytes, bytes], tally: Tally) -> tuple[byt
     return encode_row(manifest), encode_row(document) if document else b""
 
 
-def _aside(file: Path, settings: Settings) -> JsonlFile | ParquetFile:
+def _aside(file: Path, settings: Settings) -> Behind:
     aside = file.with_name(ASIDE + file.name)
     if file.suffix == ".parquet":
-        return ParquetFile(aside, settings.compress, stories=settings.stories)
-    return JsonlFile(aside, settings.compress)
+        return Behind(ParquetFile(aside, settings.compress, stories=settings.stories))
+    return Behind(JsonlFile(aside, settings.compress))
 
 
 def _put_in_place(state: State, part: int) -> None:

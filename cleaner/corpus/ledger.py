@@ -129,6 +129,7 @@ class Ledger:
             self._tally = Tally()
             return
         for file in self._files.values():
+            file.finish()
             file.put_in_place()
         indexed = self._quarantine.sync()
         for folder in (*FOLDERS, "quarantine"):

@@ -28,10 +28,13 @@ class JsonlFile:
         self._file.write(line)
         self.sum = checksum(line, self.sum)
 
-    def put_in_place(self) -> None:
-        """Close it, see it on the disk, give it its name."""
+    def finish(self) -> None:
+        """Close it, and see it on the disk."""
         self._file.close()
         sync_file(self._aside)
+
+    def put_in_place(self) -> None:
+        """Give it its name; `finish` comes first."""
         self._aside.replace(self.path)
 
     def discard(self) -> None:

@@ -23,17 +23,20 @@ class ParquetFile:
         self._aside = path.with_name(path.name + ".tmp")
         self._file = DocumentFile(self._aside, packing, stories=stories)
         self.sum = 0
-        """the checksum of the file, once it is in place"""
+        """the checksum of the file, once it is finished"""
 
     def write(self, line: bytes) -> None:
         """Add a row."""
         self._file.write(decode_row(line), len(line))
 
-    def put_in_place(self) -> None:
-        """Close it, see it on the disk, give it its name."""
+    def finish(self) -> None:
+        """Close it, and see it on the disk."""
         self._file.close()
         self.sum = sum_of_bytes(self._aside)
         sync_file(self._aside)
+
+    def put_in_place(self) -> None:
+        """Give it its name; `finish` comes first."""
         self._aside.replace(self.path)
 
     def discard(self) -> None:
