@@ -83,3 +83,63 @@ def test_what_is_larger_than_the_article_is_no_foot() -> None:
         f"The mayor said at meeting {n} that the roof of the pool would be mended in May." for n in range(4)
     )
     assert text in lines(of(FOOT.format(text, "© 2024 The Mail")))
+
+
+SAID = (
+    "About time, my sister learned to swim there fifty years ago.",
+    "And who pays for it? We do, as always, with our taxes.",
+    "The roof was mended in 1998 already, if I remember rightly.",
+)
+ENTRY = "<li><footer><a href=/u{0}>{1}</a> says: <a href=#c{0}>May {0}, 2024 at 10:1{0}</a></footer>{2}</li>"
+DATED = HEAD.replace("</title>", "</title><meta property=article:published_time content=2024-05-02>")
+
+
+def thread(entry: str = ENTRY, head: str = "", each: int = 1) -> str:
+    """Comments as blogs write them, each of so many paragraphs, without a word in their classes."""
+    names = ("Tom K.", "Anna", "Old Salt")
+    said = [
+        entry.format(3 + number, name, "".join(f"<p>{SAID[(number + more) % 3]}</p>" for more in range(each)))
+        for number, name in enumerate(names)
+    ]
+    return f"<div>{head}<ol>{''.join(said)}</ol></div>"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3 thoughts on “Pool stays open”",
+        "3 Gedanken zu „Pool stays open“",
+        "3 commentaires sur « Pool stays open »",
+        "“Pool stays open” hakkında 3 yorum",
+        "「Pool stays open」への3件のフィードバック",
+        "Reader Interactions",
+        "24 Reader Comments",
+    ],
+)
+def test_comments_below_a_heading_and_a_menu(heading: str) -> None:
+    assert lines(of(thread(head=f"<h2>{heading}</h2>"))) == STORY
+
+
+@pytest.mark.parametrize(
+    "heading", ["3 reasons why “the pool stays open” is wrong", "“Pool stays open”", "3 thoughts on “Pools in winter”"]
+)
+def test_a_heading_that_quotes_something_else_is_the_articles(heading: str) -> None:
+    text = "Nobody had asked those who swim there in winter, and there are more of them than one would think."
+    assert text in lines(of(f"<div><h2>{heading}</h2><div>By the way</div><p>{text}</p></div>"))
+
+
+def test_comments_of_several_paragraphs_say_who_and_when_once() -> None:
+    page = of(thread(each=3)).replace(HEAD, DATED)
+    assert lines(page) == STORY
+
+
+@pytest.mark.parametrize("button", ["Reply", "Antworten", "返信", "Responder", "رد"])
+def test_comments_with_a_button_below_each(button: str) -> None:
+    entry = "<li><div>{1}</div><div>{0} days ago</div>{2}<div><span>2</span></div><div>BUTTON</div></li>"
+    assert lines(of(thread(entry.replace("BUTTON", button), each=2))) == STORY
+
+
+def test_posts_that_the_article_quotes_have_such_buttons_too() -> None:
+    post = "<div><div>{}</div><p>{}</p><div>Reply</div></div>"
+    quoted = "".join(post.format(name, said) for name, said in zip(("Tom", "Anna"), SAID, strict=False))
+    assert set(SAID[:2]) <= set(lines(of(f"<div>{quoted}</div>")))

@@ -44,7 +44,7 @@ def _about(page: Page) -> list[Block]:
     while last >= 0 and not (chances[last] >= least and _may_stay(blocks[last])):
         last -= 1
     head = max(index for index, name in heads.items() if name == "headline")
-    if last < 1 or not may_end_in_box(table, last, page.blocks[head]):
+    if last < 1 or not may_end_in_box(page, table, last, page.blocks[head]):
         return []
     kept = [
         place

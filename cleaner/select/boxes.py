@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.lesson import host_of, is_sentence, is_wide, source_of
 from cleaner.page import Block, Container, Page
-from cleaner.select.comments import LONGEST, announces_comments
-from cleaner.select.replies import find_replies, may_be_stamped
+from cleaner.select.comments import find_comments, heads_comments
+from cleaner.select.replies import find_answered, find_replies, may_be_answered, may_be_stamped
 
 if TYPE_CHECKING:
     from cleaner.select.table import Table
@@ -47,7 +47,6 @@ _HREF = re.compile(r"""\shref\s{0,9}=\s{0,9}["']?([^"'\s>]*)""", re.IGNORECASE)
 _BY_INDEX = attrgetter("index")
 _TAG = 3_000
 """characters of source before a headline in which its link begins"""
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 class Shown(NamedTuple):
@@ -65,21 +64,27 @@ class Shown(NamedTuple):
         """The characters of those sentences between two places."""
         return sum([len(self.text(place)) for place in self.prose if first <= place < last])
 
+    def goes_on(self, heading: Block) -> bool:
+        """Whether a sentence stands right below a heading, with no menu between."""
+        below = (block for block in islice(self.page.blocks, heading.index + 1, None) if block.trace.text)
+        first = next(below, None)
+        return first is not None and first.kind != "region" and is_prose(first)
+
     def is_below(self, start: int) -> bool:
         """Whether what begins at a place begins below the headline and the first sentence."""
         return self.blocks[start].index > self.head and start > self.prose[0]
 
 
-def may_end_in_box(seen: Table, last: int, head: Block) -> bool:
+def may_end_in_box(page: Page, seen: Table, last: int, head: Block) -> bool:
     """Whether there is a sign of a box around or above the last sentence: a link above it, such a heading, a "©"."""
     blocks, texts = seen.blocks, seen.texts
     for place in range(max(0, last - NEAR), last):
         if blocks[place].linked * 10 >= len(texts[place]) * 9:
             return True
     for place in range(bisect(blocks, head.index, key=_BY_INDEX), last):
-        if len(texts[place]) <= LONGEST and blocks[place].kind in _HEADINGS and announces_comments(texts[place]):
+        if heads_comments(blocks[place].kind, texts[place], page):
             return True
-    if may_be_stamped(texts, last):
+    if may_be_stamped(page.blocks, blocks[last].index) or may_be_answered(page.blocks, blocks[last].index):
         return True
     owned = [place for place in _last(blocks) if "©" in texts[place]]
     if not owned:
@@ -107,7 +112,14 @@ def box_of_last(shown: Shown) -> int | None:
     """Where the box begins that the last sentence stands in; None where it stands in none."""
     if len(shown.prose) < 2:
         return None
-    return next((box for find in (_teasers, _comments, find_replies, _foot) if (box := find(shown)) is not None), None)
+    return next(
+        (
+            box
+            for find in (_teasers, find_comments, find_replies, find_answered, _foot)
+            if (box := find(shown)) is not None
+        ),
+        None,
+    )
 
 
 def _teasers(shown: Shown) -> int | None:
@@ -162,18 +174,6 @@ def _link_at(start: int, source: str) -> str:
     begin = source.rfind("<a", max(0, start - _TAG), start)
     found = _HREF.search(source, begin, start) if begin >= 0 else None
     return found[1] if found else ""
-
-
-def _comments(shown: Shown) -> int | None:
-    blocks, prose = shown.blocks, shown.prose
-    for place in range(prose[0] + 1, prose[-1]):
-        if (
-            blocks[place].kind in _HEADINGS
-            and not is_prose(blocks[place + 1])
-            and announces_comments(shown.text(place))
-        ):
-            return place
-    return None
 
 
 def _foot(shown: Shown) -> int | None:
