@@ -138,3 +138,25 @@ def test_a_headline_that_is_cut_off_is_read_whole_where_a_line_shows_it() -> Non
 def test_a_kicker_is_parted_from_the_headline_as_the_head_parts_them() -> None:
     head = f'<title>Mill bridge: {TITLE}</title><meta property="og:title" content="Mill bridge: {TITLE}">'
     assert read(head=head, h1=f"<h1><span>Mill bridge</span> {TITLE}</h1>").title == f"Mill bridge: {TITLE}"
+
+
+CLAIMED = "Old pool in Lowhaven stays open, council says"
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted"),
+    [
+        ("<h2>Council says the old pool stays open</h2>", "Council says the old pool stays open"),
+        ("<div class=post-title>Council says the old pool stays open</div>", "Council says the old pool stays open"),
+        # a date behind it is none of it
+        ("<h2>Old pool in Lowhaven stays open, council says / May</h2>", CLAIMED),
+        ("<h2>News from Lowhaven</h2>", CLAIMED),
+    ],
+)  # fmt: skip
+def test_the_headline_of_a_page_without_a_main_heading(shown: str, wanted: str) -> None:
+    text = "The council voted by nine to two on Monday to keep the old swimming pool open for another year."
+    page = (
+        f"<html><head><title>{CLAIMED} - The Mail</title><meta property=og:title content='{CLAIMED}'></head>"
+        f"<body><div>{shown}<p>{text}</p><p>{text.replace('Monday', 'Tuesday')}</p></div></body></html>"
+    )
+    assert cleaner.clean(page).title == wanted

@@ -6,11 +6,12 @@ page's first `<h1>` may be the site's name. Where they agree, it is the headline
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner import marks as m
+from cleaner.lesson import is_sentence
+from cleaner.metadata.alike import closest
 from cleaner.metadata.claims import LONGEST, Names, find_blog, read_claims, tidy
 from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.undress import part_of, undress
@@ -31,8 +32,6 @@ _UNRELATED = 0.15
 """a heading that shares fewer of its words with every claim is the site's name or a section's (measured: 15 of 20)"""
 _TOLD = 6
 """words from which a heading tells something: names of sites and sections have fewer"""
-_NO_WORD = re.compile(r"[^\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]+")
-"""what parts words; vowel signs, which a pattern does not take for letters, are in the ranges of their scripts"""
 
 
 _BETWEEN = " \t|-–—:»«·•/"
@@ -59,10 +58,10 @@ def choose_title(declared: Sequence[str], title: str, blocks: list[Block], names
         seen = [block for block in seen if key_of(block.trace.text) != blog]
     if seen and (beside := _beside_name(tidy(title), seen[0], blocks)):
         return Headline(tidy(beside.trace.text), beside)
-    block, alike = _closest(seen, claims) if seen else (None, 0.0)
+    block, alike = closest(seen, claims) if seen else (None, 0.0)
     if block is not None and alike < _ALIKE and _leads_away(block):
         stay = [other for other in seen if not _leads_away(other)]
-        block, alike = _closest(stay, claims) if stay else (block, alike)
+        block, alike = closest(stay, claims) if stay else (block, alike)
     in_trail = block is not None and bool(block.marks & _TRAIL)
     if in_trail and declared and declared[0] and (below := _shown(blocks, declared[:1], _HEADINGS)):
         return Headline(tidy(below.trace.text), below)
@@ -71,13 +70,13 @@ def choose_title(declared: Sequence[str], title: str, blocks: list[Block], names
         if shown is not None:
             return Headline(claims[0] if claims[0] in tidy(shown.trace.text) else undress(shown, claims, names), shown)
     if block is None or (alike < _UNRELATED and claims and not _is_told(block.trace.text)):
-        return _unheaded(claims, title, blocks, is_headed=block is not None)
+        return _unheaded(claims, title, blocks, names, is_headed=block is not None)
     if declared and declared[0] and _adds_kicker(claims, tidy(block.trace.text)):
         return Headline(claims[0], block)
     return Headline(undress(block, claims, names), block)
 
 
-def _unheaded(claims: Sequence[str], title: str, blocks: Sequence[Block], *, is_headed: bool) -> Headline:
+def _unheaded(claims: Sequence[str], title: str, blocks: Sequence[Block], names: Names, *, is_headed: bool) -> Headline:
     """The headline of a page whose main headings are none of it: what it claims, as a whole where a line shows it."""
     if not claims:
         found = _first_heading(blocks)
@@ -85,8 +84,25 @@ def _unheaded(claims: Sequence[str], title: str, blocks: Sequence[Block], *, is_
     headings = [block for block in blocks[:_LOOKED_AT] if block.kind in ("h2", "h3") and not block.marks & _AWAY]
     if not is_headed and (part := part_of(tidy(title), headings)) and len(part.trace.text) < len(claims[0]):
         return Headline(tidy(part.trace.text), part)
+    if not is_headed and (top := _above_text(blocks)):
+        block, alike = closest(top, claims)
+        if alike >= _ALIKE:
+            return Headline(claims[0] if claims[0] in tidy(block.trace.text) else undress(block, claims, names), block)
     whole = None if is_headed else _whole(claims, blocks)
     return Headline(tidy(whole.trace.text), whole) if whole else Headline(claims[0], None)
+
+
+def _above_text(blocks: Sequence[Block]) -> list[Block]:
+    """The headings of lower ranks, and the lines that call themselves a title, above the first paragraph."""
+    found: list[Block] = []
+    for block in blocks[:_LOOKED_AT]:
+        if block.kind == "p" and is_sentence(block.trace.text):
+            break
+        if (block.kind in ("h2", "h3") or (block.marks & m.TITLE and block.kind != "region")) and not (
+            block.marks & _AWAY or len(block.trace.text) > LONGEST
+        ):
+            found.append(block)
+    return found
 
 
 def _first_heading(blocks: Sequence[Block]) -> Headline:
@@ -164,34 +180,3 @@ def _may_be(block: Block, names: Names, *, is_claimed: bool) -> bool:
     """Whether a main heading may be the headline: it is neither the site's name nor a paragraph."""
     text = block.trace.text
     return 2 < len(text) < (_LONG if is_claimed else LONGEST) and key_of(text) not in names.keys
-
-
-def _closest(seen: Sequence[Block], claims: Sequence[str]) -> tuple[Block, float]:
-    """The heading that is most like what the page claims, the first of equals; and how much (0 to 1)."""
-    keys = [key_of(claim) for claim in claims]
-    for block in seen[:12]:
-        if key_of(block.trace.text) in keys:
-            return block, 1.0
-    best, highest = seen[0], 0.0
-    pairs = [(key, _words(claim)) for key, claim in zip(keys, claims, strict=True)]
-    for block in seen[:12]:
-        key, words = key_of(block.trace.text), _words(block.trace.text)
-        for other, other_words in pairs:
-            alike = _likeness(key, words, other, other_words)
-            if alike > highest:
-                best, highest = block, alike
-    return best, highest
-
-
-def _likeness(key: str, words: set[str], other: str, other_words: set[str]) -> float:
-    if not key or not other:
-        return 0.0
-    short, long = sorted((key, other), key=len)
-    if len(short) > 12 and short in long:
-        return 0.9
-    shared = len(words & other_words)
-    return shared / max(len(words | other_words), 1)
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in _NO_WORD.split(text.casefold()) if len(word) > 2}
