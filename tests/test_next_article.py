@@ -77,3 +77,19 @@ def test_a_part_of_the_article_stays() -> None:
 
 def test_a_row_of_posts_stays() -> None:
     assert NEXT[0] in text_of(story(TITLE, OWN) + story(HEADING, NEXT), "The Harrowby Mail")
+
+
+def test_the_rows_of_a_table_are_one_article() -> None:
+    day = "<time datetime=2024-05-04>4 May</time>"
+    head = f"<tr><td><h1>{TITLE}</h1><div>{NEXT[1]} Photo: Ann Lee</div></td></tr>"
+    body = f"<tr><td><div>By Ann Lee</div>{day}<h2>Divers found cracks</h2><p>{OWN[0]}</p><p>{OWN[1]}</p></td></tr>"
+    assert set(OWN) <= set(text_of(f"<table>{head}{body}</table><p>{day}</p>"))
+
+
+def test_the_head_and_the_body_of_an_article_are_no_two_articles() -> None:
+    head = f"<article class=head><h1>{TITLE}</h1><time>4 May</time><p>{NEXT[0]}</p></article>"
+    body = (
+        f"<article class=body><div>By Ann Lee</div><time>4 May</time><h1>What was found</h1>{'<p>' + OWN[1] + '</p>'}"
+    )
+    more = "".join(f"<p>{OWN[0]} It was so in {year}, too, and nobody minded then.</p>" for year in range(1980, 2000))
+    assert OWN[1] in text_of(f"{head}{body}{more}</article>")

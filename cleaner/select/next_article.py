@@ -27,6 +27,8 @@ DATELINE = 50
 """characters of a line that says a day"""
 FEW = 3
 """such articles under headings of the second rank; more are the entries of a list or a live blog"""
+LEAST = 20
+"""times what an article has as text of its own, the most that each of the others has"""
 _DIGITS = re.compile(r"\d+")
 _SIGNED = m.BYLINE | m.DATE | m.AUTHOR
 
@@ -46,6 +48,7 @@ def _about(page: Page) -> list[Block]:
         return []
     beside = {id(step.parent): step for step in head.container.ancestors()}
     found: dict[str, dict[int, bool]] = {"h1": {}, "h2": {}}
+    doubtful = 0
     for heading in _headings(head, page):
         step = heading.container
         while step.parent is not None and id(step.parent) not in beside:
@@ -53,8 +56,20 @@ def _about(page: Page) -> list[Block]:
         own = beside.get(id(step.parent))
         if own is not None and _is_next(own, step, head, heading, page):
             found[heading.kind][id(step)] = True
+            doubtful += not own.names or own.names != step.names
     others = found["h1"] | (found["h2"] if len(found["h2"]) <= FEW else {})
-    return [block for block in page.blocks[head.index + 1 :] if _is_in(block.container, others)] if others else []
+    if not others:
+        return []
+    count, below = len(others), page.blocks[head.index + 1 :]
+    theirs = [block for block in below if _is_in(block.container, others)]
+    # elements of two names may be the head and the body of one article
+    if doubtful and LEAST * count * (_prose_in(below) - _prose_in(theirs)) < _prose_in(theirs):
+        return []
+    return theirs
+
+
+def _prose_in(blocks: list[Block]) -> int:
+    return sum([len(block.trace.text) for block in blocks if block.kind != "region" and _is_prose(block)])
 
 
 def _headline(page: Page) -> Block | None:
