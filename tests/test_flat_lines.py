@@ -57,6 +57,14 @@ that half of their customers walk over it, and that nobody asked them before.
 """
 
 
+def test_blank_lines_between_all_text_nodes_say_nothing() -> None:
+    assert lines(LINKS.replace("\n", "\n\n")) == lines(LINKS)
+    # where lines stand together too, those that do not are paragraphs
+    assert lines(LINKS.replace("\n", "\n\n", 5)) != lines(LINKS)
+    whole = "The ferry was built in 1931\n\nIt was mended in May, for those who like it better\n\nFerry captain retires"
+    assert lines(whole) == whole.split("\n\n")
+
+
 def test_sentences_that_go_on_in_lower_case_show_a_page_whose_links_were_broken() -> None:
     first, fourth = (" ".join(TORN.splitlines()[at : at + 2]) for at in (0, 2))
     assert lines(TORN) == [first, fourth]

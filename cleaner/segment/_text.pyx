@@ -124,6 +124,8 @@ def segment(str source):
     """The paragraphs of a flat text, as text.segment has them. Linear in its length."""
     cdef Joints joints = Joints(source)
     joints.read_lines()
+    if joints.torn:
+        joints.forget_blanks()
     joints.find_width()
     if joints.width is None:
         joints.torn = joints.torn or joints.is_broken()
@@ -204,6 +206,15 @@ cdef class Joints:
         if c == 44 or c == 46 or c == 59 or c == 41 or c == 93:
             return i + 1 == self.size or Py_UNICODE_ISSPACE(self.at(i + 1))
         return False
+
+    cdef void forget_blanks(self) noexcept:
+        """Where a blank line stands between all lines, none says anything (text.py)."""
+        cdef Py_ssize_t at
+        for at in range(self.count - 1):
+            if not self.lines[at].blank:
+                return
+        for at in range(self.count - 1):
+            self.lines[at].blank = False
 
     cdef bint is_broken(self) noexcept:
         """Whether sentences go on in lower case below lines that do not end one, where no line is blank."""

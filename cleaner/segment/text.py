@@ -3,9 +3,10 @@
 A line is a block, unless a scraper broke it inside a sentence: where a link stood (each text node became a line of its
 own), or at a fixed width. A page with text nodes for lines gives itself away: some line begins with the comma or the
 full stop that followed a link, or sentences go on below in lower case and no line is blank. Only there a sentence may
-go on with a capital, a name that was a link. Elsewhere two lines are joined where the first does not end a sentence and
-the second could not begin one, and those of a fixed width where a paragraph's lines all are as long as they can be
-(widths.py). Everything else a reader sees is layout: indents, blank lines.
+go on with a capital, a name that was a link, and blank lines between all of them say nothing. Elsewhere two lines are
+joined where the first does not end a sentence and the second could not begin one, and those of a fixed width where a
+paragraph's lines all are as long as they can be (widths.py). Everything else a reader sees is layout: indents, blank
+lines.
 """
 
 from __future__ import annotations
@@ -82,6 +83,8 @@ class _Joints:
         self.lines = lines
         self.blank = [self._is_blank(this[1], following[0]) for this, following in pairwise(lines)]
         self.torn = any(_TORN.match(source, start) for start, _ in lines)
+        if self.torn and all(self.blank):  # text nodes were joined with a blank line each, which says nothing then
+            self.blank = [False] * len(self.blank)
         self.width = None if self.torn else find_width(source, lines, self.blank)
         self.torn = self.torn or (self.width is None and self._is_broken())
         self.wraps = self.width.wraps if self.width else wrapped(source, lines, self.blank)
