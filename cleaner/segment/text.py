@@ -3,10 +3,9 @@
 A line is a block, unless a scraper broke it inside a sentence: where a link stood (each text node became a line of its
 own), or at a fixed width. A page with text nodes for lines gives itself away: some line begins with the comma or the
 full stop that followed a link, or sentences go on below in lower case and no line is blank. Only there a sentence may
-go on with a capital, a name that was a link, and blank lines between all of them say nothing. Elsewhere two lines are
-joined where the first does not end a sentence and the second could not begin one, and those of a fixed width where a
-paragraph's lines all are as long as they can be (widths.py). Everything else a reader sees is layout: indents, blank
-lines.
+go on with a capital, a name that was a link; blank lines between all lines say nothing there. Elsewhere two are joined
+where the first ends no sentence and the second could not begin one, and those of a fixed width where all of a paragraph
+are as long as can be (widths.py). All else that a reader sees is layout: indents, blank lines.
 """
 
 from __future__ import annotations
@@ -81,10 +80,9 @@ class _Joints:
     def __init__(self, source: str, lines: list[_Span]) -> None:
         self.source = source
         self.lines = lines
-        self.blank = [self._is_blank(this[1], following[0]) for this, following in pairwise(lines)]
         self.torn = any(_TORN.match(source, start) for start, _ in lines)
-        if self.torn and all(self.blank):  # text nodes were joined with a blank line each, which says nothing then
-            self.blank = [False] * len(self.blank)
+        blank = [self._is_blank(this[1], following[0]) for this, following in pairwise(lines)]
+        self.blank = [False] * len(blank) if self.torn and all(blank) else blank
         self.width = None if self.torn else find_width(source, lines, self.blank)
         self.torn = self.torn or (self.width is None and self._is_broken())
         self.wraps = self.width.wraps if self.width else wrapped(source, lines, self.blank)
@@ -147,9 +145,7 @@ class _Joints:
         after = self.source[start + 1 : start + 3]
         if first in QUOTES and after[1:]:
             return after[0] in CLOSERS or (after[0].isspace() and after[1].islower())
-        if first in ")]%":
-            return not after[:1].isalnum()
-        return after[:1] in CLOSERS or not after[:1].strip()
+        return not after[:1].isalnum() if first in ")]%" else after[:1] in CLOSERS or not after[:1].strip()
 
     def _stands_alone(self, at: int) -> bool:
         """Whether the line is over, or the next is an item of a list, or either a row of a table."""

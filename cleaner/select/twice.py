@@ -5,12 +5,12 @@ opens: the same paragraphs, one after the other, a second and a third time. One 
 that: a refrain, a condition of every offer in a list, a form of words. A stretch has at least three different texts and
 some eight hundred characters, all of which stood above; of the 893 pages of a collection that were measured, the 8 that
 changed all became better (bench/RESULTS.md). Where two elements side by side hold nothing else that is kept, one for
-narrow screens and one for wide ones, two paragraphs are enough.
+narrow screens and one for wide ones, two paragraphs are enough; and one is, right below itself.
 """
 
 from __future__ import annotations
 
-from cleaner.lesson import width_of
+from cleaner.lesson import is_wide, width_of
 from cleaner.page import Block, Container, Page, Verdict
 from cleaner.rules import GENERIC, Example, is_among, judge
 
@@ -22,6 +22,9 @@ BESIDE = 150
 """width of what stands in two elements side by side"""
 PAIR = 2
 """texts of that"""
+PARAGRAPH = 60
+"""width of a text that nobody says twice in a row; of the texts of those pages none has one such pair"""
+_CELLS = frozenset(("td", "th"))
 
 _STORY = "".join(
     f"<p>At meeting {number} the council spoke about the pier, which has been closed since the storm of last winter, "
@@ -41,7 +44,7 @@ _BRIEF = (
 def _about(page: Page) -> list[Block]:
     """The blocks of such stretches, among those that the scorer would keep."""
     found = page.memo.get("select.scorer")
-    if found is None or _are_few(page, found.least):
+    if found is None or not (count := _repeated(page, found.least)):
         return []
     scores, least = page.scores, found.least
     kept = [
@@ -50,7 +53,10 @@ def _about(page: Page) -> list[Block]:
         if (scores[block.index] >= least if block.verdict is None else block.verdict.keep)
     ]
     texts = [block.trace.text for block in kept]
-    return [kept[place] for place in printed_again(texts) or (_beside(kept, texts) if page.kind == "html" else [])]
+    places = set(_right_below(kept, texts))
+    if count >= TEXTS:
+        places.update(printed_again(texts) or (_beside(kept, texts) if page.kind == "html" else []))
+    return [kept[place] for place in sorted(places)]
 
 
 @judge(
@@ -72,6 +78,11 @@ def _about(page: Page) -> list[Block]:
             drops=("The pier has been closed", "Its planks are"),
             spares=("The pier has been closed", "Its planks are"),
         ),
+        Example(
+            f"<html><body><main><h1>The pier</h1>{_ONCE_MORE}{_ONCE_MORE}<p>No.</p><p>No.</p></main></body></html>",
+            drops=("The council meets again",),
+            spares=("The council meets again", "No."),
+        ),
     ],
     about=_about,
 )
@@ -81,19 +92,28 @@ def twice(block: Block, page: Page) -> Verdict | None:
     return Verdict(False, "select.twice", "in a stretch that stands above already")
 
 
-def _are_few(page: Page, least: float) -> bool:
-    """Whether so few of the lines that may be kept stand on the page twice that they make no stretch."""
+def _repeated(page: Page, least: float) -> int:
+    """How many of the lines that may be kept stand on the page twice, up to as many as make a stretch."""
     table = page.memo.get("select.seen")
     if table is None:
-        return False
+        return TEXTS
     count = 0
     for place in table.places("repeated"):
         block = table.blocks[place]
         if page.scores[block.index] >= least or (block.verdict and block.verdict.keep):
             count += 1
             if count == TEXTS:
-                return False
-    return True
+                break
+    return count
+
+
+def _right_below(kept: list[Block], texts: list[str]) -> list[int]:
+    """The places of paragraphs that say what the one above says; of all such lines where there are many paragraphs."""
+    found = [
+        place for place in range(1, len(texts)) if texts[place] == texts[place - 1] and kept[place].kind not in _CELLS
+    ]
+    wide = [place for place in found if is_wide(texts[place], PARAGRAPH)]
+    return found if len({texts[place] for place in wide}) >= TEXTS else wide
 
 
 def printed_again(texts: list[str]) -> list[int]:
