@@ -22,6 +22,9 @@ _PARTS = re.compile(rb"<(/?)(?:article|main|nav|header|footer|aside|section)(?=[
 _PARAGRAPHS = re.compile(rb"<(/?)p(?=[\s>])", re.IGNORECASE)
 _HEADINGS = re.compile(rb"<(/?)h[2-6](?=[\s>])", re.IGNORECASE)
 _LISTS = re.compile(rb"<(/?)(?:li|ul|ol)(?=[\s>])", re.IGNORECASE)
+_MAIN_HEADINGS = re.compile(rb"<(/?)h1(?=[\s>])", re.IGNORECASE)
+_BOX = re.compile(rb"<(?:div|article|main|section|nav|header|footer|aside)(?=[\s>])([^<>]*)>", re.IGNORECASE)
+_BOX_END = re.compile(rb"</(?:div|article|main|section|nav|header|footer|aside)\s*>", re.IGNORECASE)
 _JSON_LD = re.compile(rb"<script[^>]*application/ld\+json[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
 _META = re.compile(rb"<meta[^>]*>", re.IGNORECASE)
 
@@ -42,6 +45,11 @@ def _as_div(found: re.Pattern[bytes]) -> Callable[[bytes], bytes]:
     return lambda page: found.sub(rb"<\1div", page)
 
 
+def _in_tables(page: bytes) -> bytes:
+    page = _BOX.sub(rb"<table><tr><td\1>", page)
+    return _BOX_END.sub(b"</td></tr></table>", page)
+
+
 def _without_metadata(page: bytes) -> bytes:
     page = _JSON_LD.sub(b"", page)
     return _META.sub(lambda meta: meta[0] if b"charset" in meta[0].lower() else b"", page)
@@ -53,10 +61,13 @@ KINDS: dict[str, tuple[Callable[[bytes], bytes], ...]] = {
     "metadata": (_without_metadata,),
     "paragraphs": (_as_div(_PARAGRAPHS),),
     "headings": (_as_div(_HEADINGS),),
+    "headline": (_as_div(_MAIN_HEADINGS),),
+    "tables": (_in_tables,),
     "lists": (_as_div(_LISTS),),
     "all": (without_names, _as_div(_PARTS), _without_metadata),
 }
-"""what is taken away: `parts` are `<article>`, `<nav>` and their like; paragraphs, headings and lists become `<div>`"""
+"""what is taken away: `parts` are `<article>`, `<nav>` and their like; paragraphs, headings, the headline and lists become
+`<div>`; with `tables`, every box is a table of one cell, as pages of long ago were laid out"""
 
 
 def main() -> None:
@@ -80,7 +91,7 @@ def main() -> None:
                 page = change(page)
             target.write_bytes(gzip.compress(page, 1, mtime=0) if packed else page)
             count += 1
-    print(f"{count} pages without {given.kind} in {given.out}")
+    print(f"{count} pages changed, {given.kind}, in {given.out}")
 
 
 if __name__ == "__main__":
