@@ -66,8 +66,8 @@ KINDS: dict[str, tuple[Callable[[bytes], bytes], ...]] = {
     "lists": (_as_div(_LISTS),),
     "all": (without_names, _as_div(_PARTS), _without_metadata),
 }
-"""what is taken away: `parts` are `<article>`, `<nav>` and their like; paragraphs, headings, the headline and lists become
-`<div>`; with `tables`, every box is a table of one cell, as pages of long ago were laid out"""
+"""what is taken away: `parts` are `<article>`, `<nav>` and their like; paragraphs, headings, the headline and lists
+become `<div>`; with `tables`, every box is a table of one cell, as pages of long ago were laid out"""
 
 
 def main() -> None:
