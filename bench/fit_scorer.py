@@ -5,7 +5,7 @@
 DATA holds `pages-dev/` (pages with `.meta.json` sidecars), `text-dev/input.jsonl.gz` and `pages-gold.jsonl.gz`. A
 block's target is the share of its words that the gold text has, in their order. Prints word F1 of the pages by set,
 each page scored by a model that saw no page of its site; `--write` fits on all pages and writes the table. Flat text
-needs JAX (sequence.py).
+needs JAX (sequence.py); `--kinds html` does not.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -380,6 +381,8 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    if "text" in options.kinds.split(",") and not find_spec("jax"):
+        raise SystemExit("flat text is fitted with JAX, which is not installed: pip install jax, or --kinds html")
     SEED[0] = options.seed
     parts: dict[str, Any] = dict(np.load(TABLE)) if TABLE.exists() else {}
     for kind in options.kinds.split(","):

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleaner.page import Kind, Record
-from cleaner.read import open_unit, parquet
+from cleaner.read import open_unit, parquet, reader_for
 from cleaner.read.kind import sniff
 from cleaner.read.names import KNOWN, RANK
 from cleaner.read.row import field_text, own_id
@@ -26,9 +26,8 @@ _LOOKED_AT = frozenset(("id", *KNOWN, *RANK))
 _ANY_SIZE = Limits(max_input_bytes=sys.maxsize)
 """what a program has in memory already"""
 LONGEST_NAME = 2000
-_NAME = re.compile(
-    r"https?://\S+|[^\s<>]+\.(?:html?|xhtml|mhtml?|txt|jsonl?|ndjson|warc|wet|parquet|csv)(?:\.gz|\.zst)?"
-)
+_NAME = re.compile(r"(https?://\S+)|[^\s<>]+\.\w+")
+"""an address, or what may be the name of a file"""
 _CALLS = {
     "read_bytes": "its bytes, .read_bytes()",
     "read": "what it reads, .read()",
@@ -126,7 +125,8 @@ def _addressed(url: object) -> dict[str, Any]:
 def _content(page: object) -> tuple[bytes | str, Kind | None, dict[str, Any]]:
     """What a page holds, its kind where that is known, and its fields."""
     if isinstance(page, str):
-        if len(page) < LONGEST_NAME and _NAME.fullmatch(page):
+        named = _NAME.fullmatch(page) if len(page) < LONGEST_NAME else None
+        if named and (named[1] or reader_for(page)):
             raise TypeError(f"{page!r} names a page, and holds none: give what is there, and its address as url=")
         return page, None, {}
     if isinstance(page, (bytes, bytearray, memoryview)):

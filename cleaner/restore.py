@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cleaner.dedup import sibling
 from cleaner.dedup.align import Tokens
@@ -15,16 +14,8 @@ from cleaner.dedup.hearing import Repair
 from cleaner.dedup.patient import Patient
 from cleaner.language.ear import Ear
 from cleaner.language.span import SPAN, Change, Changes
-from cleaner.page import Block, Page
+from cleaner.page import Page
 from cleaner.trace import Edit
-
-
-class Mended(NamedTuple):
-    """What is done to one block: what is put back, what is taken out, both in offsets of its text as it was."""
-
-    block: Block
-    repairs: list[Edit]
-    cuts: list[Edit]
 
 
 def find_repairs(page: Page, found: Changes) -> list[Repair]:

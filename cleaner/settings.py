@@ -133,7 +133,8 @@ class Settings:
 
 def _check_word(name: str, word: str, words: tuple[str, ...]) -> None:
     if word not in words:
-        raise UsageError(f"{name}: {word!r} is unknown; choose from {', '.join(words)}")
+        none = ", none" if name in ("dedup", "skip") else ""
+        raise UsageError(f"{name}: {word!r} is unknown; choose from {', '.join(words)}{none}")
 
 
 def split_words(text: str) -> tuple[str, ...]:

@@ -253,6 +253,22 @@ def test_rules_are_listed_with_their_questions() -> None:
     assert command("rules", name).stdout.startswith(name + "\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("repair.whitespace", "\n  becomes '"),
+        ("select.advert", "\n  spares  "),
+        ("select.template", "\n  drops   Most read\n"),
+        ("segment.text", ""),
+    ],
+)
+def test_a_rule_shows_its_examples_as_a_reader_reads_them(name: str, said: str) -> None:
+    shown = command("rules", name).stdout
+    assert said in shown
+    assert ("\nExamples\n" in shown) == bool(said)
+    assert "Example(" not in shown
+
+
 # settings
 
 

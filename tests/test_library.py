@@ -339,6 +339,8 @@ def test_a_response_that_refuses_to_answer_ends_nothing() -> None:
         (io.BytesIO(b"x"), "what it reads, .read"),
         ("https://www.example.org/a", "names a page, and holds none"),
         ("pages/a.html.gz", "names a page, and holds none"),
+        ("crawl/2024.md", "names a page, and holds none"),
+        ("crawl/pages.tar.zst", "names a page, and holds none"),
     ],
 )
 def test_what_only_leads_to_a_page_says_what_to_give(page: Any, told: str) -> None:

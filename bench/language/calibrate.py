@@ -1,11 +1,12 @@
 """Fit how sure a fragment is, at the rate at which pages are polluted in the wild, and plot it.
 
-    python bench/language/calibrate.py POLLUTED CLEAN
+    python bench/language/calibrate.py POLLUTED CLEAN [--write]
 
 POLLUTED is a file of rows as `fit_spans.py` takes, CLEAN one of rows with a text in `gold`. Runs are taken as right
 where half their words or more are foreign; every run found in CLEAN counts as wrong, but in the documents of which
 `--foreign ID,ID` says that somebody has read them and they do hold foreign text. One page in a hundred is taken to be
-polluted. Writes `calibration.svg`: each half of the documents judged by the constants that the other half gave.
+polluted. `--write` draws `calibration.svg`: each half of the documents judged by the constants that the other half
+gave.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ def main() -> None:
     parser.add_argument("polluted", type=Path)
     parser.add_argument("clean", type=Path)
     parser.add_argument("--foreign", default="", help="ids of rows of CLEAN that are left out")
+    parser.add_argument("--write", action="store_true", help="draw calibration.svg anew")
     options = parser.parse_args()
     number = load_table().number
     sources = [
@@ -114,7 +116,8 @@ def main() -> None:
                 (np.average(said[band], weights=weight[band]), np.average(truth[band], weights=weight[band]), share)
             )
             print(f"said {points[-1][0]:.3f}  true {points[-1][1]:.3f}  share {share:.3f}  of {band.sum()} fragments")
-    (HERE / "calibration.svg").write_text(plot(points), encoding="utf-8")
+    if options.write:
+        (HERE / "calibration.svg").write_text(plot(points), encoding="utf-8")
 
 
 if __name__ == "__main__":

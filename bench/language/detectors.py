@@ -58,6 +58,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     texts = {file.stem: file.read_text(encoding="utf-8") for file in sorted(parser.parse_args().data.glob("*.txt"))}
+    if not texts:
+        raise SystemExit("no text: give a folder with a file CODE.txt for each language")
     for name, (detector, known) in detectors().items():
         asked = [code for code in texts if not known or code in known]
         articles = sum(ask(detector, texts[code]) == code for code in asked)

@@ -12,7 +12,7 @@ from cleaner.commands.say import BROKEN, fail, print_text
 
 
 def fixture(
-    folder: Annotated[Path, typer.Argument(help="A fixture, or a folder of fixtures.")],
+    folder: Annotated[Path, typer.Argument(help="A fixture, or a folder of fixtures.", metavar="FOLDER")],
     sources: Sources = None,
     page: Annotated[Path | None, typer.Option(help="Write the fixture from this page instead of testing it.")] = None,
     url: Annotated[str | None, typer.Option(help="The page's address, for a fixture that is written.")] = None,

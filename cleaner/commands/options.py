@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 Inputs = Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", metavar="INPUT...")]
-Out = Annotated[Path, typer.Argument(help="The output folder of a run.")]
+Out = Annotated[Path, typer.Argument(help="The output folder of a run.", metavar="OUT")]
 Foreign = Annotated[
     str | None, typer.Option(help="Foreign text: remove, mark, keep, drop-sentence, drop-paragraph, restore.")
 ]

@@ -11,7 +11,7 @@ from cleaner.commands.say import in_colour, print_bytes, print_text, say
 
 
 def page(
-    file: Annotated[str, typer.Argument(help="A page; - for standard input.")],
+    file: Annotated[str, typer.Argument(help="A page; - for standard input.", metavar="FILE")],
     url: Annotated[str | None, typer.Option(help="The page's address.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The whole record: document and manifest row.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also show what was removed, each with its rule.")] = False,

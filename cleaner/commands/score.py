@@ -14,7 +14,9 @@ from cleaner.commands.say import BROKEN, fail, print_text
 
 def score(
     out: Out,
-    gold: Annotated[Path, typer.Argument(help="JSON lines: id or url, and any of text, title, authors, published.")],
+    gold: Annotated[
+        Path, typer.Argument(help="JSON lines: id or url, and any of text, title, authors, published.", metavar="GOLD")
+    ],
     floor: Annotated[Path | None, typer.Option(help="A TOML file with the least value of measures.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     worst: Annotated[int, typer.Option(help="How many of the least good documents to name.")] = 5,

@@ -12,7 +12,9 @@ from cleaner.commands.say import print_text
 
 
 def sources(
-    place: Annotated[Path | None, typer.Argument(help="The output folder of a run, or pages to try.")] = None,
+    place: Annotated[
+        Path | None, typer.Argument(help="The output folder of a run, or pages to try.", metavar="[PLACE]")
+    ] = None,
     against: Annotated[Path | None, typer.Option(help="An earlier output, or its run.json: what has shifted?")] = None,
     folder: Sources = None,
     jobs: Jobs = None,

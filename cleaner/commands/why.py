@@ -14,7 +14,9 @@ from cleaner.errors import UsageError
 
 def why(
     out: Out,
-    id: Annotated[str | None, typer.Argument(help="The id of a record; without it, what was not kept.")] = None,
+    id: Annotated[
+        str | None, typer.Argument(help="The id of a record; without it, what was not kept.", metavar="[ID]")
+    ] = None,
     place: Annotated[
         str | None,
         typer.Argument(help="Some words of the page, or an offset in its decoded source.", metavar="[PLACE]"),

@@ -12,7 +12,6 @@ from cleaner.corpus.work import work
 from cleaner.errors import UsageError
 from cleaner.given import check_given
 from cleaner.library import Cleaned
-from cleaner.packing import bare_name
 from cleaner.read import reader_for
 from cleaner.read.sidecar import read_sidecar
 from cleaner.read.unit import InputFile, Unit
@@ -38,7 +37,7 @@ def clean_file(name: str, url: str | None, settings: Settings) -> OnePage:
     shown = "stdin" if name == "-" else path.name
     reader = reader_for(shown) or _reader_of(raw)
     if reader not in ("html", "text"):
-        raise UsageError(f"{name}: is {bare_name(shown)}, no page; `clean run` reads folders and rows")
+        raise UsageError(f"{name}: is no single page; `clean run` reads files of several, and folders")
     sidecar = b"" if name == "-" else read_sidecar(InputFile(str(path.parent), path.name))
     if url:
         sidecar = _with_url(sidecar, url)

@@ -31,7 +31,6 @@ _JOINING = late(
 _UNSPACED = late(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]\u200b[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _VIRAMA = 9
 """Unicode's combining class of the signs that take a consonant's vowel away"""
-_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 
 
 def runs(text: str) -> list[tuple[int, int]]:
