@@ -1,4 +1,4 @@
-"""How are the bytes of a file taken bit by bit, by number, and some of them given back?"""
+"""How is a file read a few bytes at a time, when some of them have to be looked at first, or given back?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a worker does: units in, rows out. Runs in this process with one job, in others with more."""
+"""What becomes of a batch: units in, rows out. In a worker's process; `Corpus` and `clean page` do it in their own."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Which language is this document in, and does it say so itself?"""
+"""Which language is a document in, and which of its words were left there from another one?"""
