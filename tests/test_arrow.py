@@ -140,7 +140,7 @@ def test_without_the_library_the_message_says_what_to_install(tmp_path: Path, mo
 
     monkeypatch.setitem(sys.modules, "ray", None)
     monkeypatch.delitem(sys.modules, "cleaner.corpus.engines.ray", raising=False)
-    with pytest.raises(UsageError, match=r"pip install 'newspage-cleaner\[ray\]'"):
+    with pytest.raises(UsageError, match=r"pip install '\.\[ray\]'"):
         clean(pages(tmp_path / "in", 1), tmp_path / "out", engine="ray")
 
 

@@ -51,5 +51,5 @@ def test_a_file_of_a_bucket_and_one_that_changed(tmp_path: Path, bucket: str) ->
 
 @pytest.mark.parametrize("given", ["memory://nowhere/at/all", "nonsense://bucket/x"])
 def test_a_place_that_is_none_says_so(tmp_path: Path, given: str) -> None:
-    with pytest.raises(UsageError, match=r"does not exist|pip install 'newspage-cleaner\[remote\]'"):
+    with pytest.raises(UsageError, match=r"does not exist|pip install '\.\[remote\]'"):
         run([given], tmp_path / "out", Settings())

@@ -191,5 +191,6 @@ def _worked(crew: Crew, state: State, start: Position) -> Iterator[tuple[Batch, 
     try:
         from cleaner.corpus.engines import ray  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise UsageError(f"engine ray: {error}; pip install 'newspage-cleaner[ray]'") from error
+        hint = "install the extra: pip install '.[ray]' in the clone's folder"
+        raise UsageError(f"engine ray: {error}; {hint}") from error
     return ray.worked(state, settings, start, work)

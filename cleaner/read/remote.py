@@ -76,7 +76,8 @@ def _place(url: str) -> tuple[Any, str]:
 
         place, path = url_to_fs(url)
     except (ImportError, ValueError) as error:
-        raise Unreachable(f"{url}: {error}; pip install 'newspage-cleaner[remote]' and what that names") from error
+        hint = "install the extra, pip install '.[remote]' in the clone's folder, and the library of the service"
+        raise Unreachable(f"{url}: {error}; {hint}") from error
     return place, str(path)
 
 
