@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -109,6 +110,23 @@ def test_a_library_is_named_in_one_file() -> None:
     typing = shared.pop("typer", set())
     assert {file for file in typing if file != "cli.py" and not file.startswith("commands/")} == set()
     assert {library: files for library, files in shared.items() if files != SEVERAL_FILES.get(library)} == {}
+
+
+CALLED = {"google-re2": "re2"}
+"""what is imported under another name than it is installed by"""
+
+
+def test_what_is_installed_is_used_and_what_is_used_is_installed() -> None:
+    wanted = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = [re.split(r"[^\w-]", dependency)[0] for dependency in wanted]
+    used = {
+        library
+        for path in FILES
+        if named(path) != "integrations" and "engines" not in path.parts
+        for library in libraries(path)
+    }
+    asked_for = {"fsspec", "lxml"}  # where the input is a URL, or the page an element of it
+    assert used - asked_for == {CALLED.get(name, name) for name in names}
 
 
 @each_file

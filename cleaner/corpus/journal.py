@@ -22,7 +22,7 @@ from cleaner.settings import Settings
 from cleaner.wire import encode_indented
 
 EVERY_SECONDS = 2.0
-LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "msgspec", "zstandard", "trafilatura", "numpy")
+LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "langdetect", "msgspec", "zstandard", "numpy")
 """whose versions may change what is written"""
 
 
