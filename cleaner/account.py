@@ -77,7 +77,7 @@ def manifest_row(page: Page, *, fast: bool = False) -> dict[str, Any]:
 
 
 class Written(NamedTuple):
-    """A manifest row for one who only writes it: its edits may be JSON already. And what they come to by rule."""
+    """A manifest row to be written as it is (its edits may be JSON already), and what its edits come to by rule."""
 
     row: dict[str, Any]
     removed: Mapping[str, int]

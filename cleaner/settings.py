@@ -30,7 +30,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 NO_SOURCES = "none"
 """as `sources`: no source rules at all"""
 WITHOUT_EFFECT = frozenset({"jobs", "quiet", "strict", "engine"})
-"""Options that change how a run is done, and nothing of what it writes."""
+"""Options that may differ when an output is gone on with: they change nothing of what is written of a page. `strict`
+only puts off what becomes of copies, where something looks wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ class Settings:
         if not isinstance(jobs, int) or jobs < 1:
             raise UsageError(f"jobs: {self.jobs} is no number of workers; give 1 or more")
         if self.foreign == "restore" and "dedup" in self.skip:
-            raise UsageError("foreign: 'restore' puts back what copies hold, and skip leaves the copies out")
+            raise UsageError(
+                "foreign: 'restore' puts back what copies hold; take 'dedup', which finds them, out of skip"
+            )
         code = str(self.language)
         is_code = code.isascii() and code.isalpha() and len(code) in {2, 3}
         if not (is_code or code == "auto"):  # no document is in a language called "english"

@@ -68,7 +68,7 @@ def _converted(name: str, value: Any, like: object) -> Any:
     if type(value) is not type(like):
         raise UsageError(f"{name}: {value!r} must be a {_KINDS[type(like)]}")
     if isinstance(value, (int, float)) and value < 0:
-        raise UsageError(f"{name}: {value!r} is below nought")
+        raise UsageError(f"{name}: {value!r} is below nought; give 0 or more")
     return value
 
 

@@ -103,7 +103,7 @@ def _load(file: Path) -> Template:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
+        raise UsageError(f"{file}: cannot be read ({error.strerror}); make it readable, or take it away") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file}: is not TOML: {error}; {mend}") from error
     source, pages, lines = table.get("source"), table.get("pages"), table.get("lines")

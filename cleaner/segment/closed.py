@@ -2,7 +2,7 @@
 
 `<noframes>` was shown by browsers that knew no frames, a `<textarea>` or a `<template>` holds text to read on or what a
 script is to show. Where the rest of the page has no article, it may stand there. Such a page is read once more with
-these tags taken for others, of as many characters: every place stays what it was.
+these tags replaced by others of the same length, so that every offset stays what it was.
 """
 
 from __future__ import annotations

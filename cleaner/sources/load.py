@@ -37,7 +37,7 @@ def load_site(file: Path) -> Site | str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
+        raise UsageError(f"{file}: cannot be read ({error.strerror}); make it readable, or take it away") from error
     if len(data) > LARGEST:
         raise UsageError(f"{file}: has {len(data)} bytes; {LARGEST} are allowed, give each site a file of its own")
     try:
