@@ -42,7 +42,7 @@ def test_the_picture_is_true(place: Path) -> None:
 
 
 def test_every_place_it_names_is_there() -> None:
-    names = re.findall(r"`((?:cleaner|seeds|fixtures|tests|bench)/[\w/.]*)`", README)
-    names += re.findall(r"\]\(([\w/.]+)\)", README)
-    assert names
+    names = re.findall(r"`((?:cleaner|seeds|fixtures|tests|bench|examples)/[\w/.-]*)`", README)
+    names += re.findall(r"\]\(([\w/.-]+)\)", README)
+    assert "docs/how-to/integrations.md" in names
     assert [name for name in names if not (HOUSE / name).exists()] == []
