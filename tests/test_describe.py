@@ -69,7 +69,7 @@ def test_croissant_describes_the_fields_that_are_there(out: Path) -> None:
 
 
 def test_mlcroissant_reads_it(out: Path) -> None:
-    mlcroissant: Any = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
+    mlcroissant: Any = pytest.importorskip("mlcroissant", reason="pip install mlcroissant, which is not here")
     dataset = mlcroissant.Dataset(jsonld=str(out / "croissant.json"))
     assert dataset.metadata.issues.errors == set()
     read = [record["documents/text"].decode() for record in dataset.records("documents")]
@@ -103,7 +103,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def test_prov_is_a_graph_to_a_reader_of_rdf(out: Path) -> None:
-    rdflib: Any = pytest.importorskip("rdflib", reason="rdflib is not installed")
+    rdflib: Any = pytest.importorskip("rdflib", reason="pip install rdflib, which is not here")
     graph = rdflib.Graph().parse(out / "prov.jsonld", format="json-ld")
     derived = rdflib.URIRef("http://www.w3.org/ns/prov#wasDerivedFrom")
     assert len(list(graph.subject_objects(derived))) == len(rows(out, "documents")) + 2
