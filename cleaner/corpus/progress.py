@@ -119,7 +119,8 @@ def _odd(result: Result) -> Iterator[str]:
 
 def _copies(result: Result) -> list[str]:
     settled = result.settled
-    lines = [f"copies: {settled.copies:,} of {settled.clusters:,} documents"] if settled.copies else []
+    told = f"{settled.copies:,}, of {counted(settled.clusters, 'document')} that stand for them"
+    lines = [f"copies: {told}"] if settled.copies else []
     lines += [f"  look at this: {alarm}" for alarm in settled.alarms]
     return [*lines, "  nothing was dropped, because of --strict"] if settled.held else lines
 
