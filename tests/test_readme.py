@@ -46,3 +46,14 @@ def test_every_place_it_names_is_there() -> None:
     names += re.findall(r"\]\(([\w/.-]+)\)", README)
     assert "docs/how-to/integrations.md" in names
     assert [name for name in names if not (HOUSE / name).exists()] == []
+
+
+def test_its_figures_stand_in_the_results() -> None:
+    table = README.partition("## Figures")[2]
+    figures = {
+        found for row in re.findall(r"^\|.*\|$", table, re.MULTILINE) for found in re.findall(r"\.\d{2,3}\b", row)
+    }
+    results = (HOUSE / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"(?<!\d)\.\d+", results))
+    assert len(figures) > 20
+    assert figures - known == set()
