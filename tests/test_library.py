@@ -183,6 +183,23 @@ def test_a_corpus_grows_drops_copies_and_lasts(tmp_path: Path) -> None:
     assert read_run(tmp_path / "out")["state"] == "finished"
 
 
+def test_run_json_says_whether_the_program_that_held_a_corpus_ended_well(tmp_path: Path) -> None:
+    def state() -> str:
+        return str(json.loads((tmp_path / "out" / "run.json").read_text())["state"])
+
+    def crawl() -> None:
+        with cleaner.Corpus(tmp_path / "out") as corpus:
+            corpus.add(article(1), url=URL)
+            raise RuntimeError("the spider")
+
+    with pytest.raises(RuntimeError, match="the spider"):
+        crawl()
+    assert state() == "stopped"
+    with cleaner.Corpus(tmp_path / "out") as corpus:
+        assert corpus.add(article(1), url=URL).status == "dropped"  # what came before the error is there
+    assert state() == "finished"
+
+
 def test_a_closed_corpus_says_so(tmp_path: Path) -> None:
     corpus = cleaner.Corpus(tmp_path / "out")
     corpus.add(flat(1))

@@ -133,12 +133,15 @@ class Corpus:
 
     def close(self) -> None:
         """Make everything last, and let the folder go; what is closed already stays so."""
+        self._close("finished")
+
+    def _close(self, state: str) -> None:
         if self._is_closed:
             return
         self._is_closed = True
         try:
             self.flush()
-            self._journal.write(self._ledger.total, "finished")
+            self._journal.write(self._ledger.total, state)
         finally:
             self._ledger.close()
             self._state.close()
@@ -149,4 +152,4 @@ class Corpus:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._close("stopped" if error else "finished")
