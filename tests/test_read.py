@@ -58,6 +58,13 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
     assert walk.passed == {"hidden files": 2, "files of no known kind (.png)": 1}
 
 
+def test_a_file_of_nothing_but_comments_does_not_hold_the_walk(tmp_path: Path) -> None:
+    """The walk waits for no file: sixty comments in one without a known name were read in 2^60 ways."""
+    (tmp_path / "include.inc").write_bytes(b"<!-- left -->\n" * 60 + b"x")
+    (tmp_path / "page.php").write_bytes(b"<!-- left -->\n" * 60 + b"<html lang=en>")
+    assert [found.file.path for found in Walk().files(tmp_path)] == ["page.php"]
+
+
 def test_the_output_of_another_run_is_no_input(tmp_path: Path) -> None:
     pages(tmp_path / "in", 2)
     clean(tmp_path / "in", tmp_path / "in/out-1")
@@ -67,6 +74,22 @@ def test_the_output_of_another_run_is_no_input(tmp_path: Path) -> None:
     assert any(Walk().files(tmp_path / "in/out-1"))  # unless it is what was asked for
     clean(tmp_path / "in", tmp_path / "in/out-2")
     assert len(rows(tmp_path / "in/out-2", "manifest")) == 2
+
+
+def test_comments_above_a_page_are_read_once_however_many() -> None:
+    """One way to read a row of comments, not 2^n: with thirty of them a page held its worker for good."""
+    comments = "<!-- left by an include -->\n" * 60
+    assert sniff(comments + "x") == "text"
+    assert sniff(comments + "<html lang=en>") == "html"
+    assert sniff(f"{comments}<!-- begun") == "text"
+
+
+@pytest.mark.parametrize("above", ["\r\n" * 2000, "<!-- include -->\n" * 400, f"<!-- {'licence ' * 600}-->"])
+def test_a_page_is_known_below_whatever_shows_nothing(above: str) -> None:
+    """Server pages begin with a screenful of blank lines or a licence: they were kept as text, tags and all."""
+    assert sniff(f"{above}<!doctype html>") == "html"
+    assert sniff(f"{above}<!doctype html>".encode("utf-16")) == "html"
+    assert sniff(f"{above}The ferry") == "text"
 
 
 def test_a_page_is_known_by_its_first_sign_where_its_name_tells_nothing(tmp_path: Path) -> None:

@@ -146,6 +146,14 @@ def test_what_was_never_parted_stays_one(source: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("source", ["| " * 600, "|" * 1200, "|\t" * 600])
+def test_a_rule_of_nothing_but_bars_is_accounted_for(source: str) -> None:
+    """Every bar was taken for the end of a line, no line was left, and the page went to quarantine."""
+    page = cleaner.clean(source)
+    assert page.status == "dropped" or page.text
+    assert sum(len(source[start:end]) for start, end, *_ in page.pieces) <= len(source)
+
+
 @pytest.mark.parametrize("between", ["\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029", " | ", "\t", "   "])
 def test_whatever_ended_the_lines_the_same_ones_are_kept(between: str) -> None:
     assert cleaner.clean(between.join(LINES)).text.splitlines() == cleaner.clean("\n".join(LINES)).text.splitlines()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -87,6 +88,8 @@ class Changes:
         self.starts = [0, *accumulate(len(block.trace.text) + 1 for block in blocks)]
         self.group = self.table.groups[own]
         self.fragments = find_fragments(words, own, foreign)
+        self.of_language = Counter(one.language for one in self.fragments)
+        self.unquoted = Counter(one.language for one in self.fragments if not one.quoted)
         inside = sum(fragment.last - fragment.first for fragment in self.fragments)
         self.is_bilingual = inside > _BILINGUAL * len(words.starts)
         self.borrowed = {one.language for one in foreign if is_borrowed(words, own, one, self.fragments)}
@@ -145,15 +148,12 @@ class Changes:
 
     def _is_quotation(self, fragment: Fragment, block: Block) -> bool:
         """In quotation marks or a block of quotation, in a language that the rest of the page does not suffer from."""
-        if not (fragment.quoted or block.marks & QUOTE):
-            return False
-        others = (one for one in self.fragments if one.language == fragment.language and not one.quoted)
-        return sum(1 for _ in others) < 2
+        return bool(fragment.quoted or block.marks & QUOTE) and self.unquoted[fragment.language] < 2
 
     def _is_spoken_of(self, fragment: Fragment, text: str, start: int) -> bool:
         """Behind the name of a language that the rest of the page does not suffer from."""
-        others = sum(one.language == fragment.language for one in self.fragments)
-        return others <= _SPOKEN and is_named(_code(self.table, fragment.language), text, start)
+        is_rare = self.of_language[fragment.language] <= _SPOKEN
+        return is_rare and is_named(_code(self.table, fragment.language), text, start)
 
     def _note(self, fragment: Fragment) -> str:
         foreign = self.foreign[fragment.language]

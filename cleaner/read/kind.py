@@ -7,14 +7,19 @@ import re
 from cleaner.page import Kind
 
 SNIFFED = 2048
-"""Bytes looked at: licences and banners in comments come before the first tag."""
+"""Bytes looked at: banners in comments come before the first tag."""
+FAR = 32 * SNIFFED
+"""The same where all those are comments and blank lines: licences, and what a server's includes left of themselves."""
 
+# possessive: a comment ends with its first `-->`, else there are 2^n ways to read a row of n comments
+_PRELUDE = r"[\ufeff\s]*+(?:<!--(?>.*?-->)\s*+|<\?xml[^>]{0,200}+>\s*+)*+"
 _OPENING = (
-    r"[\ufeff\s\x00]*(?:<!--.{0,1500}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
+    rf"{_PRELUDE}"
     r"<(?:!doctype\s+html|!doctype>|(?:html|head|body|title|meta|link|script|style|main|article|section|header|nav|div|p|h[1-6]"
     r"|span|table|ul|ol|br|img|a)[\s>/])"
 )
 _HTML = re.compile(_OPENING, re.IGNORECASE | re.DOTALL)
+_NO_MORE = re.compile(rf"{_PRELUDE}(?:<!-.*|<?!?)\Z", re.DOTALL)
 _CLOSING = re.compile(r"</(?:p|div|html|body|head|script|article|span|li|table|h[1-6])\s*>", re.IGNORECASE)
 
 
@@ -25,13 +30,18 @@ def sniff(data: bytes | str) -> Kind:
 
 def looks_like_html(data: bytes | str) -> bool:
     """Whether the first thing is a tag that pages begin with, or the beginning holds several closing tags."""
-    if isinstance(data, bytes):
-        head = data[:SNIFFED].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufffd")
-    else:
-        head = data[:SNIFFED].replace("\0", "")
+    head = _beginning(data, SNIFFED)
+    if len(data) > SNIFFED and _NO_MORE.match(head):
+        head = _beginning(data, FAR)
     if "<" not in head:
         return False
     return bool(_HTML.match(head)) or len(_CLOSING.findall(head)) >= 3
+
+
+def _beginning(data: bytes | str, size: int) -> str:
+    if isinstance(data, str):
+        return data[:size].replace("\0", "")
+    return data[:size].replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufffd")
 
 
 _WIDE_MARKS = ((b"\xff\xfe\0\0", 4), (b"\0\0\xfe\xff", 4), (b"\xff\xfe", 2), (b"\xfe\xff", 2))

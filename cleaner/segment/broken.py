@@ -26,6 +26,8 @@ def with_breaks(source: str, breaks: list[_Span]) -> Segmented:
             added.append(start + len(added))
         at = end
     found = text.segment("".join(parts) + source[at:])
+    if not found.blocks:  # a rule of nothing but bars: no line is left that could speak for them
+        return text.segment(source)
     for block in found.blocks if added else ():
         block.trace = Trace([_moved(piece, added) for piece in block.trace.pieces], block.trace.text)
     speak_for(found.blocks, [span for span in breaks if "|" in source[slice(*span)]], source, _BAR)
