@@ -52,6 +52,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "zero-width": lambda size: _fill("a\u200bb\u00ad ", size),
     "NULs": lambda size: _fill("a\x00b ", size),
     "white space": lambda size: "<p>" + " \n" * (size // 2) + "x",
+    "comments first": lambda size: _fill("<!-- a -->", size),
+    "nothing but bars": lambda size: _fill("| ", size),
+    "foreign phrases": lambda size: _frame(f"<p>{_fill('Ten spyte van hierdie, he was allowed to go. ', size)}</p>"),
     "the same line": lambda size: _fill("The same line again\n", size),
 }
 SIZES = {"news page": (10 * KB, 100 * KB, MB, 5 * MB, 25 * MB)}

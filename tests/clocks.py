@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import math
+import sys
 import time
 from collections.abc import Callable
+from itertools import count
 
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:
@@ -34,3 +36,14 @@ def growth(work: Callable[[int], object], small: int, large: int, *, below: floa
         if most < below * least:
             return
     raise AssertionError(f"{most:.4f} s for {large:,}, {least:.4f} s for {small:,}: not below {below} times")
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions the work calls, and how often it goes on with a generator: the same number every time."""
+    seen, before = count(), sys.getprofile()
+    sys.setprofile(lambda *_: next(seen) and None)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return next(seen)

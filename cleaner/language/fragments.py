@@ -186,7 +186,7 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
         weighed = Weighed(words, scores, own, one.language)
         is_alone = not suffers or is_all(one.runs, lone)
-        lone += tuple(companions(weighed, runs, lone))
+        lone = tuple(sorted((*lone, *companions(weighed, runs, lone))))  # in order: `meets` looks by halves
         if is_alone:
             runs = only_phrases(weighed, runs, lone)
         for run in runs:

@@ -10,6 +10,7 @@ never believed.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -85,7 +86,7 @@ def companions(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) ->
 def only_phrases(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) -> list[Run]:
     """Those of some runs that hold a phrase, cut to it; where one phrase is several runs now, it is still one."""
     joined: list[Run] = []
-    for cut in sorted(cut_to(weighed, run, phrase) for run in runs for phrase in phrases if meets(run, (phrase,))):
+    for cut in sorted(cut_to(weighed, run, phrase) for run in runs for phrase in _inside(run, phrases)):
         if joined and cut.first < joined[-1].last:
             before = joined.pop()
             joined.append(Run(before.first, max(before.last, cut.last), max(before.score, cut.score)))
@@ -95,8 +96,14 @@ def only_phrases(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) 
 
 
 def meets(run: Any, others: Sequence[Run]) -> bool:
-    """Whether a run or a fragment has a word in common with one of some runs."""
-    return any(run.first < other.last and other.first < run.last for other in others)
+    """Whether a run or a fragment has a word in common with one of some runs, which are in order and apart."""
+    return bool(_inside(run, others))
+
+
+def _inside(run: Any, others: Sequence[Run]) -> Sequence[Run]:
+    """Those that it has a word in common with; found by halves, since a long page in two languages has thousands."""
+    low = bisect_right(others, run.first, key=lambda other: other.last)
+    return others[low : bisect_left(others, run.last, low, key=lambda other: other.first)]
 
 
 def is_all(runs: Sequence[Run], phrases: Sequence[Run]) -> bool:
