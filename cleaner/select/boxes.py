@@ -112,14 +112,8 @@ def box_of_last(shown: Shown) -> int | None:
     """Where the box begins that the last sentence stands in; None where it stands in none."""
     if len(shown.prose) < 2:
         return None
-    return next(
-        (
-            box
-            for find in (_teasers, find_comments, find_replies, find_answered, _foot)
-            if (box := find(shown)) is not None
-        ),
-        None,
-    )
+    finders = (_teasers, find_comments, find_replies, find_answered, _foot)
+    return next((box for find in finders if (box := find(shown)) is not None), None)
 
 
 def _teasers(shown: Shown) -> int | None:
