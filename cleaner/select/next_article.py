@@ -127,11 +127,10 @@ def _is_alike(own: Container, step: Container, kind: str) -> bool:
     if step.tag != own.tag or step.marks & m.LIVE:
         return False
     one, other = (_DIGITS.sub("", element.names) for element in (own, step))
-    if not one and step.tag != "article":  # the cells of a table are not each an article
-        return False
-    return (one == other and bool(one or kind == "h1")) or (
-        step.tag == "article" and (kind == "h1" or not {*one.split()}.isdisjoint(other.split()))
-    )
+    if one and one == other:
+        return True
+    # without a name only <article> says what it is: the cells of a table are not each an article
+    return step.tag == "article" and (kind == "h1" or not {*one.split()}.isdisjoint(other.split()))
 
 
 def _is_prose(block: Block) -> bool:
