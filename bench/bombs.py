@@ -18,7 +18,7 @@ from pathlib import Path
 import brotli
 import zstandard
 
-from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.corpus.output.parts import part_files, read_rows
 from cleaner.corpus.run import run
 from cleaner.settings import Settings
 

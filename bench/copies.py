@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.corpus.output.parts import part_files, read_rows
 
 
 def main() -> None:

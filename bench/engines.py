@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.corpus.output.parts import part_files, read_rows
 from cleaner.corpus.run import run
 from cleaner.read import open_unit, read_units
 from cleaner.read.folder import Walk

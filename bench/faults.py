@@ -32,7 +32,7 @@ from kills import kills  # noqa: E402
 from writes import writes  # noqa: E402
 
 from cleaner.corpus.run import run  # noqa: E402
-from cleaner.corpus.start import HERE  # noqa: E402
+from cleaner.corpus.workers.spawn import HERE  # noqa: E402
 from cleaner.settings import Limits, Settings  # noqa: E402
 
 FAULTS = ("kill", "segfault", "endless", "memory", "raise")

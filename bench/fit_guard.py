@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.corpus.lookup import part_files, read_rows
+from cleaner.corpus.output.parts import part_files, read_rows
 from cleaner.dedup.compare import LEAST_CONTAINED, compare
 from cleaner.dedup.guard import WEIGHTS, Text, measure, without_title
 from cleaner.dedup.standing import seconds_of

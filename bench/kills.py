@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from corpora import flat, pages, snapshot
 
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 
 ROWS, PAGES, PARTS_OF = 200, 40, 20
 KILLS_OF_AN_OUTPUT = 5

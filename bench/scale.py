@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from cleaner.corpus.meter import Moment
+from cleaner.corpus.counts.meter import Moment
 from cleaner.corpus.run import run
 from cleaner.settings import Limits, Settings
 
@@ -102,7 +102,7 @@ def compare(given: str, folder: Path) -> None:
 def loop(folder: Path) -> None:
     """Clean every sixth page once, say so, and when a line is sent twice more: the seconds of that."""
     from cleaner import clean  # noqa: PLC0415 - only this process cleans pages itself
-    from cleaner.corpus.serve import calm_collector  # noqa: PLC0415
+    from cleaner.corpus.workers.worker_loop import calm_collector  # noqa: PLC0415
     from cleaner.packing import unpack  # noqa: PLC0415
 
     files = [path for path in sorted(folder.rglob("*.htm*")) if path.suffix in {".html", ".htm", ".gz"}][::6]

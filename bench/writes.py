@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from corpora import flat, pages, snapshot
 
 from cleaner.corpus.run import run
-from cleaner.corpus.start import HERE
+from cleaner.corpus.workers.spawn import HERE
 from cleaner.errors import MachineError
 from cleaner.settings import Limits, Settings
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.columns import DOCUMENT, OUTCOME, Batch, batch_of, rows_of
-from cleaner.corpus.outcome import Outcome
-from cleaner.corpus.work import work
+from cleaner.corpus.workers.cleaning import work
+from cleaner.corpus.workers.outcome import Outcome
 from cleaner.read.parquet import COLUMNS, row_unit
 from cleaner.settings import Settings
 from cleaner.wire import decode_row

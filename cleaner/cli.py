@@ -54,7 +54,7 @@ app = typer.Typer(
 
 def _say_version(wanted: bool) -> None:
     if wanted:
-        from cleaner.corpus.journal import versions
+        from cleaner.corpus.output.run_json import versions
 
         typer.echo(f"newspage-cleaner {versions()['newspage-cleaner']}")
         raise typer.Exit

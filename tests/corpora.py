@@ -10,10 +10,10 @@ from typing import Any
 
 import zstandard
 
+from cleaner.corpus.journal.state import State
 from cleaner.corpus.run import run
-from cleaner.corpus.start import HERE, WORK
-from cleaner.corpus.state import State
 from cleaner.corpus.through import Result
+from cleaner.corpus.workers.spawn import HERE, WORK
 from cleaner.settings import Settings
 
 PARAGRAPHS = (

@@ -7,9 +7,9 @@ import signal
 import time
 from collections.abc import Sequence
 
-from cleaner.corpus import teaching
-from cleaner.corpus import work as sound
-from cleaner.corpus.outcome import Announce, Outcomes
+from cleaner.corpus.learning import teaching
+from cleaner.corpus.workers import cleaning as sound
+from cleaner.corpus.workers.outcome import Announce, Outcomes
 from cleaner.read import open_unit
 from cleaner.read.unit import Opened, Refusal, Unit
 from cleaner.settings import Limits, Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cleaner.corpus.fixture import Fixture, read
+from cleaner.corpus.audit.fixture import Fixture, read
 
 __all__ = ["FOLDER", "HOUSE", "Fixture", "every"]
 

@@ -18,8 +18,8 @@ from archives import OK, record
 from corpora import article, clean, flat, lines, pages, rows, snapshot
 
 import cleaner.arrow
+from cleaner.corpus.audit.verify import verify
 from cleaner.corpus.engines.compare import Row, change_row, compare
-from cleaner.corpus.verify import verify
 from cleaner.library import clean as clean_page
 from cleaner.settings import Limits, Settings
 from cleaner.wire import decode_row

@@ -13,7 +13,7 @@ from corpora import TOWNS, article, flat, pages, rows
 from page_fixtures import HOUSE
 
 from cleaner import cli
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
 from cleaner.settings_file import choose, load_settings
@@ -99,7 +99,7 @@ def test_ctrl_c_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    for place in ("cleaner.cli.app", "cleaner.corpus.verify.verify", "cleaner.report.build.write_report"):
+    for place in ("cleaner.cli.app", "cleaner.corpus.audit.verify.verify", "cleaner.report.build.write_report"):
         with monkeypatch.context() as patch:
             patch.setattr(place, interrupted)
             with pytest.raises(SystemExit) as ended:

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from cleaner.corpus import carry, settle
-from cleaner.corpus.lookup import part_files, read_rows
-from cleaner.corpus.progress import summary
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.counts.progress import summary
+from cleaner.corpus.output.parts import part_files, read_rows
 from cleaner.corpus.run import run
-from cleaner.corpus.verify import verify
+from cleaner.corpus.settling import carry_out, settle
 from cleaner.dedup.candidates import CROWD, LEADERS, NEIGHBOURS, find_pairs
 from cleaner.dedup.compare import compare
 from cleaner.dedup.guard import Text, judge
@@ -250,7 +250,7 @@ def test_a_run_keeps_the_best_of_each_and_says_why(tmp_path: Path) -> None:
 
 
 def test_a_look_for_copies_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.corpus.copies.TELL_EVERY", 20)
+    monkeypatch.setattr("cleaner.corpus.copies.clusters.TELL_EVERY", 20)
     phases = []
     source = write(tmp_path / "in.jsonl", corpus())
     run([str(source)], tmp_path / "out", Settings(jobs=1, skip=SKIP), lambda moment: phases.append(moment.phase))
@@ -273,7 +273,7 @@ def test_a_kill_at_any_moment_of_settling_loses_nothing(tmp_path: Path, monkeypa
     clean(source, tmp_path / "whole", skip=SKIP)
     wanted = [file.read_bytes() for name in ("documents", "manifest") for file in part_files(tmp_path / "whole", name)]
     for module, name in (
-        (settle, "find_copies"), (carry, "_write_aside"), (carry, "_put_in_place"), (carry, "sync_file"),
+        (settle, "find_copies"), (carry_out, "_write_aside"), (carry_out, "_put_in_place"), (carry_out, "sync_file"),
     ):  # fmt: skip
         out = tmp_path / name
         with monkeypatch.context() as patch:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.corpus import disk
-from cleaner.corpus.disk import Disk
-from cleaner.corpus.meter import Moment
-from cleaner.corpus.progress import _shown, progress_bar
+from cleaner.corpus.counts import disk
+from cleaner.corpus.counts.disk import Disk
+from cleaner.corpus.counts.meter import Moment
+from cleaner.corpus.counts.progress import _shown, progress_bar
 from cleaner.corpus.run import run
 from cleaner.settings import Limits, Settings
 
@@ -47,8 +47,8 @@ def test_what_is_free_is_asked_of_the_disk_below_the_folder(tmp_path: Path) -> N
 
 
 def test_a_run_says_so_in_its_log_once_and_in_its_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.corpus.meter.EVERY_SECONDS", 0.0)
-    monkeypatch.setattr("cleaner.corpus.journal.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("cleaner.corpus.counts.meter.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("cleaner.corpus.output.run_json.EVERY_SECONDS", 0.0)
     _falling(monkeypatch, 10 * GB, 2 * GB)
     source, out = tmp_path / "in", tmp_path / "out"
     source.mkdir()

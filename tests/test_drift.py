@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from cleaner.cli import main
-from cleaner.corpus.drift import chance, shifts
-from cleaner.corpus.hosts import MOST, OTHERS, Hosts, described
-from cleaner.corpus.progress import summary
-from cleaner.corpus.rulebook import sources_of
+from cleaner.corpus.audit.source_rules import sources_of
+from cleaner.corpus.counts.drift import chance, shifts
+from cleaner.corpus.counts.hosts import MOST, OTHERS, Hosts, described
+from cleaner.corpus.counts.progress import summary
 from cleaner.corpus.run import run
 from cleaner.corpus.through import Result
 from cleaner.errors import UsageError

@@ -109,7 +109,7 @@ def hook(event, arguments):
             guilty.append((event, path))
         if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and not path.startswith((sys.argv[2], "/dev/")):
             guilty.append((event, path))
-from cleaner.corpus.start import HERE
+from cleaner.corpus.workers.spawn import HERE
 from cleaner.corpus.run import run
 from cleaner.settings import Settings
 from cleaner.read import readers

@@ -12,7 +12,7 @@ from corpora import clean, flat, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.read import open_unit, read_units
 from cleaner.read.array import split_objects
 from cleaner.read.unit import InputFile, Opened, Unit

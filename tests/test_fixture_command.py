@@ -8,7 +8,7 @@ import pytest
 from page_fixtures import FOLDER
 
 from cleaner.cli import main
-from cleaner.corpus.fixture import begin, check_all, read
+from cleaner.corpus.audit.fixture import begin, check_all, read
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
 

@@ -27,7 +27,7 @@ def test_what_a_worker_loads_compiles_no_range_of_chinese() -> None:
     asked = (
         "import re; real, said = re.compile, []; "
         "re.compile = lambda *given, **named: (said.append(given[0]), real(*given, **named))[1]; "
-        "import cleaner.corpus.work; said = [one for one in said if type(one) is str]; "
+        "import cleaner.corpus.workers.cleaning; said = [one for one in said if type(one) is str]; "
         "print(sum(chr(0x9FFF) in one or '9fff' in one for one in said))"
     )
     found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_learn import story
 
-from cleaner.corpus.survey import Most, survey
+from cleaner.corpus.learning.survey import Most, survey
 from cleaner.lesson import Lesson, is_wide, key_of, lesson_of, width_of
 from cleaner.page import Container, Kind, Record
 from cleaner.pipeline import process, skim

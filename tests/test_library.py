@@ -19,8 +19,8 @@ import requests
 from corpora import TOWNS, accounted, article, flat, rows
 
 import cleaner
-from cleaner.corpus.journal import read_run
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.output.run_json import read_run
 from cleaner.errors import MachineError, UsageError
 
 SENTENCE = f"The council of {TOWNS[1]} said on Monday"

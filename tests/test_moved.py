@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from corpora import clean, full_from, lines, pages, snapshot
 
-from cleaner.corpus.state import State
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.journal.state import State
 from cleaner.errors import MachineError
 from cleaner.settings import Limits
 

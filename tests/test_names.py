@@ -13,7 +13,7 @@ import pytest
 from corpora import article, clean, flat, rows
 from pyarrow import parquet
 
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.read import open_unit, read_units
 from cleaner.read.address import addresses, url_in
 from cleaner.read.names import FIELDS, KNOWN, RANK

@@ -17,11 +17,11 @@ from faulty_work import JUDGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.copies import find_copies
-from cleaner.corpus.memory import MEMORY_TABLES, Memory, Place
-from cleaner.corpus.pairs import WaitingPairs
-from cleaner.corpus.shelf import Library, Shelf
-from cleaner.corpus.worker import Worker
+from cleaner.corpus.copies.clusters import find_copies
+from cleaner.corpus.copies.documents import Library, Shelf
+from cleaner.corpus.copies.pairs import WaitingPairs
+from cleaner.corpus.journal.memory import MEMORY_TABLES, Memory, Place
+from cleaner.corpus.workers.worker import Worker
 from cleaner.dedup.facts import Rows, split
 from cleaner.dedup.guard import Likeness
 from cleaner.dedup.members import Member, Members
@@ -39,7 +39,7 @@ def test_waiting_pairs_come_back_each_and_in_order(some: list[list[tuple[int, in
         return (split(pairs)[1] * 7) % 62
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cleaner.corpus.pairs.AT_ONCE", at_once)
+        patch.setattr("cleaner.corpus.copies.pairs.AT_ONCE", at_once)
         with closing(WaitingPairs(Path(tempfile.gettempdir()), 31)) as waiting:
             for pairs in some:
                 waiting.add(np.array([low << 32 | high for low, high in pairs], np.uint64))
@@ -127,17 +127,17 @@ def test_processes_find_the_same_copies_and_what_they_cannot_do_is_done_here(
 ) -> None:
     with made(tmp_path, 300) as shelf:
         alone = list(find_copies(shelf, "best", near=True))
-    monkeypatch.setattr("cleaner.corpus.copies.ENOUGH", 1)
-    monkeypatch.setattr("cleaner.corpus.judging.AT_ONCE", 25)
+    monkeypatch.setattr("cleaner.corpus.copies.clusters.ENOUGH", 1)
+    monkeypatch.setattr("cleaner.corpus.copies.judging.AT_ONCE", 25)
     started: list[Worker] = []
 
     def start(*given: Any) -> Worker:
         started.append(Worker(*given))
         return started[-1]
 
-    monkeypatch.setattr("cleaner.corpus.workers.Worker", start)
+    monkeypatch.setattr("cleaner.corpus.workers.pool.Worker", start)
     if work:
-        monkeypatch.setattr("cleaner.corpus.judging.WORK", work)
+        monkeypatch.setattr("cleaner.corpus.copies.judging.WORK", work)
     told: list[str] = []
     with made(tmp_path, 300) as shelf:
         assert list(find_copies(shelf, "best", near=True, tell=told.append, jobs=2)) == alone
@@ -150,9 +150,10 @@ def test_memory_of_the_look_for_copies_hardly_grows_with_documents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in (
-        ("corpus.copies.AT_ONCE", 500), ("corpus.pairs.AT_ONCE", 500), ("corpus.memory.AT_ONCE", 200),
-        ("dedup.candidates.AT_ONCE", 500), ("dedup.candidates.MOST_PAIRS", 500), ("dedup.facts.AT_ONCE", 500),
-        ("dedup.stars.AT_ONCE", 500), ("corpus.texts.WORDS_IN_MEMORY", 5000), ("corpus.copies.MOST_KNOWN", 50),
+        ("corpus.copies.clusters.AT_ONCE", 500), ("corpus.copies.clusters.MOST_KNOWN", 50),
+        ("corpus.copies.pairs.AT_ONCE", 500), ("corpus.copies.texts.WORDS_IN_MEMORY", 5000),
+        ("corpus.journal.memory.AT_ONCE", 200), ("dedup.stars.AT_ONCE", 500), ("dedup.facts.AT_ONCE", 500),
+        ("dedup.candidates.AT_ONCE", 500), ("dedup.candidates.MOST_PAIRS", 500),
     ):  # fmt: skip
         monkeypatch.setattr(f"cleaner.{name}", value)
     peak(tmp_path, 100)  # what is loaded once

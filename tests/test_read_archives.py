@@ -16,7 +16,7 @@ from archives import tar, zipped
 from clocks import seconds
 from corpora import accounted, article, clean, rows
 
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.page import Record
 from cleaner.read import open_unit, read_units
 from cleaner.read.cut_zip import intact_members

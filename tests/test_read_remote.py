@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from corpora import lines, pages, rows
 
+from cleaner.corpus.audit.verify import verify
 from cleaner.corpus.run import run
-from cleaner.corpus.verify import verify
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
 

@@ -21,8 +21,9 @@ from pyarrow import parquet
 
 from cleaner import account
 from cleaner.columns import DOCUMENT
-from cleaner.corpus.lookup import find_bytes, part_files, read_rows
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.lookup import find_bytes
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.output.parts import part_files, read_rows
 from cleaner.offered import record_of
 from cleaner.page import Record
 from cleaner.pipeline import process

@@ -16,7 +16,7 @@ from corpora import accounted, article, clean, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.page import Record
 from cleaner.read import open_unit, read_units
 from cleaner.read.unit import InputFile, Opened, Unit

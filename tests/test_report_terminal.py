@@ -11,7 +11,7 @@ from pathlib import Path
 
 from page_fixtures import HOUSE
 
-from cleaner.corpus.progress import summary
+from cleaner.corpus.counts.progress import summary
 from cleaner.corpus.run import run
 from cleaner.report.terminal import as_diff
 from cleaner.settings import Settings

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_fixtures import HOUSE
 
-from cleaner.corpus.aside import pack_unit, unpack_unit
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.journal.asides import pack_unit, unpack_unit
 from cleaner.dedup.align import Tokens, find_gaps
 from cleaner.errors import UsageError
 from cleaner.read.unit import Unit

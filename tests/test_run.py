@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from corpora import accounted, article, clean, flat, lines, pages, rows, snapshot
 
-from cleaner.corpus.lookup import find_manifest
+from cleaner.corpus.audit.lookup import find_manifest
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.journal.state import State
 from cleaner.corpus.run import run
-from cleaner.corpus.state import State
-from cleaner.corpus.verify import verify
 from cleaner.errors import MachineError, UsageError
 from cleaner.settings import Limits, Settings
 from cleaner.write import jsonl
@@ -275,7 +275,7 @@ def test_a_run_that_breaks_at_any_write_goes_on_to_the_same_bytes(
         return call
 
     with monkeypatch.context() as patch:
-        patch.setattr("cleaner.corpus.ledger.sync_file", failing(jsonl.sync_file))
+        patch.setattr("cleaner.corpus.output.ledger.sync_file", failing(jsonl.sync_file))
         patch.setattr(jsonl.JsonlFile, "put_in_place", failing(jsonl.JsonlFile.put_in_place))
         patch.setattr(State, "commit_part", failing(State.commit_part))
         with pytest.raises(MachineError, match=r"No space left on device.*run the same command again"):

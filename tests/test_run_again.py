@@ -12,11 +12,11 @@ import pytest
 from corpora import article, clean, flat, full_from, lines, pages
 from faulty_work import WORK
 
-from cleaner.corpus import begun
-from cleaner.corpus.meter import Meter, Moment
-from cleaner.corpus.progress import _shown
+from cleaner.corpus.counts.meter import Meter, Moment
+from cleaner.corpus.counts.progress import _shown
+from cleaner.corpus.inputs import same_program
+from cleaner.corpus.journal.state import State
 from cleaner.corpus.run import run
-from cleaner.corpus.state import State
 from cleaner.errors import MachineError, UsageError
 from cleaner.library import clean as clean_page
 from cleaner.settings import Limits, Settings
@@ -36,7 +36,7 @@ def test_other_rules_are_refused_and_the_message_says_what_to_do(
 ) -> None:
     source = pages(tmp_path / "in", 2)
     clean(source, tmp_path / "out")
-    monkeypatch.setattr(begun, "rules_digest", lambda: "f" * 64)
+    monkeypatch.setattr(same_program, "rules_digest", lambda: "f" * 64)
     with pytest.raises(UsageError, match=r"begun with other rules .*ffffffffffff.*that version, or give another OUT"):
         clean(source, tmp_path / "out")
     from cleaner import Corpus
@@ -90,9 +90,9 @@ def test_a_worker_that_dies_stands_in_the_log(tmp_path: Path) -> None:
 
 
 def test_moments_tell_how_far_a_run_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.corpus.meter.EVERY_SECONDS", 0.0)
-    monkeypatch.setattr("cleaner.corpus.journal.EVERY_SECONDS", 0.0)
-    monkeypatch.setattr("cleaner.corpus.survey.TOLD", 50)
+    monkeypatch.setattr("cleaner.corpus.counts.meter.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("cleaner.corpus.output.run_json.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("cleaner.corpus.learning.survey.TOLD", 50)
     source = pages(tmp_path / "in", 200)
     for page in source.rglob("*.html"):
         page.with_suffix(".meta.json").write_text('{"url": "https://a.example/1"}', encoding="utf-8")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from page_fixtures import HOUSE
 
 from cleaner.cli import main
+from cleaner.corpus.audit.score import below, measure, overlap, score
 from cleaner.corpus.run import run
-from cleaner.corpus.score import below, measure, overlap, score
 from cleaner.errors import UsageError
 from cleaner.settings import Settings
 

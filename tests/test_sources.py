@@ -16,8 +16,8 @@ from page_fixtures import FOLDER, HOUSE, every
 import cleaner
 from cleaner import account
 from cleaner.cli import main
+from cleaner.corpus.audit.verify import verify
 from cleaner.corpus.run import run
-from cleaner.corpus.verify import verify
 from cleaner.errors import UsageError
 from cleaner.page import Page, Record
 from cleaner.pipeline import process

@@ -12,7 +12,7 @@ from corpora import clean, rows, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.verify import verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.dedup.paragraph import digests_of, is_quotation
 from cleaner.dedup.story import NAMES, names_of
 

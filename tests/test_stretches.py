@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.corpus.stretches import Stretches
+from cleaner.corpus.output.stretches import Stretches
 from cleaner.packing import open_packed
 
 rows = st.lists(st.binary(max_size=40).map(lambda data: data.replace(b"\n", b" ") + b"\n"), max_size=12)

@@ -15,13 +15,13 @@ from faulty_work import TEACH
 from test_learn import FOOT, MENU, story
 
 from cleaner import templates
-from cleaner.corpus import chosen
-from cleaner.corpus.progress import summary
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.counts.progress import summary
+from cleaner.corpus.learning import choose_templates
+from cleaner.corpus.learning.learn import learn_files
+from cleaner.corpus.learning.survey import Most, read_places, survey
 from cleaner.corpus.run import run
-from cleaner.corpus.survey import Most, read_places, survey
-from cleaner.corpus.teach import learn_files
 from cleaner.corpus.through import Result
-from cleaner.corpus.verify import verify
 from cleaner.errors import UsageError
 from cleaner.page import Page, Record, Template
 from cleaner.pipeline import process
@@ -130,7 +130,7 @@ def test_what_a_killed_run_left_is_learned_anew(tmp_path: Path, monkeypatch: pyt
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(chosen, "_noted", killed)
+        patched.setattr(choose_templates, "_noted", killed)
         with pytest.raises(KeyboardInterrupt):
             cleaned(source, tmp_path / "out")
     (tmp_path / "out" / "templates" / "islands.example.toml").write_text("half", encoding="utf-8")
@@ -183,7 +183,7 @@ def test_a_record_that_kills_its_worker_does_not_end_learning(
     with source.open("a", encoding="utf-8") as file:
         row = {"id": "bad", "url": "https://islands.example/bad", "text": f"FAULT: kill\n\n{text(99)}"}
         file.write(json.dumps(row) + "\n")
-    monkeypatch.setattr("cleaner.corpus.lessons.WORK", TEACH)
+    monkeypatch.setattr("cleaner.corpus.learning.lessons.WORK", TEACH)
     said = learn_files([str(source)], tmp_path / "t", Settings(jobs=jobs))
     assert "of 12 articles" in said
     assert list(load_templates(tmp_path / "t")) == ["islands.example"]

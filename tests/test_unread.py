@@ -10,12 +10,12 @@ from corpora import accounted, clean, pages, rows, snapshot
 from faulty_work import LEARN, WORK
 from test_templates import text
 
-from cleaner.corpus import lessons
-from cleaner.corpus.crew import Here
-from cleaner.corpus.lessons import MOST, learn_from
-from cleaner.corpus.survey import survey, whole_sources
-from cleaner.corpus.verify import verify
-from cleaner.corpus.workers import Workers
+from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.learning import lessons
+from cleaner.corpus.learning.lessons import MOST, learn_from
+from cleaner.corpus.learning.survey import survey, whole_sources
+from cleaner.corpus.workers.crew import Here
+from cleaner.corpus.workers.pool import Workers
 from cleaner.learn import Learner
 from cleaner.lesson import lesson_of
 from cleaner.page import Template
@@ -115,7 +115,7 @@ def test_a_page_that_kills_its_worker_costs_its_source_that_page_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files, settings = _sources(tmp_path / "in", guilty=3), Settings(sources="none", jobs=2)
-    monkeypatch.setattr("cleaner.corpus.lessons.WHOLE", LEARN)
+    monkeypatch.setattr("cleaner.corpus.learning.lessons.WHOLE", LEARN)
     with Workers[lessons._Batch](settings) as crew:
         learned = learn_from(lambda: files, settings, crew, survey(files, settings.limits, MOST))
     assert learned.articles == dict.fromkeys(HOSTS, 13)

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 from corpora import article, pages
 
-from cleaner.corpus import verify as verify_module
-from cleaner.corpus.alongside import Pair
+from cleaner.corpus.audit import verify as verify_module
+from cleaner.corpus.audit.side_by_side import Pair
+from cleaner.corpus.audit.verify import check, verify
 from cleaner.corpus.run import run
-from cleaner.corpus.verify import check, verify
 from cleaner.errors import UsageError
 from cleaner.settings import Limits, Settings
 
@@ -173,7 +173,7 @@ def test_a_journal_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
 def test_ctrl_c_is_told_in_a_line_by_one_process(tmp_path: Path) -> None:
     made(tmp_path)
     script = (
-        "import cleaner.corpus.verify as v, itertools, signal\n"
+        "import cleaner.corpus.audit.verify as v, itertools, signal\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background is begun without it
         "v.Alongside = lambda *_: itertools.repeat(v.Pair({}, None, None, 'x'))\n"
         "v.CHUNK = 1\n"

@@ -15,11 +15,11 @@ import pytest
 from corpora import accounted, clean, flat, lines, pages, rows, snapshot
 from faulty_work import ONCE, WORK
 
-from cleaner.corpus.lessons import WORK as LESSONS
-from cleaner.corpus.serve import Task
-from cleaner.corpus.start import Processes, start_process
-from cleaner.corpus.worker import Worker
-from cleaner.corpus.workers import Workers
+from cleaner.corpus.learning.lessons import WORK as LESSONS
+from cleaner.corpus.workers.pool import Workers
+from cleaner.corpus.workers.spawn import Processes, start_process
+from cleaner.corpus.workers.worker import Worker
+from cleaner.corpus.workers.worker_loop import Task
 from cleaner.errors import MachineError, UsageError
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits, Settings
@@ -119,7 +119,9 @@ def test_one_job_is_guarded_too(tmp_path: Path) -> None:
 
 def test_a_worker_dies_with_its_parent() -> None:
     script = (
-        "import os; from cleaner.corpus.serve import Task; from cleaner.corpus.worker import Worker\n"
+        "import os\n"
+        "from cleaner.corpus.workers.worker import Worker\n"
+        "from cleaner.corpus.workers.worker_loop import Task\n"
         "from cleaner.settings import Settings\n"
         "worker = Worker(Task(Settings())); worker.receive(); print(worker.process.pid, flush=True)\n"
         "os.kill(os.getpid(), 9)"

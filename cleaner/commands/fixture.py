@@ -18,7 +18,7 @@ def fixture(
     url: Annotated[str | None, typer.Option(help="The page's address, for a fixture that is written.")] = None,
 ) -> None:
     """Test pages of your own, each with the text it must give. With --page, begin such a fixture."""
-    from cleaner.corpus.fixture import begin, check_all
+    from cleaner.corpus.audit.fixture import begin, check_all
     from cleaner.settings_file import choose
 
     settings = choose(None, sources=sources)

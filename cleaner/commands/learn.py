@@ -20,7 +20,7 @@ def learn(
     quiet: Quiet = None,
 ) -> None:
     """Learn what stands on many pages of each source. `clean run --templates` uses it."""
-    from cleaner.corpus.teach import learn_files
+    from cleaner.corpus.learning.learn import learn_files
     from cleaner.settings_file import choose
 
     settings = choose(settings_file, jobs=jobs, quiet=quiet)

@@ -19,7 +19,7 @@ def report(
     ] = None,
 ) -> None:
     """Write OUT/report.html, a page to look into OUT. What came in, what went where, and why."""
-    from cleaner.corpus.progress import counted
+    from cleaner.corpus.counts.progress import counted
     from cleaner.report.build import write_report
 
     changes = None

@@ -43,7 +43,7 @@ def run(
     quiet: Quiet = None,
 ) -> None:
     """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
-    from cleaner.corpus.progress import progress_bar, summary
+    from cleaner.corpus.counts.progress import progress_bar, summary
     from cleaner.corpus.run import run as run_corpus
     from cleaner.settings_file import choose
 

@@ -22,8 +22,8 @@ def score(
     worst: Annotated[int, typer.Option(help="How many of the least good documents to name.")] = 5,
 ) -> None:
     """Measure an output by gold of your own. With a floor, exit 1 where a measure fell below it."""
-    from cleaner.corpus.score import below
-    from cleaner.corpus.score import score as score_output
+    from cleaner.corpus.audit.score import below
+    from cleaner.corpus.audit.score import score as score_output
 
     found = score_output(out, gold, max(worst, 0))
     fallen = below(found.measures, floor) if floor else []

@@ -20,7 +20,7 @@ def sources(
     jobs: Jobs = None,
 ) -> None:
     """List every source rule and its eras. With an output or pages, how often each fired, and which look dead."""
-    from cleaner.corpus.rulebook import rules_of, sources_of
+    from cleaner.corpus.audit.source_rules import rules_of, sources_of
     from cleaner.settings_file import choose
 
     print_text(sources_of(place, against, choose(None, sources=folder or rules_of(place), jobs=jobs)))

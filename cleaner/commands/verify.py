@@ -12,10 +12,10 @@ def verify(
     jobs: Jobs = None,
 ) -> None:
     """Check every promise against the sources. Exit 1 and a list where one is broken."""
-    from cleaner.corpus.journal import unfinished
-    from cleaner.corpus.progress import counted
-    from cleaner.corpus.verify import GONE
-    from cleaner.corpus.verify import verify as verify_output
+    from cleaner.corpus.audit.verify import GONE
+    from cleaner.corpus.audit.verify import verify as verify_output
+    from cleaner.corpus.counts.progress import counted
+    from cleaner.corpus.output.run_json import unfinished
     from cleaner.settings import cores
 
     found = verify_output(out, source, jobs or cores())

@@ -24,8 +24,8 @@ def why(
     source: Source = None,
 ) -> None:
     """Say which rule kept, changed or removed a text. Without an id, what was dropped or quarantined, and why."""
-    from cleaner.corpus.lookup import find_manifest
-    from cleaner.corpus.unkept import unkept
+    from cleaner.corpus.audit.lookup import find_manifest
+    from cleaner.corpus.audit.unkept import unkept
 
     if id is None:
         print_text(unkept(out))
@@ -42,7 +42,7 @@ def why(
 
 
 def _of_place(out: Path, row: dict[str, Any], place: str, source: Path | None) -> str:
-    from cleaner.corpus.lookup import find_bytes
+    from cleaner.corpus.audit.lookup import find_bytes
     from cleaner.why import explain, explain_words
 
     name = row["id"]

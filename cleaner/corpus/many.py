@@ -9,17 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from cleaner.corpus.begun import check_rules
-from cleaner.corpus.carry import carry_out
-from cleaner.corpus.crew import run_here
-from cleaner.corpus.inputs import check_settings
-from cleaner.corpus.journal import Journal
-from cleaner.corpus.ledger import Ledger
-from cleaner.corpus.outcome import Outcomes
-from cleaner.corpus.settle import settle
-from cleaner.corpus.state import Position, State
-from cleaner.corpus.work import work
-from cleaner.corpus.workers import Workers
+from cleaner.corpus.inputs.checks import check_settings
+from cleaner.corpus.inputs.same_program import check_rules
+from cleaner.corpus.journal.state import Position, State
+from cleaner.corpus.output.ledger import Ledger
+from cleaner.corpus.output.run_json import Journal
+from cleaner.corpus.settling.carry_out import carry_out
+from cleaner.corpus.settling.settle import settle
+from cleaner.corpus.workers.cleaning import work
+from cleaner.corpus.workers.crew import run_here
+from cleaner.corpus.workers.outcome import Outcomes
+from cleaner.corpus.workers.pool import Workers
 from cleaner.errors import UsageError
 from cleaner.library import Cleaned, chosen
 from cleaner.offered import unit_of

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.corpus.lookup import bytes_of
-from cleaner.corpus.spool import suffix_of
-from cleaner.corpus.work import work
+from cleaner.corpus.audit.lookup import bytes_of
+from cleaner.corpus.inputs.spool import suffix_of
+from cleaner.corpus.workers.cleaning import work
 from cleaner.errors import UsageError
 from cleaner.given import check_given
 from cleaner.library import Cleaned

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.corpus.start import HERE, WORK, Processes
+from cleaner.corpus.workers.spawn import HERE, WORK, Processes
 from cleaner.errors import MachineError
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
-    from cleaner.corpus.meter import Watch
+    from cleaner.corpus.counts.meter import Watch
     from cleaner.corpus.through import Result
 
 JOURNAL = "state.sqlite"
@@ -31,9 +31,9 @@ def run(inputs: Sequence[str], out: Path, settings: Settings, watch: Watch | Non
     is_new = not (out / JOURNAL).exists()  # else there may be nothing to do
     ahead = settings.jobs if is_new and work != HERE and settings.engine == "local" else 0
     with Processes(ahead=ahead) as processes:
-        from cleaner.corpus.crew import crew_of  # noqa: PLC0415 - after the processes, as all that is imported here
-        from cleaner.corpus.inputs import check_inputs  # noqa: PLC0415
-        from cleaner.corpus.log import Log  # noqa: PLC0415
+        from cleaner.corpus.inputs.checks import check_inputs  # noqa: PLC0415
+        from cleaner.corpus.output.run_log import Log  # noqa: PLC0415
+        from cleaner.corpus.workers.crew import crew_of  # noqa: PLC0415 - after the processes, as all that is imported here
 
         check_inputs(inputs, out)
         log = Log(out)

@@ -9,24 +9,24 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cleaner.corpus.batches import Batch, batches
-from cleaner.corpus.begun import check_rules
-from cleaner.corpus.carry import carry_out
-from cleaner.corpus.chosen import Chosen, choose_templates, given_of
-from cleaner.corpus.crew import Crew
-from cleaner.corpus.drift import Shift, shifts
-from cleaner.corpus.hosts import Hosts, described
-from cleaner.corpus.inputs import check_settings
-from cleaner.corpus.journal import Journal, rules_digest, versions
-from cleaner.corpus.ledger import Ledger
-from cleaner.corpus.log import NAME, Log
-from cleaner.corpus.meter import Meter, Moment, Watch
-from cleaner.corpus.outcome import Outcomes
-from cleaner.corpus.settle import Settled, settle
-from cleaner.corpus.site_rules import keep_site_rules
-from cleaner.corpus.spool import spool
-from cleaner.corpus.state import Position, State
-from cleaner.corpus.tally import Tally
+from cleaner.corpus.counts.drift import Shift, shifts
+from cleaner.corpus.counts.hosts import Hosts, described
+from cleaner.corpus.counts.meter import Meter, Moment, Watch
+from cleaner.corpus.counts.tally import Tally
+from cleaner.corpus.inputs.batches import Batch, batches
+from cleaner.corpus.inputs.checks import check_settings
+from cleaner.corpus.inputs.same_program import check_rules
+from cleaner.corpus.inputs.same_site_rules import keep_site_rules
+from cleaner.corpus.inputs.spool import spool
+from cleaner.corpus.journal.state import Position, State
+from cleaner.corpus.learning.choose_templates import Chosen, choose_templates, given_of
+from cleaner.corpus.output.ledger import Ledger
+from cleaner.corpus.output.run_json import Journal, rules_digest, versions
+from cleaner.corpus.output.run_log import NAME, Log
+from cleaner.corpus.settling.carry_out import carry_out
+from cleaner.corpus.settling.settle import Settled, settle
+from cleaner.corpus.workers.crew import Crew
+from cleaner.corpus.workers.outcome import Outcomes
 from cleaner.errors import UsageError
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk

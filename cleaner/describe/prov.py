@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from cleaner.corpus.lookup import read_rows
+from cleaner.corpus.output.parts import read_rows
 from cleaner.wire import encode_row
 
 CONTEXT: dict[str, Any] = {

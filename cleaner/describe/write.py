@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.corpus.journal import read_run
-from cleaner.corpus.lookup import check_output, part_files
+from cleaner.corpus.output.parts import check_output, part_files
+from cleaner.corpus.output.run_json import read_run
 from cleaner.describe.card import card
 from cleaner.describe.croissant import croissant
 from cleaner.describe.prov import graph

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cleaner.corpus.lookup import part_files, read_rows
-from cleaner.corpus.work import work
+from cleaner.corpus.output.parts import part_files, read_rows
+from cleaner.corpus.workers.cleaning import work
 from cleaner.read import read_units
 from cleaner.read.folder import Walk
 from cleaner.settings import Settings

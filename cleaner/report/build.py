@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.corpus.journal import read_run
-from cleaner.corpus.lookup import check_output
-from cleaner.corpus.sources import find_sources
+from cleaner.corpus.audit.lookup_many import find_sources
+from cleaner.corpus.output.parts import check_output
+from cleaner.corpus.output.run_json import read_run
 from cleaner.report.facts import facts
 from cleaner.report.gather import Gathered, Shown, gather
 from cleaner.report.page import as_data, write_page

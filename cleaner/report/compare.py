@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from cleaner.corpus.journal import read_run
-from cleaner.corpus.lookup import check_output
+from cleaner.corpus.output.parts import check_output
+from cleaner.corpus.output.run_json import read_run
 from cleaner.report.rows import Found, Row, records, site
 from cleaner.report.sample import LONGEST_ROW, Top, lot
 from cleaner.settings import WITHOUT_EFFECT

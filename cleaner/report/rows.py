@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from cleaner.corpus.lookup import part_files, read_lines, read_rows
+from cleaner.corpus.output.parts import part_files, read_lines, read_rows
 
 
 class Edit(msgspec.Struct, gc=False):

@@ -1,1 +1,1 @@
-"""The same run on many machines: each engine is a file here, and an extra of the package."""
+"""How is the same run done on many machines? Each engine is a file here, and an extra of the package."""

@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cleaner.columns import DOCUMENT
-from cleaner.corpus.alarms import find_alarms
-from cleaner.corpus.copies import find_copies
-from cleaner.corpus.earlier import Earlier
-from cleaner.corpus.fates import CopyFates
-from cleaner.corpus.memory import MEMORY_TABLES, Memory, Place
-from cleaner.corpus.shelf import Library, Shelf
-from cleaner.corpus.state import id_hash
+from cleaner.corpus.copies.against import Earlier
+from cleaner.corpus.copies.alarms import find_alarms
+from cleaner.corpus.copies.clusters import find_copies
+from cleaner.corpus.copies.documents import Library, Shelf
+from cleaner.corpus.journal.memory import MEMORY_TABLES, Memory, Place
+from cleaner.corpus.journal.state import id_hash
+from cleaner.corpus.settling.fates import CopyFates
 from cleaner.dedup.drop import name_copy
 from cleaner.dedup.facts import Rows
 from cleaner.errors import UsageError

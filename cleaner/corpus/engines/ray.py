@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 import ray
 import ray.data
 
-from cleaner.corpus.batches import BATCH_BYTES, BATCH_RECORDS, Batch, Found, cut
-from cleaner.corpus.listing import Listed
-from cleaner.corpus.outcome import Outcomes
-from cleaner.corpus.start import WORK
-from cleaner.corpus.state import Position, State
-from cleaner.corpus.tally import Tally
-from cleaner.corpus.workers import Workers
+from cleaner.corpus.counts.tally import Tally
+from cleaner.corpus.inputs.batches import BATCH_BYTES, BATCH_RECORDS, Batch, Found, cut
+from cleaner.corpus.journal.file_list import Listed
+from cleaner.corpus.journal.state import Position, State
+from cleaner.corpus.workers.outcome import Outcomes
+from cleaner.corpus.workers.pool import Workers
+from cleaner.corpus.workers.spawn import WORK
 from cleaner.read import is_alone, read_units
 from cleaner.read.unit import Unit
 from cleaner.settings import Limits, Settings

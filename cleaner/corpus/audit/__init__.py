@@ -1,0 +1,1 @@
+"""Is an output right, and what is where in it?"""

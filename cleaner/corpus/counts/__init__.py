@@ -1,0 +1,1 @@
+"""How far is a run, and what became of its records, in numbers?"""

@@ -1,0 +1,1 @@
+"""What do a source's own pages teach of it before a run begins? Its templates."""

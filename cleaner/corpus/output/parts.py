@@ -1,0 +1,64 @@
+"""How is an output folder read again? Its parts in order, the rows of a part, its journal.
+
+Whoever only reads it changes nothing there: a run may be going on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from cleaner.columns import read_documents
+from cleaner.corpus.journal.state import APPLICATION_ID, SCHEMA
+from cleaner.errors import UsageError
+from cleaner.packing import unpack_stream
+from cleaner.wire import decode_row, encode_row
+
+
+def check_output(out: Path) -> None:
+    """UsageError where a folder is no output of ours, or its journal cannot be read."""
+    if not (out / "state.sqlite").is_file():
+        raise UsageError(f"{out}: is no output of `clean run`; give the folder that was its OUT")
+    try:
+        with closing(open_journal(out)) as db:
+            ours = tuple(db.execute(f"pragma {mark}").fetchone()[0] for mark in ("application_id", "user_version"))
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"{out / 'state.sqlite'}: cannot be read ({error}); the output needs its journal") from error
+    if ours != (APPLICATION_ID, SCHEMA):
+        raise UsageError(f"{out / 'state.sqlite'}: is no journal of this version; the output needs its own")
+
+
+def open_journal(out: Path) -> sqlite3.Connection:
+    """The journal, to read only: a run may be going on."""
+    return sqlite3.connect(f"{(out / 'state.sqlite').absolute().as_uri()}?mode=ro", uri=True)
+
+
+def part_files(out: Path, folder: str) -> list[Path]:
+    """The finished parts, in order."""
+    return sorted(file for file in (out / folder).glob("part-*") if not file.name.endswith(".tmp"))
+
+
+def read_lines(file: Path) -> Iterator[bytes]:
+    """The lines of a part of the manifest, packed or not, without their line feeds."""
+    rest = b""
+    with file.open("rb") as handle:
+        for chunk in unpack_stream(handle):
+            *lines, rest = (rest + chunk).split(b"\n")
+            yield from lines
+    if rest:
+        yield rest
+
+
+def read_rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a part, packed or not, as lines or in columns."""
+    return read_documents(file) if file.suffix == ".parquet" else map(decode_row, read_lines(file))
+
+
+def row_lines(file: Path) -> Iterator[bytes]:
+    """The rows of a part as JSON, each with its line feed: as they lie there, if they are lines."""
+    if file.suffix == ".parquet":
+        return map(encode_row, read_documents(file))
+    return (line + b"\n" for line in read_lines(file))

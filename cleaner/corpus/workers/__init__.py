@@ -1,0 +1,1 @@
+"""Who does the work, and what keeps one page from stopping the rest? Processes, what they do, what they give back."""
