@@ -47,11 +47,15 @@ def named(path: Path) -> str:
 
 
 @cache
-def imports(path: Path) -> frozenset[str]:
-    """Every module that a file names in an import, wherever the import stands."""
+def imports(path: Path, *, of_types: bool = True) -> frozenset[str]:
+    """Every module that a file names in an import, wherever the import stands; those of types alone too, or not."""
     found: set[str] = set()
     package = ["cleaner", *path.relative_to(PACKAGE).parts[:-1]]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not of_types:
+            node.body = []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -99,6 +103,46 @@ def test_imports_point_one_way(path: Path) -> None:
     if named(path) in {"trace", "page", "rules", "marks", "settings"}:
         above |= STAGES
     assert ours(path) & above == set()
+
+
+ROOMS = ["counts", "journal", "workers", "output", "copies", "settling", "inputs", "engines", "learning", "audit"]
+"""of `corpus/`, from the lowest to the highest; above them all stand its own files, the ways in"""
+
+SPEAKS_OF: dict[str, set[str]] = {
+    "counts/meter.py": {"cleaner.corpus.inputs.batches.Batch", "cleaner.corpus.journal.state.State"},
+    "counts/progress.py": {"cleaner.corpus.through.Result"},
+}
+"""types from above that a file is told of and never makes: it imports them for the type checker alone"""
+
+
+def from_above(path: Path, *, of_types: bool) -> set[str]:
+    """What a file of a room imports of `corpus` from a higher room or from the ways in."""
+    below = set(ROOMS[: ROOMS.index(path.parent.name) + 1])
+    names = {name for name in imports(path, of_types=of_types) if name.startswith("cleaner.corpus.")}
+    return {name for name in names if name.split(".")[2] not in below}
+
+
+in_rooms = pytest.mark.parametrize(
+    "path", [path for path in FILES if path.parents[1] == PACKAGE / "corpus"], ids=address
+)
+
+
+def test_the_order_of_the_rooms_names_them_all_and_none_overflows() -> None:
+    assert {path.parent.name for path in (PACKAGE / "corpus").glob("*/__init__.py")} == set(ROOMS)
+    sizes = {room: len(list((PACKAGE / "corpus" / room).glob("[!_]*.py"))) for room in [".", *ROOMS]}
+    assert {room: size for room, size in sizes.items() if size > 14} == {}
+
+
+@in_rooms
+def test_imports_between_rooms_point_one_way(path: Path) -> None:
+    assert from_above(path, of_types=False) == set()
+    assert from_above(path, of_types=True) == SPEAKS_OF.get(path.relative_to(PACKAGE / "corpus").as_posix(), set())
+
+
+@pytest.mark.parametrize("room", ["", *ROOMS])
+def test_a_room_opens_with_the_question_it_answers(room: str) -> None:
+    told = ast.get_docstring(ast.parse((PACKAGE / "corpus" / room / "__init__.py").read_text(encoding="utf-8")))
+    assert "?" in (told or "").partition("\n")[0]
 
 
 def test_a_library_is_named_in_one_file() -> None:

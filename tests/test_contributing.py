@@ -22,3 +22,8 @@ def test_the_table_names_every_module_and_folder_of_the_package() -> None:
     here = {path.name for path in (HOUSE / "cleaner").glob("[!_]*.py")}
     here |= {path.parent.name for path in (HOUSE / "cleaner").glob("*/__init__.py")}
     assert here - named == set()
+
+
+def test_the_table_names_every_room_of_the_corpus() -> None:
+    rooms = {path.parent.name for path in (HOUSE / "cleaner" / "corpus").glob("*/__init__.py")}
+    assert rooms - set(re.findall(r"`cleaner/corpus/(\w+)/`", TABLE)) == set()
