@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.corpus.output.stretches import Stretches
+from cleaner.errors import UsageError
 from cleaner.packing import open_packed
 
 rows = st.lists(st.binary(max_size=40).map(lambda data: data.replace(b"\n", b" ") + b"\n"), max_size=12)
@@ -19,7 +20,7 @@ def test_all_rows_are_passed_on_in_order(lines: list[bytes], wanted: set[int], s
     data = b"".join(lines)
     reader = object.__new__(Stretches)
     reader._chunks = iter([data[at : at + size] for at in range(0, len(data), size)])
-    reader._data, reader._at, reader._number = b"", 0, 0
+    reader._file, reader._data, reader._at, reader._number = Path("part"), b"", 0, 0
     found: list[bytes] = []
     for number in sorted(wanted & set(range(len(lines)))):
         for stretch in reader.upto(number):
@@ -47,9 +48,9 @@ def test_a_packed_part_is_read_whole(tmp_path: Path, packing: str) -> None:
 def test_a_part_that_is_too_short_is_no_silent_loss(tmp_path: Path) -> None:
     file = tmp_path / "part-00000.jsonl"
     file.write_bytes(b"{}\n{}\n")
-    with pytest.raises(EOFError, match="fewer rows"):
+    with pytest.raises(UsageError, match="fewer rows"):
         list(Stretches(file).upto(3))
     reader = Stretches(file)
     list(reader.upto(2))
-    with pytest.raises(EOFError, match="fewer rows"):
+    with pytest.raises(UsageError, match="fewer rows"):
         reader.one()

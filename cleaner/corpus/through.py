@@ -15,6 +15,7 @@ from cleaner.corpus.counts.meter import Meter, Moment, Watch
 from cleaner.corpus.counts.tally import Tally
 from cleaner.corpus.inputs.batches import Batch, batches
 from cleaner.corpus.inputs.checks import check_settings
+from cleaner.corpus.inputs.same_parts import check_parts
 from cleaner.corpus.inputs.same_program import check_rules
 from cleaner.corpus.inputs.same_site_rules import keep_site_rules
 from cleaner.corpus.inputs.spool import spool
@@ -63,6 +64,7 @@ def run_through(inputs: Sequence[str], out: Path, crew: Crew, log: Log, watch: W
     try:
         with closing(State(out, settings)) as state:
             check_rules(state)
+            check_parts(state)
             return _run(inputs, state, crew, log, watch, given)
     except _NoInput:
         if is_new:  # settings that were tried on nothing bind nobody

@@ -128,6 +128,7 @@ class Alongside:
         for unit in islice(read_units(file, self._limits), limit):
             if unit.passed:
                 continue
+            yield from self._unsourced()  # where a run was stopped in the middle of a file, a program may have gone on
             place = path, unit.number
             before = self._rows.before(lambda row, place=place: _place(row) == place)  # type: ignore[misc]
             if before is None:

@@ -7,7 +7,6 @@ folder is rubbish of the part that was being written.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -19,8 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.corpus.journal.file_list import LIST_TABLES, FileList
+from cleaner.corpus.journal.folder import check_new, check_ours, locked
 from cleaner.corpus.journal.memory import MEMORY_TABLES, Memory
-from cleaner.errors import MachineError, UsageError
+from cleaner.errors import UsageError
 from cleaner.settings import Settings
 
 APPLICATION_ID = 0x636C6561
@@ -63,14 +63,14 @@ class State:
     """
 
     def __init__(self, out: Path, settings: Settings) -> None:
-        _check_ours(out)
+        check_ours(out)
         out.mkdir(parents=True, exist_ok=True)
         self.out = out
         self._repeats: dict[str, int] = {}
-        self._lock = _locked(out)
+        self._lock = locked(out)
         with ExitStack() as undo:
             undo.callback(os.close, self._lock)
-            self._db = _open(out / "state.sqlite")
+            self._db = _open(out)
             undo.callback(self._db.close)
             self._check_settings(settings)
             self.files = FileList(self._db)
@@ -159,35 +159,20 @@ def id_hash(name: str) -> int:
     return int.from_bytes(data, "big", signed=True)
 
 
-def _check_ours(out: Path) -> None:
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise UsageError(f"{out}: is a file; give a folder for the output")
-    names = {entry.name for entry in out.iterdir()} - {".lock"}
-    if names and "state.sqlite" not in names:
-        raise UsageError(f"{out}: is not empty and no output of this program; give another folder")
-
-
-def _locked(out: Path) -> int:
-    handle = os.open(out / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(handle)
-        raise MachineError(f"{out}: another run is writing there; wait for it, or give another OUT") from error
-    return handle
-
-
-def _open(path: Path) -> sqlite3.Connection:
+def _open(out: Path) -> sqlite3.Connection:
+    path = out / "state.sqlite"
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         for pragma in ("journal_mode = wal", "synchronous = full", "cache_size = -32768", "temp_store = memory"):
             db.execute(f"pragma {pragma}")
         if not db.execute("select 1 from sqlite_master").fetchone():
+            check_new(out)
             marks = f"pragma application_id = {APPLICATION_ID}; pragma user_version = {SCHEMA};"
             db.executescript(f"begin; {_TABLES} {LIST_TABLES} {MEMORY_TABLES} {marks} commit;")
         ours = db.execute("pragma application_id").fetchone()[0], db.execute("pragma user_version").fetchone()[0]
+    except UsageError:
+        db.close()
+        raise
     except sqlite3.DatabaseError as error:
         db.close()
         if isinstance(error, sqlite3.OperationalError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleaner.corpus.output.parts import row_lines
+from cleaner.errors import UsageError
 from cleaner.packing import unpack_stream
 
 
@@ -13,6 +14,7 @@ class Stretches:
     """A part's rows as JSON lines, from its first on; a part in columns gives them one by one."""
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._chunks = row_lines(file) if file.suffix == ".parquet" else _chunks(file)
         self._data = b""
         self._at = 0
@@ -20,12 +22,12 @@ class Stretches:
         self._number = 0
 
     def upto(self, number: int) -> Iterator[bytes]:
-        """All rows before the one of this number, in stretches of whole rows. Raises EOFError where there are fewer."""
+        """All rows before the one of this number, in stretches of whole rows; UsageError where there are fewer."""
         while self._number < number:
             yield self._some(number - self._number)
 
     def one(self) -> bytes:
-        """The next row, its line feed included. Raises EOFError where there is none."""
+        """The next row, its line feed included. UsageError where there is none."""
         return self._some(1)
 
     def rest(self) -> Iterator[bytes]:
@@ -38,7 +40,10 @@ class Stretches:
         """Up to so many rows, those that are in hand."""
         while (end := self._data.find(b"\n", self._at) + 1) == 0:
             if not self._fill():
-                raise EOFError("a part has fewer rows than the journal says")
+                raise UsageError(
+                    f"{self._file}: has fewer rows than the journal says; put it back as it was to go on, or give "
+                    "another OUT to begin anew"
+                )
         self._number += 1
         # rows are long: to find the end of each takes less than to count the ends of all
         for _ in range(most - 1):
