@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Sequence
 
+from cleaner.corpus.audit import checking
 from cleaner.corpus.learning import teaching
 from cleaner.corpus.workers import cleaning as sound
 from cleaner.corpus.workers.outcome import Announce, Outcomes
@@ -18,6 +19,7 @@ WORK = f"{__name__}:work"
 TEACH = f"{__name__}:teach"
 LEARN = f"{__name__}:learn"
 JUDGE = f"{__name__}:judge"
+CHECK = f"{__name__}:check"
 ONCE = "FAULTY_ONCE"
 """names a folder; a record that asks to die once leaves a file there"""
 
@@ -66,3 +68,9 @@ def _fail(unit: Unit) -> None:
 def judge(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
     os.kill(os.getpid(), signal.SIGKILL)
     return judge(units, settings, announce)
+
+
+def check(units: Sequence[Unit], settings: Settings, announce: Announce | None = None) -> Outcomes:
+    for unit in units:
+        _fail(unit)
+    return checking.check_units(units, settings, announce)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from corpora import article, clean, lines, pages, rows
+from faulty_work import CHECK, ONCE
+from typer.testing import CliRunner
 
 import cleaner
+from cleaner.cli import app
+from cleaner.corpus.audit import checking
+from cleaner.corpus.audit.lookup import find_manifest
 from cleaner.corpus.audit.verify import verify
 from cleaner.corpus.output.ledger import Ledger
 from cleaner.errors import MachineError, UsageError
@@ -167,3 +178,98 @@ def test_a_part_that_was_cut_by_hand_is_told(tmp_path: Path) -> None:
     copy.write_text(article(2).replace("Residents", "All residents"), encoding="utf-8")
     with pytest.raises(UsageError, match="fewer rows than the journal says"):
         clean(source, out)
+
+
+def test_a_process_that_dies_while_it_verifies_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = pages(tmp_path / "in", 12), tmp_path / "out"
+    (source / "page-0005.txt").write_text("FAULT: once")
+    clean(source, out)
+    monkeypatch.setattr(checking, "WORK", CHECK)
+    monkeypatch.setenv(ONCE, str(tmp_path))
+    assert verify(out, jobs=2) == (13, [])
+    assert (tmp_path / "died").exists()
+
+
+def test_a_row_that_kills_whoever_checks_it_is_no_broken_promise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = pages(tmp_path / "in", 2), tmp_path / "out"
+    (source / "page-0005.txt").write_text("FAULT: kill")
+    clean(source, out)
+    monkeypatch.setattr(checking, "WORK", CHECK)
+    with pytest.raises(MachineError, match=r"page-0005\.txt: cannot be checked: the worker was killed by SIGKILL"):
+        verify(out, jobs=2)
+
+
+def test_verify_needs_no_guard_in_the_program_that_calls_it(tmp_path: Path) -> None:
+    clean(pages(tmp_path / "in", 2), tmp_path / "out")
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from pathlib import Path\nfrom cleaner.corpus.audit.verify import verify\n"
+        f"print(verify(Path({str(tmp_path / 'out')!r}), jobs=2))\n"
+    )
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("Verified(rows=2, broken=[])\n", "")
+
+
+def test_a_part_that_is_being_written_is_none_yet(tmp_path: Path) -> None:
+    source, out = pages(tmp_path / "in", 4), tmp_path / "out"
+    clean(source, out)
+    for folder in ("documents", "manifest"):  # put in place, and not in the journal yet
+        shutil.copy(out / folder / "part-00000.jsonl", out / folder / "part-00001.jsonl")
+    assert "its source is not in the journal" in verify(out).broken[0]
+    state = json.loads((out / "run.json").read_bytes())
+    (out / "run.json").write_text(json.dumps(state | {"state": "running"}))
+    assert verify(out) == (4, [])
+
+
+def test_parts_that_a_run_is_putting_in_place_are_no_broken_promise(tmp_path: Path) -> None:
+    source, out = pages(tmp_path / "in", 4), tmp_path / "out"
+    clean(source, out)
+    part = out / "documents" / "part-00000.jsonl"
+    part.write_bytes(b"".join(part.read_bytes().splitlines(keepends=True)[1:]))
+    assert verify(out).broken
+    with closing(sqlite3.connect(out / "state.sqlite")) as db, db:
+        db.execute("insert into settled values (0, 0)")
+    with pytest.raises(MachineError, match="verify it again when the run is finished"):
+        verify(out)
+
+
+READERS = [("verify",), ("why",), ("why", "row-1000"), ("report",), ("describe",)]
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_a_journal_that_is_damaged_inside_is_told(tmp_path: Path, command: tuple[str, ...]) -> None:
+    out = tmp_path / "out"
+    clean(lines(tmp_path / "in" / "rows.jsonl", 3), out)
+    journal = out / "state.sqlite"
+    data = bytearray(journal.read_bytes())
+    data[4096:] = b"\xee" * (len(data) - 4096)
+    journal.write_bytes(data)
+    told = CliRunner().invoke(app, [command[0], str(out), *command[1:]])
+    assert isinstance(told.exception, (UsageError, SystemExit)) or told.exit_code == 0, told.exception
+    assert command[0] in ("describe", "why") or "cannot be read" in str(told.exception)
+
+
+def test_a_journal_that_another_program_holds_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    clean(lines(tmp_path / "in" / "rows.jsonl", 3), out)
+    with closing(sqlite3.connect(out / "state.sqlite", isolation_level=None)) as db:
+        db.execute("begin exclusive")
+        with pytest.raises(MachineError, match=r"state\.sqlite: database is locked"):
+            find_manifest(out, "row-1000")
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"settings": [1], "counts": 5, "versions": null}', b"\xff"])
+def test_a_run_json_that_is_none_ends_nothing(tmp_path: Path, content: bytes) -> None:
+    out, other = tmp_path / "out", tmp_path / "other"
+    source = lines(tmp_path / "in" / "rows.jsonl", 3)
+    clean(source, out)
+    clean(source, other)
+    (out / "run.json").write_bytes(content)
+    for command in ("verify", "why", "report", "describe", "sources"):
+        told = CliRunner().invoke(app, [command, str(out)])
+        assert told.exception is None or isinstance(told.exception, SystemExit), (command, told.exception)
+    assert CliRunner().invoke(app, ["diff", str(out), str(other)]).exit_code == 0
+    clean(source, out)
+    assert verify(out) == (3, [])

@@ -19,8 +19,9 @@ import pytest
 from corpora import article, pages
 
 from cleaner.corpus.audit import verify as verify_module
+from cleaner.corpus.audit.checking import check
 from cleaner.corpus.audit.side_by_side import Pair
-from cleaner.corpus.audit.verify import check, verify
+from cleaner.corpus.audit.verify import verify
 from cleaner.corpus.run import run
 from cleaner.errors import UsageError
 from cleaner.settings import Limits, Settings

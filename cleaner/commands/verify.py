@@ -12,7 +12,7 @@ def verify(
     jobs: Jobs = None,
 ) -> None:
     """Check every promise against the sources. Exit 1 and a list where one is broken."""
-    from cleaner.corpus.audit.verify import GONE
+    from cleaner.corpus.audit.checking import GONE
     from cleaner.corpus.audit.verify import verify as verify_output
     from cleaner.corpus.counts.progress import counted
     from cleaner.corpus.output.run_json import unfinished

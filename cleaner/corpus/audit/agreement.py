@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from cleaner.corpus.copies.texts import part_file
-from cleaner.corpus.output.parts import open_journal
+from cleaner.corpus.output.parts import reading_journal
 from cleaner.corpus.output.quarantine import INDEX
 from cleaner.corpus.output.run_json import read_run
 from cleaner.packing import Damaged
@@ -65,7 +64,7 @@ def check_parts(out: Path) -> list[str]:
     """
     if read_run(out).get("state") != "finished":
         return []
-    with closing(open_journal(out)) as db:
+    with reading_journal(out) as db:
         sums = db.execute("select folder, part, sum from sums order by folder, part").fetchall()
     changed = "is not as it was written, in what stands nowhere else (a title, an author, a day, a flag, a note)"
     return [

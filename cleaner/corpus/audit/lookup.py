@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.corpus.journal.state import id_hash
-from cleaner.corpus.output.parts import check_output, open_journal, part_files, read_rows
+from cleaner.corpus.output.parts import check_output, part_files, read_rows, reading_journal
 from cleaner.corpus.output.run_json import read_run
 from cleaner.errors import UsageError
 from cleaner.read import open_unit, read_units
@@ -25,7 +24,7 @@ def find_manifest(out: Path, name: str) -> dict[str, Any]:
     check_output(out)
     name = _written(name)
     files = part_files(out, "manifest")
-    with closing(open_journal(out)) as db:
+    with reading_journal(out) as db:
         row = db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
     if row and row[0] < len(files):
         files = files[row[0] : row[0] + 1]
@@ -89,7 +88,7 @@ def find_bytes(out: Path, source: dict[str, Any], folder: Path | None = None) ->
 
 def input_roots(out: Path) -> list[str]:
     """The folders that were the input, in the order they were given."""
-    with closing(open_journal(out)) as db:
+    with reading_journal(out) as db:
         return [os.fsdecode(row[0]) for row in db.execute("select path from roots order by id")]
 
 

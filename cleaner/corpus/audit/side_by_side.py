@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from cleaner.corpus.output.parts import open_journal, part_files, read_lines, read_rows
+from cleaner.corpus.output.parts import part_files, read_lines, read_rows, reading_journal
+from cleaner.corpus.output.run_json import read_run
 from cleaner.read import read_units
 from cleaner.read.unit import InputFile, Unit, printable
 from cleaner.settings import Limits
@@ -69,6 +69,13 @@ class Alongside:
         self._out = out
         self._source = source
         self._limits = limits
+        running = read_run(out).get("state", "finished") != "finished"
+        with reading_journal(out) as db:
+            last = db.execute("select number, seq, unit from parts order by number desc limit 1").fetchone()
+        number, *end = last or (-1, 0, 0)
+        self._end: list[int] = end
+        self._behind = f"part-{number + 1:05}" if running else "part-~"
+        """the name from which on parts are not finished: a run is writing them, or was stopped and begins them again"""
         self._faults: list[str] = []
         """what is wrong with lines and documents that belong to no row"""
         self._rows = _Ahead(self._sound("manifest", _is_row))
@@ -97,6 +104,8 @@ class Alongside:
     def _sound(self, folder: str, is_sound: Callable[[Any], bool]) -> Iterator[dict[str, Any]]:
         """The rows of a folder's parts; what is none is noted, with its place."""
         for file in part_files(self._out, folder):
+            if file.name >= self._behind:
+                return
             place = f"{folder}/{file.name}"
             number = 0
             try:
@@ -110,15 +119,14 @@ class Alongside:
 
     def _files(self) -> Iterator[tuple[InputFile, int, int | None]]:
         """The files that were read, and how many records of the last one."""
-        with closing(open_journal(self._out)) as db:
-            end = db.execute("select seq, unit from parts order by number desc limit 1").fetchone() or (0, 0)
+        with reading_journal(self._out) as db:
             rows = db.execute(
                 "select seq, roots.path, files.path from files join roots on roots.id = root "
                 "where seq <= ? order by seq",
-                (end[0],),
+                (self._end[0],),
             )
             for seq, root, path in rows:
-                limit = end[1] if seq == end[0] else None
+                limit = self._end[1] if seq == self._end[0] else None
                 if limit != 0:
                     folder = str(self._source or os.fsdecode(root))
                     yield InputFile(folder, os.fsdecode(path)), seq, limit

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from cleaner.columns import read_documents
 from cleaner.corpus.journal.state import APPLICATION_ID, SCHEMA
-from cleaner.errors import UsageError
+from cleaner.errors import MachineError, UsageError
 from cleaner.packing import unpack_stream
 from cleaner.wire import decode_row, encode_row
 
@@ -22,11 +22,8 @@ def check_output(out: Path) -> None:
     """UsageError where a folder is no output of ours, or its journal cannot be read."""
     if not (out / "state.sqlite").is_file():
         raise UsageError(f"{out}: is no output of `clean run`; give the folder that was its OUT")
-    try:
-        with closing(open_journal(out)) as db:
-            ours = tuple(db.execute(f"pragma {mark}").fetchone()[0] for mark in ("application_id", "user_version"))
-    except sqlite3.DatabaseError as error:
-        raise UsageError(f"{out / 'state.sqlite'}: cannot be read ({error}); the output needs its journal") from error
+    with reading_journal(out) as db:
+        ours = tuple(db.execute(f"pragma {mark}").fetchone()[0] for mark in ("application_id", "user_version"))
     if ours != (APPLICATION_ID, SCHEMA):
         raise UsageError(f"{out / 'state.sqlite'}: is no journal of this version; the output needs its own")
 
@@ -34,6 +31,19 @@ def check_output(out: Path) -> None:
 def open_journal(out: Path) -> sqlite3.Connection:
     """The journal, to read only: a run may be going on."""
     return sqlite3.connect(f"{(out / 'state.sqlite').absolute().as_uri()}?mode=ro", uri=True)
+
+
+@contextmanager
+def reading_journal(out: Path) -> Iterator[sqlite3.Connection]:
+    """The journal while it is read. UsageError where it is damaged, MachineError where another program holds it."""
+    path = out / "state.sqlite"
+    try:
+        with closing(open_journal(out)) as db:
+            yield db
+    except sqlite3.OperationalError as error:
+        raise MachineError(f"{path}: {error}; mend that, or wait for the program that has it open") from error
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"{path}: cannot be read ({error}); the output needs its journal") from error
 
 
 def part_files(out: Path, folder: str) -> list[Path]:

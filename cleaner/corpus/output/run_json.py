@@ -23,6 +23,8 @@ from cleaner.settings import Settings
 from cleaner.wire import encode_indented
 
 EVERY_SECONDS = 2.0
+_OBJECTS = frozenset(("versions", "settings", "templates", "progress", "counts", "left_alone"))
+"""members of a `run.json` that have members of their own"""
 LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "langdetect", "msgspec", "zstandard", "numpy")
 """whose versions may change what is written"""
 
@@ -122,7 +124,10 @@ def read_run(out: Path) -> dict[str, Any]:
         row = json.loads((out / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return row if isinstance(row, dict) else {}
+    if not isinstance(row, dict):
+        return {}
+    # what somebody has changed into something else is as if it were not there
+    return {name: value for name, value in row.items() if name not in _OBJECTS or isinstance(value, dict)}
 
 
 def unfinished(out: Path) -> str:
