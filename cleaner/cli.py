@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -86,11 +88,21 @@ for _command in COMMANDS:
     app.command()(_stoppable(_command))
 
 
+def _stop_when_told() -> None:
+    """A system that shuts down and a terminal that is closed stop a command as Ctrl-C does, but under nohup."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(told) is signal.SIG_DFL:
+            signal.signal(told, signal.default_int_handler)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """The console script."""
     # a page's products are small: threads only wait for one another (numpy reads this when it is imported)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     open_streams()
+    _stop_when_told()
     code = 0
     command: Callable[..., Any] = app
     try:
@@ -103,6 +115,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = MACHINE
     except KeyboardInterrupt:
         say(f"clean: {_STOPPED}")
+        code = MACHINE
+    except MemoryError:
+        say("clean: the memory does not suffice; give it more, or --jobs 1, and run the same command again")
         code = MACHINE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,59 @@ def test_ctrl_c_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytes
                 cli.main(["report" if "report" in place else "verify", "out"])
         assert ended.value.code == 3
         assert capsys.readouterr().err == "clean: stopped; run the same command again\n"
+
+
+LOADING = (
+    "import os, signal, sys\n"
+    "class Interrupted:\n"
+    "    def find_spec(self, name, path=None, target=None):\n"
+    "        if name == sys.argv[1]: os.kill(os.getpid(), signal.SIGINT)\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "sys.meta_path.insert(0, Interrupted())\n"
+    "from cleaner.__main__ import main\n"
+    "sys.argv[1:] = ['rules']\n"
+    "main()"
+)
+
+
+@pytest.mark.parametrize("module", ["typer", "cleaner.errors", "cleaner.rules"])
+def test_ctrl_c_is_told_in_a_line_while_code_is_loaded(module: str) -> None:
+    script = LOADING.replace("sys.argv[1]:", f"{module!r}:")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "clean: stopped; run the same command again\n")
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_run_that_is_told_to_end_says_how_to_go_on(tmp_path: Path, told: signal.Signals) -> None:
+    source, out = pages(tmp_path / "in", 2), tmp_path / "out"
+    script = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background is begun without it
+        "from cleaner.corpus import through\n"
+        f"sys.argv[1:] = ['run', {str(source)!r}, '-o', {str(out)!r}, '--jobs', '1', '-q']\n"
+        "def wait(*_):\n    print('waits', flush=True)\n    signal.pause()\n"
+        "through._work_through = wait\n"
+        "from cleaner.__main__ import main; main()"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout
+        run.stdout.readline()
+        run.send_signal(told)
+        _, said = run.communicate(timeout=60)
+    assert (run.returncode, said) == (3, b"clean: stopped; run the same command again to go on\n")
+    assert json.loads((out / "run.json").read_bytes())["state"] == "stopped"
+
+
+def test_little_memory_is_a_fault_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object, **__: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr("cleaner.cli.app", failing)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["rules"])
+    assert (ended.value.code, capsys.readouterr().err.startswith("clean: the memory does not suffice")) == (3, True)
 
 
 @pytest.mark.parametrize("arguments", ["rules", "page seeds/radio-page.txt", "page seeds/radio-page.txt --json"])

@@ -273,3 +273,13 @@ def test_a_run_json_that_is_none_ends_nothing(tmp_path: Path, content: bytes) ->
     assert CliRunner().invoke(app, ["diff", str(out), str(other)]).exit_code == 0
     clean(source, out)
     assert verify(out) == (3, [])
+
+
+def test_what_the_system_refuses_is_named(tmp_path: Path) -> None:
+    source, out = pages(tmp_path / "in", 2), tmp_path / "out"
+    clean(source, out)
+    index = out / "quarantine" / "index.jsonl"
+    index.unlink()
+    index.mkdir()
+    with pytest.raises(MachineError, match=r"quarantine/index\.jsonl: Is a directory; mend that"):
+        clean(source, out)

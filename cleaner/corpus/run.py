@@ -54,4 +54,7 @@ def _told(out: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.DatabaseError) as error:
         what = getattr(error, "strerror", None) or str(error)
-        raise MachineError(f"{out}: {what}; mend that and run the same command again, it goes on from there") from error
+        place = getattr(error, "filename", None) or out
+        raise MachineError(
+            f"{place}: {what}; mend that and run the same command again, it goes on from there"
+        ) from error

@@ -114,7 +114,7 @@ def _odd(result: Result) -> Iterator[str]:
         example = f" ({_printable(result.examples[what])})" if what in result.examples else ""
         yield f"  {number:,} × {what}, left alone{example}"
     if result.changed:
-        yield f"  {counted(result.changed, 'file')} changed since they were cleaned; another OUT has them anew"
+        yield f"  {counted(result.changed, 'file')} changed after cleaning; another OUT takes that in"
 
 
 def _copies(result: Result) -> list[str]:
