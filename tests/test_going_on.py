@@ -144,8 +144,8 @@ def _part_gone(out: Path) -> None:
     ("harm", "told"),
     [
         (_empty, r"state\.sqlite: is empty, though finished parts lie beside it"),
-        (_part_gone, r"documents: part-00001 is not there any more"),
-        (lambda out: (out / "manifest" / "part-00000.jsonl").unlink(), r"manifest: part-00000 is not there any more"),
+        (_part_gone, r"documents/part-00001 is not there any more"),
+        (lambda out: (out / "manifest" / "part-00000.jsonl").unlink(), r"manifest/part-00000 is not there any more"),
     ],
 )
 @pytest.mark.parametrize(
@@ -283,3 +283,12 @@ def test_what_the_system_refuses_is_named(tmp_path: Path) -> None:
     index.mkdir()
     with pytest.raises(MachineError, match=r"quarantine/index\.jsonl: Is a directory; mend that"):
         clean(source, out)
+
+
+def test_an_earlier_output_that_lacks_parts_is_told_before_pages_are_cleaned(tmp_path: Path) -> None:
+    source, earlier, out = pages(tmp_path / "in", 2), tmp_path / "earlier", tmp_path / "out"
+    clean(source, earlier)
+    shutil.rmtree(earlier / "documents")
+    with pytest.raises(UsageError, match=r"documents/part-00000 is not there any more; .* leave --against out"):
+        clean(source, out, against=str(earlier))
+    assert not out.exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleaner.corpus.copies.documents import Library
 from cleaner.corpus.journal.memory import Memory, parameters
-from cleaner.corpus.output.parts import check_output, open_journal
+from cleaner.corpus.output.parts import check_output, missing_parts, open_journal
 from cleaner.errors import UsageError
 
 
@@ -47,8 +47,11 @@ def check_earlier(folder: str, *, near: bool) -> None:
     try:
         with closing(open_journal(out)) as db:
             row = db.execute("select value from meta where key = 'sketches'").fetchone()
+            numbers = [number for (number,) in db.execute("select number from parts order by number")]
     except sqlite3.DatabaseError as error:
         raise _of_another_version(out, error) from error
+    if gone := missing_parts(out, numbers):
+        raise UsageError(f"{out}: {gone} not there any more; put back what was taken away, or leave --against out")
     check_parameters(row[0] if row else "nothing", str(out), near=near)
 
 

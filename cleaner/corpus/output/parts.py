@@ -6,7 +6,7 @@ Whoever only reads it changes nothing there: a run may be going on.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,18 @@ def reading_journal(out: Path) -> Iterator[sqlite3.Connection]:
 def part_files(out: Path, folder: str) -> list[Path]:
     """The finished parts, in order."""
     return sorted(file for file in (out / folder).glob("part-*") if not file.name.endswith(".tmp"))
+
+
+def missing_parts(out: Path, numbers: Iterable[int]) -> str:
+    """The first part that has no file, and how many more have none, with the verb for them; empty where all have."""
+    wanted = [f"part-{number:05}" for number in numbers]
+    gone = []
+    for folder in ("documents", "manifest"):
+        there = {file.name.partition(".")[0] for file in part_files(out, folder)}
+        gone += [f"{folder}/{name}" for name in wanted if name not in there]
+    if len(gone) > 1:
+        return f"{gone[0]} and {len(gone) - 1} more are"
+    return f"{gone[0]} is" if gone else ""
 
 
 def read_lines(file: Path) -> Iterator[bytes]:
