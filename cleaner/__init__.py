@@ -6,7 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cleaner.corpus.many import Corpus, clean_many
+    from cleaner.corpus.growing import Corpus
+    from cleaner.corpus.many import clean_many
     from cleaner.library import Cleaned, clean
     from cleaner.settings import Settings
 
@@ -14,7 +15,7 @@ __all__ = ["Cleaned", "Corpus", "Settings", "clean", "clean_many"]
 
 _HOMES = {
     "Cleaned": "cleaner.library",
-    "Corpus": "cleaner.corpus.many",
+    "Corpus": "cleaner.corpus.growing",
     "Settings": "cleaner.settings",
     "clean": "cleaner.library",
     "clean_many": "cleaner.corpus.many",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -23,6 +24,7 @@ from cleaner.cli import app
 from cleaner.corpus.audit import checking
 from cleaner.corpus.audit.lookup import find_manifest
 from cleaner.corpus.audit.verify import verify
+from cleaner.corpus.learning.learn import learn_files
 from cleaner.corpus.output.ledger import Ledger
 from cleaner.errors import MachineError, UsageError
 from cleaner.settings import Limits, Settings
@@ -292,3 +294,60 @@ def test_an_earlier_output_that_lacks_parts_is_told_before_pages_are_cleaned(tmp
     with pytest.raises(UsageError, match=r"documents/part-00000 is not there any more; .* leave --against out"):
         clean(source, out, against=str(earlier))
     assert not out.exists()
+
+
+def test_one_part_that_is_gone_hides_no_other(tmp_path: Path) -> None:
+    source, out = pages(tmp_path / "in", 6), tmp_path / "out"
+    clean(source, out, limits=Limits(part_records=2))
+    (out / "manifest" / "part-00000.jsonl").unlink()
+    last = ids(out)[-1]
+    assert find_manifest(out, last)["id"] == last
+
+
+@pytest.mark.parametrize("command", ["verify", "why", "report"])
+def test_parts_that_may_not_be_read_are_not_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    out = tmp_path / "out"
+    clean(pages(tmp_path / "in", 2), out)
+
+    def refused(folder: str | Path) -> list[str]:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(os, "listdir", refused)  # whoever goes through a folder calls one of these two
+    monkeypatch.setattr(os, "scandir", refused)
+    told = CliRunner().invoke(app, [command, str(out)])
+    assert isinstance(told.exception, PermissionError | SystemExit)
+    assert told.exit_code != 0
+
+
+def test_an_output_is_nothing_to_learn_from(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    clean(pages(tmp_path / "in", 2), out)
+    with pytest.raises(UsageError, match="is an output of `clean run`"):
+        learn_files([str(out)], tmp_path / "templates", Settings())
+    assert not (tmp_path / "templates").exists()
+
+
+def test_texts_where_names_are_ascii(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (source / "käse ☃.html").write_text(article(1), encoding="utf-8")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for _ in range(2):
+        command = [
+            sys.executable,
+            "-m",
+            "cleaner",
+            "run",
+            str(source),
+            "-o",
+            str(out),
+            "--format",
+            "txt",
+            "--jobs",
+            "1",
+            "-q",
+        ]
+        done = subprocess.run(command, env=os.environ | ascii_only, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert verify(out) == (1, [])
+    assert len(list((out / "text").iterdir())) == 1

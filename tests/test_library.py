@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,20 @@ def test_what_holds_no_page_does_not_end_many(jobs: int) -> None:
     assert [page.status for page in done] == ["kept", *["quarantined"] * 4, "kept"]
     assert [page.id for page in done] == ["1", "2", "3", "4", "5", "6"]
     assert done[1].reason.startswith("NoneType holds no page")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_gives_pages_and_fails_takes_none_along(jobs: int) -> None:
+    def given() -> Iterator[str]:
+        for n in range(40):
+            yield f"<article><h1>Bridge {n}</h1><p>The old bridge will be closed until year {n} ends.</p></article>"
+        raise ConnectionError("the line is dead")
+
+    found: list[str] = []
+    cleaned = cleaner.clean_many(given(), jobs=jobs)
+    with pytest.raises(ConnectionError, match="the line is dead"):
+        found.extend(page.status for page in cleaned)
+    assert found == ["kept"] * 40
 
 
 @pytest.mark.parametrize("pages", [article(1), article(1).encode(), {"html": article(1)}])

@@ -19,4 +19,4 @@ def diff(
     from cleaner.report.changes import in_words
     from cleaner.report.compare import compare
 
-    print_text(in_words(compare(out_a, out_b), documents))
+    print_text(in_words(compare(out_a, out_b), max(documents, 0)))

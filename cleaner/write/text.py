@@ -42,7 +42,7 @@ class TextFolder:
     def remove(self, name: str) -> None:
         """Remove the text of a document that turned out to be a copy."""
         for path in (self.folder / text_path(name), self.folder / (_short_digest(name) + ".txt")):
-            with suppress(OSError):  # not there, or the folder of another id
+            with suppress(OSError, UnicodeEncodeError):  # not there, the folder of another id, or no name here
                 path.unlink()
 
     def write(self, document: bytes) -> None:
@@ -52,7 +52,7 @@ class TextFolder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(row["text"] + "\n", encoding="utf-8", newline="\n")
-        except (FileExistsError, NotADirectoryError, IsADirectoryError):
-            # one id is a folder of another: `a` and `a.txt/b`
+        except (FileExistsError, NotADirectoryError, IsADirectoryError, UnicodeEncodeError):
+            # one id is a folder of another: `a` and `a.txt/b`; or a system whose names are ASCII, or Latin-1
             path = self.folder / (_short_digest(row["id"]) + ".txt")
             path.write_text(row["text"] + "\n", encoding="utf-8", newline="\n")

@@ -26,8 +26,8 @@ def find_manifest(out: Path, name: str) -> dict[str, Any]:
     files = part_files(out, "manifest")
     with reading_journal(out) as db:
         row = db.execute("select part from ids where hash = ?", (id_hash(name),)).fetchone()
-    if row and row[0] < len(files):
-        files = files[row[0] : row[0] + 1]
+    if row:
+        files = [file for file in files if file.name.startswith(f"part-{row[0]:05}.")] or files
     near: list[str] = []
     for file in files:
         for manifest in read_rows(file):

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cleaner.corpus.counts.progress import counted
+from cleaner.corpus.inputs.checks import check_inputs
 from cleaner.corpus.inputs.spool import spool
 from cleaner.corpus.learning.lessons import Learned, learn_all
 from cleaner.corpus.learning.survey import Most
 from cleaner.errors import MachineError, UsageError
 from cleaner.read.folder import Walk
-from cleaner.read.unit import InputFile, is_remote
+from cleaner.read.unit import InputFile
 from cleaner.recurring import FEWEST_PAGES
 from cleaner.settings import Settings
 from cleaner.templates import write_templates
@@ -29,10 +30,7 @@ def learn_files(inputs: Sequence[str], out: Path, settings: Settings) -> str:
 
     Raises UsageError where an input does not exist or `out` is no folder, MachineError where it cannot be written.
     """
-    if not inputs:
-        raise UsageError("no input; give files or folders, or - for standard input")
-    if missing := [given for given in inputs if not (given == "-" or is_remote(given) or Path(given).exists())]:
-        raise UsageError(f"{missing[0]}: does not exist; give a file or a folder")
+    check_inputs(inputs, out)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the templates")
     aside = Path(tempfile.mkdtemp(prefix="clean-learn-")) if "-" in inputs else None

@@ -47,8 +47,12 @@ def reading_journal(out: Path) -> Iterator[sqlite3.Connection]:
 
 
 def part_files(out: Path, folder: str) -> list[Path]:
-    """The finished parts, in order."""
-    return sorted(file for file in (out / folder).glob("part-*") if not file.name.endswith(".tmp"))
+    """The finished parts, in order. A folder that is gone has none; PermissionError of one that may not be read."""
+    try:
+        files = list((out / folder).iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(file for file in files if file.name.startswith("part-") and not file.name.endswith(".tmp"))
 
 
 def missing_parts(out: Path, numbers: Iterable[int]) -> str:
