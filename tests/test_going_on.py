@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -351,3 +352,32 @@ def test_texts_where_names_are_ascii(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
     assert verify(out) == (1, [])
     assert len(list((out / "text").iterdir())) == 1
+
+
+def _damaged(part: Path) -> None:
+    data = bytearray(part.read_bytes())
+    data[len(data) // 3 : 2 * len(data) // 3] = b"\xee" * (2 * len(data) // 3 - len(data) // 3)
+    part.write_bytes(data)
+
+
+@pytest.mark.parametrize("options", [{}, {"compress": "gz"}, {"compress": "zst"}, {"format": "parquet"}], ids=str)
+@pytest.mark.parametrize("folder", ["documents", "manifest"])
+def test_a_part_that_is_damaged_is_told_by_whoever_reads_it(
+    tmp_path: Path, options: dict[str, Any], folder: str
+) -> None:
+    source, out, other = pages(tmp_path / "in", 9), tmp_path / "out", tmp_path / "other"
+    clean(source, out, **options)
+    clean(source, other, **options)
+    (part,) = (out / folder).iterdir()
+    _damaged(part)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "page-0000.html.gz", "text": "The council"}))
+    for command in (["report", out], ["diff", out, other], ["diff", other, out], ["describe", out], ["why", out],
+                    ["why", out, "page-0004.html.gz"], ["score", out, gold], ["sources", out]):  # fmt: skip
+        told = CliRunner().invoke(app, list(map(str, command)))
+        assert told.exception is None or isinstance(told.exception, (UsageError, SystemExit)), (command, told.exception)
+    assert verify(out).broken
+    (source / "copy.html").write_text(article(4).replace("Residents", "All residents"), encoding="utf-8")
+    for again in ({"out": out}, {"out": tmp_path / "new", "against": str(out)}):
+        with contextlib.suppress(UsageError):  # a manifest is not read for that
+            clean(source, **again, **options)

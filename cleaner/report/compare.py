@@ -18,7 +18,7 @@ import numpy as np
 
 from cleaner.corpus.output.parts import check_output
 from cleaner.corpus.output.run_json import read_run
-from cleaner.report.rows import Found, Row, records, site
+from cleaner.report.rows import Found, Row, records, site, whole
 from cleaner.report.sample import LONGEST_ROW, Top, lot
 from cleaner.settings import WITHOUT_EFFECT
 
@@ -41,8 +41,9 @@ def text_key(found: Found) -> int:
     """The first 64 bits of a document's digest; 0 where it was not kept."""
     if not found.document:
         return 0
-    digest = found.document["sha256"] if isinstance(found.document, dict) else _digest(found.document).sha256
-    return int(digest[:16], 16) or 1
+    with whole():
+        digest = found.document["sha256"] if isinstance(found.document, dict) else _digest(found.document).sha256
+        return int(digest[:16], 16) or 1
 
 
 class _Known:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from cleaner.corpus.output.parts import part_files, read_lines, read_rows
+from cleaner.corpus.output.parts import part_files, read_lines, read_rows, sound
+from cleaner.errors import UsageError
 
 
 class Edit(msgspec.Struct, gc=False):
@@ -96,14 +98,17 @@ _SITE = re.compile(r"^www\d?\.")
 def records(out: Path) -> Iterator[Found]:
     """Every record of an output, in its order."""
     documents = chain.from_iterable(map(_documents, part_files(out, "documents")))
-    for line in chain.from_iterable(map(read_lines, part_files(out, "manifest"))):
-        row = _decode(line)
-        yield Found(row, line, next(documents, b"") if row.status == "kept" else b"")
+    for file in part_files(out, "manifest"):
+        with sound(file):
+            for line in read_lines(file):
+                row = _decode(line)
+                yield Found(row, line, next(documents, b"") if row.status == "kept" else b"")
 
 
 def _documents(file: Path) -> Iterator[bytes | dict[str, Any]]:
     """The rows of a part of the documents: as lines where they are lines, which are decoded when they are asked for."""
-    return read_lines(file) if ".jsonl" in file.suffixes else read_rows(file)
+    with sound(file):
+        yield from read_lines(file) if ".jsonl" in file.suffixes else read_rows(file)
 
 
 def site(host: str) -> str:
@@ -111,9 +116,19 @@ def site(host: str) -> str:
     return _SITE.sub("", host)
 
 
+@contextmanager
+def whole() -> Iterator[None]:
+    """A line while it is decoded. Raises UsageError where it is no row."""
+    try:
+        yield
+    except ValueError as error:
+        raise UsageError(f"a row of the documents is damaged ({error}); `clean verify` tells which") from error
+
+
 def decoded(line: bytes | dict[str, Any]) -> dict[str, Any]:
     """A row of either kind, whole; empty for an empty line."""
     if isinstance(line, dict):
         return line
-    row: dict[str, Any] = msgspec.json.decode(line) if line else {}
+    with whole():
+        row: dict[str, Any] = msgspec.json.decode(line) if line else {}
     return row

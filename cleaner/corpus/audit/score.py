@@ -135,9 +135,9 @@ def _read_gold(path: Path) -> Iterator[dict[str, Any]]:
         rows.extend(read_rows(path))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); give a gold, one JSON object a line") from error
-    except ValueError as error:
+    except UsageError as error:
         raise UsageError(
-            f"{path}, line {len(rows) + 1}: cannot be read ({error}); give a gold, one JSON object a line"
+            f"{path}, line {len(rows) + 1}: cannot be read ({error.__cause__}); give a gold, one JSON object a line"
         ) from error
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not (row.get("id") or row.get("url")):

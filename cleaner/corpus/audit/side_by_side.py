@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from cleaner.corpus.output.parts import part_files, read_lines, read_rows, reading_journal
+from cleaner.columns import read_documents
+from cleaner.corpus.output.parts import part_files, read_lines, reading_journal
 from cleaner.corpus.output.run_json import read_run
 from cleaner.read import read_units
 from cleaner.read.unit import InputFile, Unit, printable
@@ -173,7 +174,7 @@ class Alongside:
 def _values(file: Path) -> Iterator[Any]:
     """The rows of a part; None for a line that is no JSON."""
     if file.suffix == ".parquet":
-        yield from read_rows(file)
+        yield from read_documents(file)
         return
     for line in read_lines(file):
         try:

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, NamedTuple, Self
 
-from cleaner.corpus.output.parts import part_files, read_rows
+from cleaner.corpus.output.parts import part_files, read_rows, sound
 from cleaner.corpus.output.stretches import Stretches
 from cleaner.dedup.guard import Text
 from cleaner.dedup.standing import seconds_of
+from cleaner.errors import UsageError
 from cleaner.wire import decode_row, encode_row
 
 WORDS_IN_MEMORY: Final = 1_000_000
@@ -148,7 +149,10 @@ def paired_rows(out: Path, part: int) -> Iterator[tuple[dict[str, Any], dict[str
     """Each row of a part's manifest, with its document where it is kept."""
     documents = read_rows(part_file(out, "documents", part))
     for manifest in read_rows(part_file(out, "manifest", part)):
-        yield manifest, next(documents) if manifest["status"] == "kept" else None
+        document = next(documents, None) if manifest["status"] == "kept" else None
+        if document is None and manifest["status"] == "kept":
+            raise UsageError(f"{out}: the documents of part {part} are fewer than its manifest keeps; put them back")
+        yield manifest, document
 
 
 def document_rows(out: Path, part: int, wanted: Mapping[int, int]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -165,7 +169,9 @@ def document_rows(out: Path, part: int, wanted: Mapping[int, int]) -> Iterator[t
     for at in sorted(wanted):
         for _ in lines.upto(at):
             pass
-        yield wanted[at], decode_row(lines.one())
+        with sound(file):
+            row = decode_row(lines.one())
+        yield wanted[at], row
 
 
 def part_file(out: Path, folder: str, part: int) -> Path:

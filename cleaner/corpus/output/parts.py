@@ -67,6 +67,23 @@ def missing_parts(out: Path, numbers: Iterable[int]) -> str:
     return f"{gone[0]} is" if gone else ""
 
 
+@contextmanager
+def sound(file: Path) -> Iterator[None]:
+    """A part while it is read. Raises UsageError where its bytes are none that this program writes."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise _damaged(file, error) from error  # as Arrow has it
+    except ValueError as error:  # packed bytes, JSON, columns
+        raise _damaged(file, error) from error
+
+
+def _damaged(file: Path, error: Exception) -> UsageError:
+    return UsageError(f"{file}: is damaged ({error}); put it back as it was; `clean verify` tells what else is broken")
+
+
 def read_lines(file: Path) -> Iterator[bytes]:
     """The lines of a part of the manifest, packed or not, without their line feeds."""
     rest = b""
@@ -79,12 +96,13 @@ def read_lines(file: Path) -> Iterator[bytes]:
 
 
 def read_rows(file: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a part, packed or not, as lines or in columns."""
-    return read_documents(file) if file.suffix == ".parquet" else map(decode_row, read_lines(file))
+    """The rows of a part, packed or not, as lines or in columns. Raises UsageError where it is damaged."""
+    with sound(file):
+        yield from read_documents(file) if file.suffix == ".parquet" else map(decode_row, read_lines(file))
 
 
 def row_lines(file: Path) -> Iterator[bytes]:
     """The rows of a part as JSON, each with its line feed: as they lie there, if they are lines."""
     if file.suffix == ".parquet":
-        return map(encode_row, read_documents(file))
+        return map(encode_row, read_rows(file))
     return (line + b"\n" for line in read_lines(file))

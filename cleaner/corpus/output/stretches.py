@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleaner.corpus.output.parts import row_lines
+from cleaner.corpus.output.parts import row_lines, sound
 from cleaner.errors import UsageError
 from cleaner.packing import unpack_stream
 
@@ -66,5 +66,5 @@ class Stretches:
 
 
 def _chunks(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as handle:
+    with sound(file), file.open("rb") as handle:
         yield from unpack_stream(handle)
