@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from cleaner.corpus.learning.learn import learn_files
 from cleaner.corpus.output.ledger import Ledger
 from cleaner.errors import MachineError, UsageError
 from cleaner.settings import Limits, Settings
+from cleaner.write.jsonl import JsonlFile
 
 
 def ids(out: Path) -> list[str]:
@@ -104,9 +106,8 @@ def test_a_page_that_was_written_in_part_takes_no_other_along(tmp_path: Path, mo
         corpus.add(row(1))
         corpus.flush()
         with monkeypatch.context() as patch:
-            # Ctrl-C between a page's row of the manifest and its document
-            patch.setattr("cleaner.corpus.output.ledger.JsonlFile.write", _interrupted_at_the_document)
-            with pytest.raises(KeyboardInterrupt):
+            patch.setattr("cleaner.corpus.output.ledger.JsonlFile.write", _full_at_the_document)
+            with pytest.raises(OSError, match="No space left"):
                 corpus.add(row(2))
         with pytest.raises(MachineError, match="open it again"):
             corpus.add(row(3))
@@ -116,9 +117,30 @@ def test_a_page_that_was_written_in_part_takes_no_other_along(tmp_path: Path, mo
     assert verify(out) == (2, [])
 
 
-def _interrupted_at_the_document(_: Any, line: bytes) -> None:
-    if b'"pieces"' not in line:
-        raise KeyboardInterrupt
+def _full_at_the_document(_: Any, line: bytes) -> None:
+    if b'"pieces"' not in line:  # its row of the manifest is there
+        raise OSError(28, "No space left on device")
+
+
+def test_ctrl_c_while_a_page_is_written_loses_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, write = tmp_path / "out", JsonlFile.write
+
+    def interrupted(file: JsonlFile, line: bytes) -> None:
+        signal.raise_signal(signal.SIGINT)
+        write(file, line)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with cleaner.Corpus(out) as corpus:
+            corpus.add(row(1))
+            with monkeypatch.context() as patch:
+                patch.setattr(JsonlFile, "write", interrupted)
+                with pytest.raises(KeyboardInterrupt):
+                    corpus.add(row(2))
+            corpus.add(row(3))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert verify(out) == (3, [])
 
 
 @pytest.mark.parametrize("flush", [0, -1, "x", None])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Self
 
 from cleaner.corpus.inputs.checks import check_settings
@@ -25,6 +26,23 @@ from cleaner.errors import MachineError, UsageError
 from cleaner.library import Cleaned, chosen
 from cleaner.offered import unit_of
 from cleaner.settings import Settings
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Ctrl-C waits until what is begun is written, a moment: pages that were not flushed would be lost for it."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield  # Python tells its main thread alone
+        return
+    told: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: told.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if told:
+        before(*told[0])
 
 
 class Corpus:
@@ -65,18 +83,17 @@ class Corpus:
             unit = unit_of(page, url)
             unit = unit._replace(id=unit.id or f"page-{self._ledger.total.status.total() + 1}")
             outcomes = work([unit], self.settings)
-            with self._whole():
+            with _interrupts_later(), self._whole():
                 written = self._ledger.add([unit], outcomes)
-                if self._ledger.records >= self._flush:
-                    self._make_last()
+            if self._ledger.records >= self._flush:
+                self._make_last()
             return next(cleaned(Outcomes(written, {})))
 
     def flush(self) -> None:
         """Make everything added so far last."""
         with self._alone:
             self._check_open()
-            with self._whole():
-                self._make_last()
+            self._make_last()
 
     def close(self) -> None:
         """Make everything last, and let the folder go; what is closed already stays so."""
@@ -101,11 +118,13 @@ class Corpus:
 
     def _make_last(self) -> None:
         # a run that was begun here goes on in its input where it was: what a program adds comes from no file
-        self._ledger.close_part(self._state.last_part().end)
-        if self.settings.compares:
-            settle(self._state, self.settings)
-            self._ledger.count_again()
-        self._journal.write(self._ledger.total, "running")
+        with _interrupts_later(), self._whole():
+            self._ledger.close_part(self._state.last_part().end)
+        with self._whole():
+            if self.settings.compares:
+                settle(self._state, self.settings)
+                self._ledger.count_again()
+            self._journal.write(self._ledger.total, "running")
 
     def _close(self, state: str) -> None:
         with self._alone:
