@@ -106,10 +106,15 @@ def test_only_where_nothing_is_likely_the_likeliest_sentences_are_kept() -> None
     ]
     assert doubtful_lines(texts, [0.4, 0.45, 0.1]) == [0]
     assert doubtful_lines(texts, [0.4, 0.45, 0.3]) == [0, 2]
-    assert doubtful_lines(texts, [0.4, 0.6, 0.3]) == []
+    assert doubtful_lines(texts, [0.3, 0.6, 0.3]) == []
     assert doubtful_lines(texts, [0.1, 0.1, 0.1]) == []
     assert doubtful_lines(["旧橋は三月十八日から年末まで通行止めになる。"], [0.3]) == [0]
     assert doubtful_lines([], []) == []
+    article = " ".join(["The bridge stays closed until the end of the year, for its piers have to be cast anew."] * 9)
+    page = [article, texts[0], "Menu " * 40]
+    assert doubtful_lines(page, [0.4, 0.6, 0.4]) == [0], "nine tenths of what may be the article"
+    assert doubtful_lines(page, [0.3, 0.6, 0.4]) == [], "too unlikely"
+    assert doubtful_lines([*page, article], [0.4, 0.6, 0.4, 0.9]) == [], "what is kept is as long"
 
 
 @pytest.mark.parametrize("line", AUDIT["prompts"]["drops"])
