@@ -57,7 +57,7 @@ def read_lines(list blocks):
 
 
 def find_learned(list blocks, dict lines, str headline):
-    """The places of the lines that were learned, and on how many pages each stands (template.find_learned)."""
+    """The places of the lines that were learned, and on how many pages each stands (lesson.find_learned)."""
     cdef list found = []
     cdef Py_ssize_t place, count = len(blocks)
     cdef str own

@@ -111,6 +111,32 @@ def _groups(page: Page) -> Iterator[str]:
         yield "section " + section[1]
 
 
+def find_learned(blocks: list[Block], lines: dict[str, int], headline: str) -> list[tuple[int, int]]:
+    """The places of the blocks that are the source's, and on how many pages the line of each stands.
+
+    `lines` are those that were learned, `headline` the page's own, as a key: it is spared, and so is a line between two
+    paragraphs that were not learned. `_lesson.pyx` says the same.
+    """
+    found = ((place, pages_of(place, blocks, lines, headline)) for place in range(len(blocks)))
+    return [(place, pages) for place, pages in found if pages is not None]
+
+
+def pages_of(place: int, blocks: list[Block], lines: dict[str, int], headline: str) -> int | None:
+    """On how many pages a line stands; None for one that is to be spared."""
+    key = key_of(blocks[place].trace.text)
+    if key not in lines or key == headline:
+        return None
+    is_inside = 0 < place < len(blocks) - 1 and all(_is_own(blocks[other], lines) for other in (place - 1, place + 1))
+    return None if is_inside else lines[key]
+
+
+def _is_own(block: Block, lines: dict[str, int]) -> bool:
+    """Whether it is a paragraph or a sentence that was not learned."""
+    text = block.trace.text
+    is_text = block.kind != "region" and (width_of(text) >= PARAGRAPH or is_sentence(text))
+    return is_text and key_of(text) not in lines
+
+
 try:
     from cleaner._lesson import read_lines as _read_lines
 except ImportError:

@@ -1,6 +1,7 @@
 """Which line of a flattened page is its headline, if any, and is it nothing else?
 
 A caption that stands twice, once with its credit, is passed over; a short text that nothing marks begins with its own.
+Where a template of the source is known, a line that stands on most of its pages is no headline of one of them.
 """
 
 from __future__ import annotations
@@ -8,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cleaner.lesson import key_of
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.claims import Names, plain
-from cleaner.metadata.flat import BULLET, LINES, LONGEST, SHORTEST, TELLING, is_sign
+from cleaner.metadata.flat import BULLET, LINES, LONGEST, SHORTEST, TELLING, is_sign, words_of
 from cleaner.metadata.glance import flags_of, texts_of
-from cleaner.metadata.slug import slug_words
+from cleaner.metadata.slug import fold, slug_words
 from cleaner.metadata.title import Headline
-from cleaner.page import Block, Page
+from cleaner.page import Block, Page, Template
 from cleaner.stops import STOPS
 
 try:
+    from cleaner._lesson import find_learned
     from cleaner.metadata._flat import find
 except ImportError:
+    from cleaner.lesson import find_learned
     from cleaner.metadata.flat import find
 
 _TAKEN = re.compile(r"[.!?…]?\s*[(\[]?\s*(?:[^\W\d_]{3,14}(?: [^\W\d_]{2,14})?\s?[:：]|©|\([cC]\))\s*\S")
@@ -29,7 +33,10 @@ MOST_PICTURES = 3
 """captions that are passed over"""
 BRIEF = 8
 """lines of a text that is no more than a headline and what it tells"""
+_SIGNS = (" | ", " - ", " – ", " — ", " » ", " :: ")
 _STOPS = frozenset(STOPS + '"”’»」')
+_SIGN = 60
+"""characters of a line that is no more than a byline or a day, at most"""
 _SURE = 2.0
 """below this the line is named as headline, but stays in the text: it may be a subheading"""
 _ENOUGH = 1.0
@@ -40,9 +47,8 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
     """The headline of a flat text; without text where none stands out. Linear in the lines looked at."""
     if any(char in page.source for char in "#=") and (marked := _marked(page)):
         return Headline(plain(_own_line(marked), names), marked)
-    texts = texts_of(page)[:LINES]
-    flags = flags_of(page)
     slug = slug_words(url)
+    places, texts, flags = _own_lines(page, slug)
     at, score = find(texts, flags, slug)
     for _ in range(MOST_PICTURES):
         first = next((line for line in (at, at - 1) if _is_pair(texts, line)), None)
@@ -52,8 +58,50 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
         at, score = find(texts, flags, slug)
     if score < _ENOUGH:
         return Headline(_of_brief(texts, flags), None)
-    best = page.blocks[at]
-    return Headline(plain(BULLET.sub("", _own_line(best)), names), best if score > _SURE else None)
+    best = page.blocks[places[at]]
+    title = _without_name(plain(BULLET.sub("", _own_line(best)), names), page.template)
+    return Headline(title, best if score > _SURE else None)
+
+
+def _own_lines(page: Page, slug: frozenset[str]) -> tuple[Sequence[int], list[str], bytes]:
+    """The places, texts and flags of the lines, without those that most pages of the source show.
+
+    One that the address repeats stays: other pages show it among their most read. So does a byline or a day, in which
+    numbers count as equal.
+    """
+    texts, flags = texts_of(page)[:LINES], flags_of(page)[:LINES]
+    learned = page.template
+    if learned is None:
+        return range(len(texts)), texts, flags
+    gone = {
+        place
+        for place, pages in find_learned(page.blocks[:LINES], learned.lines, "")
+        if 2 * pages > learned.pages and not _may_be_own(texts[place], flags[place], slug)
+    }
+    places = [place for place in range(len(texts)) if place not in gone]
+    return places, [texts[place] for place in places], bytes([flags[place] for place in places])
+
+
+def _may_be_own(text: str, seen: int, slug: frozenset[str]) -> bool:
+    """Whether a line that others show too is this page's byline or day, or what its address says."""
+    is_byline = len(text) < _SIGN and is_sign(text, seen)
+    return is_byline or 2 * len(words_of(fold(text)) & slug) > len(slug) > 1
+
+
+def _without_name(title: str, learned: Template | None) -> str:
+    """A title without what most pages of the source show in a line of its own: its name, or that of a section."""
+    for sign in _SIGNS if learned is not None else ():
+        head, found, tail = title.rpartition(sign)
+        if found and len(head) >= SHORTEST and _is_common(tail, learned):
+            return head
+        lead, found, rest = title.partition(sign)
+        if found and len(rest) >= SHORTEST and _is_common(lead, learned):
+            return rest
+    return title
+
+
+def _is_common(line: str, learned: Template | None) -> bool:
+    return learned is not None and 2 * learned.lines.get(key_of(line), 0) > learned.pages
 
 
 def _is_first_rank(block: Block, source: str) -> bool:

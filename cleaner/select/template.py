@@ -11,9 +11,14 @@ pages show among their most read.
 
 from __future__ import annotations
 
-from cleaner.lesson import PARAGRAPH, is_sentence, key_of, width_of
+from cleaner.lesson import key_of, pages_of
 from cleaner.page import Block, Page, Template, Verdict
 from cleaner.rules import LEARNED, Example, judge
+
+try:
+    from cleaner._lesson import find_learned
+except ImportError:
+    from cleaner.lesson import find_learned
 
 _PAGE = """\
 Harbour
@@ -31,36 +36,11 @@ _LEARNED = Template(
 )
 
 
-def find_learned(blocks: list[Block], lines: dict[str, int], headline: str) -> list[tuple[int, int]]:
-    """The places of the blocks to be dropped, and on how many pages the line of each stands.
-
-    `lines` are those that were learned, `headline` the page's own, as a key. `_lesson.pyx` says the same.
-    """
-    found = ((place, _pages(place, blocks, lines, headline)) for place in range(len(blocks)))
-    return [(place, pages) for place, pages in found if pages is not None]
-
-
-def _pages(place: int, blocks: list[Block], lines: dict[str, int], headline: str) -> int | None:
-    """On how many pages a line stands; None for one that is to be spared."""
-    key = key_of(blocks[place].trace.text)
-    if key not in lines or key == headline:
-        return None
-    is_inside = 0 < place < len(blocks) - 1 and all(_is_own(blocks[other], lines) for other in (place - 1, place + 1))
-    return None if is_inside else lines[key]
-
-
-def _is_own(block: Block, lines: dict[str, int]) -> bool:
-    """Whether it is a paragraph or a sentence that was not learned."""
-    text = block.trace.text
-    is_text = block.kind != "region" and (width_of(text) >= PARAGRAPH or is_sentence(text))
-    return is_text and key_of(text) not in lines
-
-
 def _court(page: Page) -> None:
     learned = page.template
     if learned is None:
         return
-    for place, pages in _find_learned(page.blocks, learned.lines, key_of(page.metadata.title)):
+    for place, pages in find_learned(page.blocks, learned.lines, key_of(page.metadata.title)):
         if page.blocks[place].verdict is None:
             page.blocks[place].verdict = _verdict(pages, learned)
 
@@ -86,11 +66,5 @@ def template(block: Block, page: Page) -> Verdict | None:
     learned = page.template
     if learned is None:
         return None
-    pages = _pages(block.index, page.blocks, learned.lines, key_of(page.metadata.title))
+    pages = pages_of(block.index, page.blocks, learned.lines, key_of(page.metadata.title))
     return None if pages is None else _verdict(pages, learned)
-
-
-try:
-    from cleaner._lesson import find_learned as _find_learned
-except ImportError:
-    _find_learned = find_learned
