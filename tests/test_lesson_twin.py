@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from cleaner import lesson
 from cleaner.page import Block, Container
 from cleaner.segment.html import IS_COMPILED
-from cleaner.select import template
 from cleaner.trace import Trace
 
 if not IS_COMPILED:
@@ -45,7 +44,7 @@ def test_learned_lines_are_found(lines: list[tuple[str, str, bool]], headline: s
     blocks = blocks_of([line[:2] for line in lines])
     learned = {lesson.key_of(line): at for at, (_, line, is_learned) in enumerate(lines) if is_learned}
     key = lesson.key_of(headline)
-    assert twin.find_learned(blocks, learned, key) == template.find_learned(blocks, learned, key)
+    assert twin.find_learned(blocks, learned, key) == lesson.find_learned(blocks, learned, key)
 
 
 def test_a_line_between_paragraphs_of_the_page_is_spared_and_its_headline_is() -> None:
@@ -55,5 +54,5 @@ def test_a_line_between_paragraphs_of_the_page_is_spared_and_its_headline_is() -
     texts = ["Harbour 3", story, "HARBOUR 12", story, "harbour 5", "Next  harbour", "A ferry sails"]
     blocks = blocks_of([("p", text) for text in texts])
     learned = {"harbour 0": 7, "next harbour": 5, "a ferry sails": 3}
-    for find in (twin.find_learned, template.find_learned):
+    for find in (twin.find_learned, lesson.find_learned):
         assert find(blocks, learned, "a ferry sails") == [(0, 7), (4, 7), (5, 5)]

@@ -23,6 +23,7 @@ from cleaner.corpus.learning.survey import Most, read_places, survey
 from cleaner.corpus.run import run
 from cleaner.corpus.through import Result
 from cleaner.errors import UsageError
+from cleaner.lesson import key_of
 from cleaner.page import Page, Record, Template
 from cleaner.pipeline import process
 from cleaner.read.address import addresses, url_in
@@ -243,7 +244,7 @@ def test_urls_of_rows(row: bytes, url: str) -> None:
 
 
 def judged(lines: list[str], learned: list[str], tmp_path: Path, **fields: str) -> Page:
-    template = Template("s.example", 9, {line.lower(): 9 for line in learned})
+    template = Template("s.example", 9, {key_of(line): 9 for line in learned})
     write_templates({"s.example": template}, tmp_path)
     record = Record("1", "\n\n".join(lines), "text", fields={"url": "https://s.example/1", **fields})
     return process(record, Settings(templates=str(tmp_path)))
@@ -271,3 +272,28 @@ def test_the_pages_own_headline_is_spared(tmp_path: Path) -> None:
 def test_templates_of_other_sources_do_nothing(tmp_path: Path) -> None:
     page = judged(["Home", *story(1)], ["Home"], tmp_path, url="https://other.example/1")
     assert dropped(page) == []
+
+
+TAGLINE = "Insight and analysis from our keepers on the lamps and tides of the islands"
+
+
+def test_a_tagline_on_every_page_is_no_headline(tmp_path: Path) -> None:
+    own = "Lantern of the east pier is lit again after the storm"
+    lines = [*MENU, "The Keepers' Letter", own, TAGLINE, "Monday, 3 March 2025", *story(1), *FOOT]
+    assert judged(lines, [], tmp_path).metadata.title == TAGLINE, "nothing tells, as long as no other page is known"
+    assert judged(lines, [*MENU, TAGLINE], tmp_path).metadata.title == own
+    named = [own + " - The Keepers' Letter" if line == own else line for line in lines]
+    assert judged(named, [*MENU, TAGLINE, "The Keepers' Letter"], tmp_path).metadata.title == own
+
+
+def test_a_headline_that_other_pages_show_as_most_read_is_known_by_its_address(tmp_path: Path) -> None:
+    own = "Lantern of the east pier is lit again after the storm"
+    lines = [*MENU, own, "By Prisca Hallam", *story(1), *FOOT]
+    url = "https://s.example/lantern-of-the-east-pier-lit-again"
+    assert judged(lines, [*MENU, own], tmp_path, url=url).metadata.title == own
+
+
+def test_a_day_below_the_headline_is_read_though_most_pages_show_one_like_it(tmp_path: Path) -> None:
+    lines = [*MENU, "Lantern of the east pier is lit again", "3 March 2025, 10:12", *story(1), *FOOT]
+    page = judged(lines, [*MENU, "3 March 2025, 10:12"], tmp_path)
+    assert (page.metadata.title, page.metadata.published[:10]) == (lines[len(MENU)], "2025-03-03")
