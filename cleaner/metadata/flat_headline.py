@@ -6,14 +6,16 @@ Where a template of the source is known, a line that stands on most of its pages
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from cleaner.lesson import key_of
+from cleaner import lesson
 from cleaner.metadata.bywords import match_byline
 from cleaner.metadata.claims import Names, plain
-from cleaner.metadata.flat import BULLET, LINES, LONGEST, SHORTEST, TELLING, is_sign, words_of
-from cleaner.metadata.glance import flags_of, texts_of
+from cleaner.metadata.flat import BULLET, FEWEST, LINES, LONGEST, SHORTEST, TELLING, is_sign, words_of
+from cleaner.metadata.glance import flags_of, is_prose, texts_of
+from cleaner.metadata.json_ld import key_of
 from cleaner.metadata.slug import fold, slug_words
 from cleaner.metadata.title import Headline
 from cleaner.page import Block, Page, Template
@@ -35,6 +37,8 @@ BRIEF = 8
 """lines of a text that is no more than a headline and what it tells"""
 _SIGNS = (" | ", " - ", " – ", " — ", " » ", " :: ")
 _STOPS = frozenset(STOPS + '"”’»」')
+_HALF = 0.5
+"""of the letters of a page's `<title>` that a heading has at least which is the beginning of it"""
 _SIGN = 60
 """characters of a line that is no more than a byline or a day, at most"""
 _SURE = 2.0
@@ -58,9 +62,29 @@ def find_headline(page: Page, url: str, names: Names) -> Headline:
         at, score = find(texts, flags, slug)
     if score < _ENOUGH:
         return Headline(_of_brief(texts, flags), None)
-    best = page.blocks[places[at]]
-    title = _without_name(plain(BULLET.sub("", _own_line(best)), names), page.template)
+    title, best = _shown(page, names, places[at], places)
     return Headline(title, best if score > _SURE else None)
+
+
+def _shown(page: Page, names: Names, first: int, places: Sequence[int]) -> tuple[str, Block]:
+    """The headline in the line `first`, and its block: a later one that shows it too, where the first line of all is
+    what the page calls itself, its `<title>`. A heading that is less than that is the headline; one that is more has
+    been joined with a byline.
+    """
+    best = page.blocks[first]
+    title = _without_name(plain(BULLET.sub("", _own_line(best)), names), page.template)
+    key = "" if first else key_of(title)
+    for place in itertools.islice(places, 1, None) if len(key) >= FEWEST else ():
+        block = page.blocks[place]
+        line = _own_line(block)
+        if is_prose(line):
+            break
+        shown = key_of(line)
+        if shown.startswith(key):
+            return title, block
+        if len(shown) >= _HALF * len(key) and key.startswith(shown):
+            return plain(line, names), block
+    return title, best
 
 
 def _own_lines(page: Page, slug: frozenset[str]) -> tuple[Sequence[int], list[str], bytes]:
@@ -101,7 +125,7 @@ def _without_name(title: str, learned: Template | None) -> str:
 
 
 def _is_common(line: str, learned: Template | None) -> bool:
-    return learned is not None and 2 * learned.lines.get(key_of(line), 0) > learned.pages
+    return learned is not None and 2 * learned.lines.get(lesson.key_of(line), 0) > learned.pages
 
 
 def _is_first_rank(block: Block, source: str) -> bool:
