@@ -60,8 +60,7 @@ def _repair(page: Page, _: Settings) -> None:
 
 
 def _metadata(page: Page, settings: Settings) -> None:
-    if settings.templates:
-        page.template = find_template(settings.templates, source_of(page))
+    page.template = find_template(settings.templates, source_of(page))
     found = page.metadata = read_metadata(page)
     if "repair" not in settings.skip:  # what a page says in its head has seen no editor yet
         found.title = repair_text(found.title)
@@ -78,8 +77,7 @@ def _sources(page: Page, settings: Settings) -> None:
 
 
 def _select(page: Page, settings: Settings) -> None:
-    if settings.templates and page.template is None:
-        page.template = find_template(settings.templates, source_of(page))
+    page.template = page.template or find_template(settings.templates, source_of(page))
     select(page)
     open_closed(page, lambda: _do(STAGES[1:4], page, settings))
     keep_unshown(page, settings)

@@ -86,8 +86,10 @@ def load_templates(folder: str | Path) -> dict[str, Template]:
 
 @lru_cache(maxsize=1024)
 def find_template(folder: str, source: str) -> Template | None:
-    """The template of one source: workers read those that they meet."""
-    name = file_name(source) if source else ""
+    """The template of one source, None where there is none or no folder is given: workers read those that they meet."""
+    if not (folder and source):
+        return None
+    name = file_name(source)
     return _load(Path(folder, name)) if name in _names_in(folder) else None
 
 
