@@ -1,13 +1,13 @@
-"""Sources of ten pages, made of real ones: the frame of one page around the articles of ten others.
+"""Sources of several pages, made of real ones: the frame of one page around the articles of ten others.
 
-    python bench/frames.py DATA OUT [--frames 40] [--flat]
+    python bench/frames.py DATA OUT [--frames 40] [--each 10] [--flat]
     clean run OUT/pages -o CLEANED --dedup none --sources none [--no-learn]
     clean score CLEANED OUT/gold.jsonl
 
 DATA holds `pages-dev/` and `pages-gold.jsonl.gz`. A frame is a page whose article was taken out: the elements that hold
 the lines of its gold text are filled with another page's lines, and what stood between them, its captions and boxes,
-goes, since on a real source that would not recur. So a menu, a teaser or a prompt stands on all ten pages, as on a real
-source, while the articles differ. The pages of a frame get addresses of one host. With `--flat`, OUT/text.jsonl
+goes, since on a real source that would not recur. So a menu, a teaser or a prompt stands on all of its pages, as on a
+real source, while the articles differ. The pages of a frame get addresses of one host. With `--flat`, OUT/text.jsonl
 holds the same pages with a line for each block of text.
 """
 
@@ -26,14 +26,13 @@ from typing import Any
 
 from lxml import html as parser
 
-PAGES_OF_EACH = 10
 _BLOCKS = "p div li h2 h3 h4 h5 h6 blockquote td section span pre dd dt"
 _ENDS = (
     "p div li h1 h2 h3 h4 h5 h6 blockquote td tr section article header footer nav aside figure form main dd dt pre br"
 )
 _SHOWN = "//script|//style|//noscript|//template|//head|//comment()"
 _WHOLE = 0.97
-"""of the gold text's letters that the elements found must hold: what is missed would recur on ten pages"""
+"""of the gold text's letters that the elements found must hold: what is missed would recur"""
 
 Row = dict[str, Any]
 
@@ -130,15 +129,15 @@ def flattened(page: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def sources(data: Path, count: int, seed: int) -> Iterator[tuple[Row, list[tuple[Row, str]]]]:
+def sources(data: Path, count: int, each: int, seed: int) -> Iterator[tuple[Row, list[tuple[Row, str]]]]:
     """Frames with the pages made of them, articles of frame and page in one language."""
     rows, files = read(data)
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for row in draw.sample(rows, len(rows)):
         alike = [one for one in rows if one is not row and words_of(one) & words_of(row)]
-        if len(alike) < PAGES_OF_EACH or page_of(files[row["id"]], row, alike[0]) is None:
+        if len(alike) < each or page_of(files[row["id"]], row, alike[0]) is None:
             continue
-        articles = draw.sample(alike, PAGES_OF_EACH)
+        articles = draw.sample(alike, each)
         yield row, [(one, page_of(files[row["id"]], row, one) or "") for one in articles]
         count -= 1
         if not count:
@@ -156,6 +155,7 @@ def main() -> None:
     arguments.add_argument("data", type=Path)
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--frames", type=int, default=40)
+    arguments.add_argument("--each", type=int, default=10, help="pages of each frame")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--flat", action="store_true")
     given = arguments.parse_args()
@@ -163,7 +163,7 @@ def main() -> None:
     pages.mkdir(parents=True, exist_ok=True)
     made = 0
     with (given.out / "gold.jsonl").open("w") as golds, (given.out / "text.jsonl").open("w") as texts:
-        for row, filled in sources(given.data, given.frames, given.seed):
+        for row, filled in sources(given.data, given.frames, given.each, given.seed):
             for number, (article, page) in enumerate(filled):
                 name = f"{row['id']}--{article['id']}"
                 url = f"https://{letters(row['id'])}.example/news/{number}-story"

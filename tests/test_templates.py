@@ -28,6 +28,7 @@ from cleaner.page import Page, Record, Template
 from cleaner.pipeline import process
 from cleaner.read.address import addresses, url_in
 from cleaner.read.unit import InputFile, Unit
+from cleaner.select import doubtful, scorer
 from cleaner.settings import Limits, Settings
 from cleaner.templates import digest_of, load_templates, write_templates
 
@@ -297,3 +298,23 @@ def test_a_day_below_the_headline_is_read_though_most_pages_show_one_like_it(tmp
     lines = [*MENU, "Lantern of the east pier is lit again", "3 March 2025, 10:12", *story(1), *FOOT]
     page = judged(lines, [*MENU, "3 March 2025, 10:12"], tmp_path)
     assert (page.metadata.title, page.metadata.published[:10]) == (lines[len(MENU)], "2025-03-03")
+
+
+def test_what_the_template_drops_does_not_outweigh_what_is_doubted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A standing text that looks like an article, and an article that does not."""
+    seen: list[list[float]] = []
+
+    def doubtful_lines(texts: list[str], chances: list[float]) -> list[int]:
+        seen.append(list(chances))
+        return doubtful.doubtful_lines(texts, chances)
+
+    monkeypatch.setattr(scorer, "doubtful_lines", doubtful_lines)
+    standing = story(2)
+    judged([*standing, *story(1)], standing, tmp_path)
+    judged([*standing, *story(1)], [], tmp_path)
+    with_template, without = seen
+    assert all(chance == 0.0 for chance in with_template[: len(standing)])
+    assert any(with_template[len(standing) :])
+    assert any(without[: len(standing)])

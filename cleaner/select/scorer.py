@@ -135,6 +135,10 @@ def prepare(page: Page) -> None:
     if page.kind == "html":
         opinion, found, least = _of_html(page, table, fitted, opinion, found)
     chances = found.tolist()
+    if page.template is not None or page.ruling is not None:
+        for place, block in enumerate(table.blocks):
+            if block.verdict is not None and not block.verdict.keep:
+                chances[place] = 0.0  # what the site's own rules or its template drop speaks for nothing
     _raise(page, table, found, chances, least)
     page.memo["select.scorer"] = _Scored(table.blocks, chances, least, opinion)
     page.memo["select.seen"] = table
