@@ -67,10 +67,23 @@ def drop(element: Any) -> None:
         element.drop_tree()
 
 
+def beginning(element: Any, most: int) -> str:
+    """The text of an element, no more of it than a bit above `most` characters: most elements hold half the page."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            break
+    return "".join(parts)
+
+
 def frame(tree: Any, gold: str) -> list[Any]:
     """The paragraphs of the article in a page without what stands between them; none where not all were found."""
     lines = {letters(line) for line in gold.split("\n")} - {""}
-    found = [one for one in tree.iter(*_BLOCKS.split()) if letters(one.text_content()) in lines]
+    most = 2 * max(map(len, lines)) + 100
+    found = [one for one in tree.iter(*_BLOCKS.split()) if letters(beginning(one, most)) in lines]
     chosen = set(found)
     inner = [one for one in found if not any(below in chosen for below in one.iterdescendants())]
     held = {letters(one.text_content()) for one in inner}
@@ -132,9 +145,10 @@ def flattened(page: str) -> str:
 def sources(data: Path, count: int, each: int, seed: int) -> Iterator[tuple[Row, list[tuple[Row, str]]]]:
     """Frames with the pages made of them, articles of frame and page in one language."""
     rows, files = read(data)
+    words = {row["id"]: words_of(row["gold"]) for row in rows}
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for row in draw.sample(rows, len(rows)):
-        alike = [one for one in rows if one is not row and words_of(one) & words_of(row)]
+        alike = [one for one in rows if one is not row and words[one["id"]] & words[row["id"]]]
         if len(alike) < each or page_of(files[row["id"]], row, alike[0]) is None:
             continue
         articles = draw.sample(alike, each)
@@ -144,9 +158,9 @@ def sources(data: Path, count: int, each: int, seed: int) -> Iterator[tuple[Row,
             return
 
 
-def words_of(row: Row) -> set[str]:
+def words_of(text: str) -> set[str]:
     """The commonest words of an article, but for short ones that languages share: those of one language share some."""
-    words = Counter(word for word in re.findall(r"\w+", row["gold"].lower()) if len(word) > 2)
+    words = Counter(word for word in re.findall(r"\w+", text.lower()) if len(word) > 2)
     return {word for word, _ in words.most_common(3)}
 
 
