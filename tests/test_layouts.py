@@ -230,3 +230,33 @@ def test_what_announces_one_link_ends_at_the_next_paragraph(heading: str) -> Non
     assert find_sections(lines) == found
     lines[1] = "More stories"
     assert find_sections(lines)[3] == "More stories"
+
+
+@pytest.mark.parametrize(
+    ("story", "notice"),
+    [
+        ("Der Rat hat am Montag neun Stimmen gezählt, und die Brücke bleibt bis zum Frühjahr zu.",
+         "Dieser Text stellt keine Anlageberatung dar und dient nur der allgemeinen Information der Leser."),
+        ("Belediye meclisi pazartesi günü dokuz oy saydı ve köprü ilkbahara kadar kapalı kalacak.",
+         "Burada yer alan bilgiler yatırım tavsiyesi değildir."),
+        ("Совет в понедельник насчитал девять голосов, и мост останется закрытым до весны.",
+         "Материал носит информационный характер, решения читатель принимает сам."),
+        ("परिषद ने सोमवार को नौ वोट गिने और पुल वसंत तक बंद रहेगा, ऐसा परिषद के प्रमुख ने बताया।",
+         "यह लेख केवल सामान्य जानकारी के लिए है, फ़ैसले से पहले किसी जानकार से पूछें।"),
+        ("市议会周一清点了九票，大桥将关闭到春天，议长在会后对记者这样说，居民只能改走渡口。",
+         "以上内容仅供读者了解情况，不构成投资建议。"),
+    ],
+)  # fmt: skip
+def test_a_lawyers_sentence_ends_the_article_only_below_it(story: str, notice: str) -> None:
+    own = [f"{number}. {story}" for number in range(1, 8)]
+    below = cleaner.clean(html("article", [*own, notice])).text
+    assert notice not in below
+    assert own[-1] in below
+    inside = cleaner.clean(html("article", [own[0], notice, *own[1:], *own[1:3]])).text
+    assert notice in inside
+    said = f"“{notice}”"
+    assert notice in cleaner.clean(html("article", [*own, said])).text, "somebody said it"
+
+
+def html(tag: str, paragraphs: list[str]) -> str:
+    return f"<html><body><{tag}>{''.join(f'<p>{text}</p>' for text in paragraphs)}</{tag}></body></html>"
