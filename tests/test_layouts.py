@@ -258,5 +258,29 @@ def test_a_lawyers_sentence_ends_the_article_only_below_it(story: str, notice: s
     assert notice in cleaner.clean(html("article", [*own, said])).text, "somebody said it"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Some links here are affiliate links: if you buy something through them, we may earn a commission.",
+        "In diesem Artikel sind Affiliate-Links enthalten, für die wir bei einem Kauf eine Provision erhalten.",
+        "Cet article contient des liens affiliés, grâce auxquels nous touchons une commission sur vos achats.",
+        "Este artículo contiene enlaces de afiliados por los que podemos recibir una comisión de la tienda.",
+        "本記事はアフィリエイト広告を利用しており、購入により収益の一部を受け取ることがあります。",
+        "이 포스팅은 쿠팡 파트너스 활동의 일환으로, 이에 따른 일정액의 수수료를 제공받습니다.",
+    ],
+)
+def test_what_a_site_earns_by_its_links_is_no_article(line: str) -> None:
+    own = [f"{number}. The council counted nine votes on Monday, and the bridge stays closed." for number in range(20)]
+    assert line not in cleaner.clean(html("article", [line, *own])).text
+    assert line not in cleaner.clean(html("article", [*own, line])).text
+
+
+def test_a_report_on_what_links_earn_stays() -> None:
+    line = "Some links there are affiliate links: if readers buy something through them, the paper earns a commission."
+    own = [f"{number}. The council counted nine votes on Monday, and the bridge stays closed." for number in range(20)]
+    assert line in cleaner.clean(html("article", [*own[:10], line, *own[10:]])).text, "in the middle of it"
+    assert f"“{line}”" in cleaner.clean(html("article", [f"“{line}”", *own])).text, "somebody said it"
+
+
 def html(tag: str, paragraphs: list[str]) -> str:
     return f"<html><body><{tag}>{''.join(f'<p>{text}</p>' for text in paragraphs)}</{tag}></body></html>"
