@@ -42,6 +42,7 @@ SOURCES = (
     "cleaner/select/_section.pyx",
     "cleaner/select/_caption.pyx",
     "cleaner/select/_pull_quote.pyx",
+    "cleaner/select/_mention.pyx",
     "cleaner/select/_prompt.pyx",
     "cleaner/select/_edges.pyx",
     "cleaner/select/_apart.pyx",

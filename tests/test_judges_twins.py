@@ -16,6 +16,7 @@ from cleaner import marks as m
 from cleaner.page import Block, Container, Verdict
 from cleaner.segment.html import IS_COMPILED
 from cleaner.select import apart, caption, choice, edges, model, prompt, pull_quote, scorer, section, table
+from cleaner.select.mention import Mentions
 from cleaner.trace import Piece, Trace
 
 if not IS_COMPILED:
@@ -62,7 +63,8 @@ def test_both_see_the_same_around_a_line(lines: list[tuple[str, float]]) -> None
 )
 def test_no_line_that_names_a_place_is_overlooked(lines: list[Any]) -> None:
     texts = [before + case(place) + after for before, place, case, after in lines]
-    assert set(prompt.may_name(texts)) <= set(twin("prompt").may_name(texts))
+    expected, found = (kind(prompt.places(), 300).places(texts) for kind in (Mentions, twin("mention").Mentions))
+    assert set(expected) <= set(found)
 
 
 @settings(max_examples=400, deadline=None)
@@ -83,8 +85,12 @@ def test_most_lines_that_begin_otherwise_are_spared() -> None:
 
 
 def test_most_lines_that_name_no_place_are_spared() -> None:
-    assert twin("prompt").may_name(["Three of nine members spoke against the new bridge.", "x" * 301, ""]) == []
-    assert twin("prompt").may_name(["on WhatsApp", "x" * 300, "微信"]) == [0, 2]
+    for kind in (Mentions, twin("mention").Mentions):
+        places = kind(prompt.places(), 300).places
+        assert places(["Three of nine members spoke against the new bridge.", "x" * 301, ""]) == []
+        assert places(["on WhatsApp", "x" * 300, "微信"]) == [0, 2]
+        with pytest.raises(ValueError, match="one letter"):
+            kind(["whole", "x"], 300)
 
 
 @settings(max_examples=200, deadline=None)

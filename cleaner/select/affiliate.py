@@ -15,6 +15,11 @@ from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.prompt import LEAST, likely_lines, listed
 
+try:
+    from cleaner.select._mention import Mentions
+except ImportError:
+    from cleaner.select.mention import Mentions
+
 RULE = "select.affiliate"
 _LONGEST = 500
 """characters"""
@@ -29,10 +34,14 @@ def _about(page: Page) -> list[Block]:
     """The lines near the beginning and the end of what is likely to be kept that say so."""
     found, texts = likely_lines(page)
     last = max(FIRST, len(found) - LAST)
-    places = [at for at in (*range(min(FIRST, len(found))), *range(last, len(found))) if len(texts[at]) <= _LONGEST]
-    if not any(map("\n".join([texts[at] for at in places]).lower().__contains__, _listed()["names"])):
-        return []
-    return [found[at] for at in places if _said(texts[at])]
+    found = [*found[:FIRST], *found[last:]]
+    near = _mentions().places([*texts[:FIRST], *texts[last:]])
+    return [found[at] for at in near if _said(found[at].trace.text)]
+
+
+@cache
+def _mentions() -> Mentions:
+    return Mentions(_listed()["names"], _LONGEST)
 
 
 @judge(

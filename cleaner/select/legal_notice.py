@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from cleaner.late import late
 from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.choice import HALF
 from cleaner.select.prompt import likely_lines, listed
+
+try:
+    from cleaner.select._mention import Mentions
+except ImportError:
+    from cleaner.select.mention import Mentions
 
 RULE = "select.legal_notice"
 LAST = 4
@@ -28,7 +31,6 @@ _QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "「", "–", "—"
 """how a speaker's words begin"""
 _SAYS = ('," ', ",” ", "”, ", '", ', "» ", "“ ")
 """how they end within a line"""
-_DENSE = late(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]")
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
 _MORE = "It will be built by the yard on the east pier, which had drawn it, and nobody spoke for the ferry's keeper."
 
@@ -36,13 +38,21 @@ _MORE = "It will be built by the yard on the east pier, which had drawn it, and 
 def _about(page: Page) -> list[Block]:
     """The notices among the last lines of what is likely to be kept."""
     found, texts = likely_lines(page)
-    if len(found) <= ABOVE:
-        return []
-    likely, first = 0, len(found)
-    while first > ABOVE and likely < LAST:
-        first -= 1
-        likely += page.scores[found[first].index] >= HALF
-    return [found[place] for place in range(first, len(found)) if _said(texts[place])]
+    least = page.memo["select.scorer"].least if found else 0.0
+    last: list[int] = []
+    for place in range(len(found) - 1, ABOVE - 1, -1):
+        if page.scores[found[place].index] >= least:
+            last.append(place)
+            if len(last) == LAST:
+                break
+    last.reverse()
+    near = _mentions().places([texts[place] for place in last])
+    return [found[last[at]] for at in near if _said(texts[last[at]])]
+
+
+@cache
+def _mentions() -> Mentions:
+    return Mentions(_phrases(), _LONGEST)
 
 
 @judge(
@@ -76,24 +86,9 @@ def _said(text: str) -> str:
     if len(text) > _LONGEST or text.startswith(_QUOTES) or any(map(text.__contains__, _SAYS)):
         return ""
     lowered = text.lower()
-    known, dense = _phrases()
-    for word in lowered.split():
-        for phrase in known.get(word, ()):
-            if phrase in lowered:
-                return phrase
-    is_dense = not text.isascii() and _DENSE.search(text)
-    return next((phrase for phrase in dense if phrase in lowered), "") if is_dense else ""
+    return next((phrase for phrase in _phrases() if phrase in lowered), "")
 
 
 @cache
-def _phrases() -> tuple[dict[str, list[str]], list[str]]:
-    """The phrases by a word of each that stands whole in a line that says it, and those of scripts without spaces."""
-    known: dict[str, list[str]] = {}
-    dense: list[str] = []
-    for phrase in listed(PACKAGE / "select" / "legal_notices.txt")["says"]:
-        words = phrase.split()[:-1]  # the last may go on
-        if words:
-            known.setdefault(max(words, key=len), []).append(phrase)
-        else:
-            dense.append(phrase)
-    return known, dense
+def _phrases() -> tuple[str, ...]:
+    return tuple(listed(PACKAGE / "select" / "legal_notices.txt")["says"])

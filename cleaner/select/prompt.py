@@ -19,6 +19,11 @@ from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
 from cleaner.select.choice import HALF
 
+try:
+    from cleaner.select._mention import Mentions
+except ImportError:
+    from cleaner.select.mention import Mentions
+
 LONGEST = 300
 """characters; a paragraph that goes on after a prompt has something else to say"""
 LEAST = HALF - 0.2
@@ -44,15 +49,6 @@ def places() -> tuple[str, ...]:
     return tuple(_listed()["where"])
 
 
-def may_name(texts: list[str]) -> list[int]:
-    """The places of the texts that may name such a place: hardly one does, and every line of an article is asked.
-
-    `_prompt.pyx` does it by the first letters.
-    """
-    short = [number for number, text in enumerate(texts) if len(text) <= LONGEST]
-    return [number for number in short if any(where in texts[number].lower() for where in places())]
-
-
 def open_lines(blocks: list[Block], chances: list[float], least: float) -> tuple[list[Block], list[str]]:
     """The blocks without a verdict that are likely enough, and their texts. `_prompt.pyx` says the same."""
     lines = zip(blocks, chances, strict=True)
@@ -73,7 +69,12 @@ def likely_lines(page: Page) -> tuple[list[Block], list[str]]:
 def _about(page: Page) -> list[Block]:
     """What may name a place."""
     found, texts = likely_lines(page)
-    return [found[number] for number in _may_name(texts)]
+    return [found[number] for number in _mentions().places(texts)]
+
+
+@cache
+def _mentions() -> Mentions:
+    return Mentions(places(), LONGEST)
 
 
 @judge(
@@ -142,7 +143,6 @@ def _words() -> _Words:
 
 
 try:
-    from cleaner.select._prompt import may_name as _may_name
     from cleaner.select._prompt import open_lines as _open_lines
 except ImportError:
-    _may_name, _open_lines = may_name, open_lines
+    _open_lines = open_lines

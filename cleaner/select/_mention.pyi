@@ -1,0 +1,1 @@
+from cleaner.select.mention import Mentions as Mentions
