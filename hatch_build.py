@@ -98,6 +98,7 @@ def _compile(root: Path) -> list[str]:
             command = build_ext(distribution)
             command.inplace = True
             command.build_temp = scratch
+            command.parallel = min(os.cpu_count() or 1, 8)  # one after another they take minutes
             command.ensure_finalized()
             command.run()
             # get_outputs() would name where they had gone were they not built in place
