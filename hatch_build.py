@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,11 @@ class CompiledReaders(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and name what was built to the wheel; say why where it does not work."""
         wish = os.environ.get("CLEANER_COMPILE", "")
-        if self.target_name != "wheel" or wish == "0":
+        if self.target_name != "wheel":
+            return
+        if version == "editable":
+            _forget(Path(self.root))
+        if wish == "0":
             return
         try:
             built = _compile(Path(self.root))
@@ -79,6 +84,13 @@ class CompiledReaders(BuildHookInterface[Any]):
         build_data["infer_tag"] = True
         if version != "editable":
             build_data["artifacts"].extend(f"/{path}" for path in built)
+
+
+def _forget(root: Path) -> None:
+    """Remove what was compiled in place before: of an older source, it would be loaded in place of the newer one."""
+    for source in SOURCES:
+        for suffix in EXTENSION_SUFFIXES:
+            (root / source).with_suffix(suffix).unlink(missing_ok=True)
 
 
 def _compile(root: Path) -> list[str]:

@@ -133,11 +133,12 @@ def test_ctrl_c_is_told_in_a_line_while_code_is_loaded(module: str) -> None:
 def test_a_run_that_is_told_to_end_says_how_to_go_on(tmp_path: Path, told: signal.Signals) -> None:
     source, out = pages(tmp_path / "in", 2), tmp_path / "out"
     script = (
-        "import signal, sys\n"
+        "import signal, sys, time\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background is begun without it
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # and one below nohup without this
         "from cleaner.corpus import through\n"
         f"sys.argv[1:] = ['run', {str(source)!r}, '-o', {str(out)!r}, '--jobs', '1', '-q']\n"
-        "def wait(*_):\n    print('waits', flush=True)\n    signal.pause()\n"
+        "def wait(*_):\n    print('waits', flush=True)\n    while True:\n        time.sleep(0.05)\n"
         "through._work_through = wait\n"
         "from cleaner.__main__ import main; main()"
     )

@@ -13,6 +13,7 @@ import tarfile
 import warnings
 import zipfile
 from importlib import import_module
+from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -99,6 +100,23 @@ def test_what_is_compiled_is_named_to_the_wheel(tmp_path: Path, monkeypatch: pyt
         built = hatch_build._compile(tmp_path)
     assert [(tmp_path / name).is_file() for name in built] == [True]
     assert all(name.startswith("cleaner/_one.") for name in built)
+
+
+def test_an_editable_installation_keeps_nothing_that_was_compiled_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the compiler is gone, a module of an older source would be loaded in place of the newer one."""
+    pytest.importorskip("hatchling")
+    monkeypatch.syspath_prepend(HOUSE)
+    monkeypatch.setenv("CLEANER_COMPILE", "0")
+    hatch_build = import_module("hatch_build")
+    (tmp_path / "cleaner").mkdir()
+    compiled = tmp_path / "cleaner" / f"_page{EXTENSION_SUFFIXES[0]}"
+    for version, stays in (("standard", True), ("editable", False)):
+        compiled.touch()
+        hook = hatch_build.CompiledReaders(str(tmp_path), {}, None, None, str(tmp_path / "dist"), "wheel")
+        hook.initialize(version, {})
+        assert compiled.exists() is stays
 
 
 def test_the_public_names_are_there_and_typed() -> None:

@@ -29,6 +29,7 @@ from cleaner.corpus.settling.settle import Settled, settle
 from cleaner.corpus.workers.crew import Crew
 from cleaner.corpus.workers.outcome import Outcomes
 from cleaner.errors import UsageError
+from cleaner.extras import hint
 from cleaner.read import readers
 from cleaner.read.folder import Found, Walk
 from cleaner.read.unit import printable
@@ -193,6 +194,5 @@ def _worked(crew: Crew, state: State, start: Position) -> Iterator[tuple[Batch, 
     try:
         from cleaner.corpus.engines import ray  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        hint = "install the extra: pip install '.[ray]' in the clone's folder"
-        raise UsageError(f"engine ray: {error}; {hint}") from error
+        raise UsageError(f"engine ray: {error}; {hint('ray')}") from error
     return ray.worked(state, settings, start, work)

@@ -17,6 +17,7 @@ from typing import Any
 
 from cleaner.arrow import clean_batch
 from cleaner.columns import OUTCOME, columns_of, schema_of
+from cleaner.extras import named
 from cleaner.settings import Settings
 
 
@@ -29,7 +30,8 @@ def clean_examples(examples: Mapping[str, Sequence[Any]], settings: Settings | N
 
 def cleaned_features(dataset: Any = None) -> Any:
     """The `datasets.Features` of the cleaned rows of a dataset; without one, of the columns that are added."""
-    import datasets  # noqa: PLC0415 - whoever has a dataset has it
+    with named("datasets"):
+        import datasets  # noqa: PLC0415 - whoever has a dataset has it
 
     features = datasets.Features.from_arrow_schema(schema_of(OUTCOME))
     before = getattr(dataset, "features", None) or {}

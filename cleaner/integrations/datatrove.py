@@ -12,11 +12,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from datatrove.data import Document
-from datatrove.pipeline.base import PipelineStep
-
 from cleaner import clean_many
+from cleaner.extras import named
 from cleaner.settings import Settings
+
+with named("datatrove"):
+    from datatrove.data import Document
+    from datatrove.pipeline.base import PipelineStep
 
 FIELDS = ("url", "title", "authors", "published", "language")
 

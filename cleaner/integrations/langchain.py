@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from langchain_core.document_loaders import BaseLoader
-from langchain_core.documents import Document
-
+from cleaner.extras import named
 from cleaner.integrations.articles import articles
 from cleaner.settings import Settings
+
+with named("langchain"):
+    from langchain_core.document_loaders import BaseLoader
+    from langchain_core.documents import Document
 
 
 class CleanLoader(BaseLoader):  # type: ignore[misc] # mypy does not follow the library

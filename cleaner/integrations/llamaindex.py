@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from llama_index.core.readers.base import BaseReader
-from llama_index.core.schema import Document
-
+from cleaner.extras import named
 from cleaner.integrations.articles import articles
 from cleaner.settings import Settings
+
+with named("llamaindex"):
+    from llama_index.core.readers.base import BaseReader
+    from llama_index.core.schema import Document
 
 _UNSEEN = ["sha256", "confidence"]
 """fields that say nothing to a language model"""

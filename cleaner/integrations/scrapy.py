@@ -12,12 +12,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Self
 
-from itemadapter import ItemAdapter
-from scrapy.exceptions import DropItem, NotConfigured
-
 from cleaner import Corpus
+from cleaner.extras import named
 from cleaner.settings import Settings
 from cleaner.settings_file import load_settings
+
+with named("scrapy"):
+    from itemadapter import ItemAdapter
+    from scrapy.exceptions import DropItem, NotConfigured
 
 GIVEN = ("text", "title", "authors", "published", "language")
 

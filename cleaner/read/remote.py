@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
+from cleaner.extras import hint
 from cleaner.read import reader_for
 from cleaner.read.folder import Found
 from cleaner.read.sidecar import is_sidecar
@@ -76,8 +77,7 @@ def _place(url: str) -> tuple[Any, str]:
 
         place, path = url_to_fs(url)
     except (ImportError, ValueError) as error:
-        hint = "install the extra, pip install '.[remote]' in the clone's folder, and the library of the service"
-        raise Unreachable(f"{url}: {error}; {hint}") from error
+        raise Unreachable(f"{url}: {error}; {hint('remote')}, and the library of the service") from error
     return place, str(path)
 
 

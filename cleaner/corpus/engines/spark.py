@@ -14,14 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pyspark import StorageLevel
-from pyspark.sql import DataFrame
-from pyspark.sql import functions as sql
-
 from cleaner.arrow import clean_batch
 from cleaner.columns import OUTCOME, Batch, map_rows, with_columns
 from cleaner.corpus.engines.compare import Row, change_row, compare
+from cleaner.extras import named
 from cleaner.settings import Settings
+
+with named("spark"):
+    from pyspark import StorageLevel
+    from pyspark.sql import DataFrame
+    from pyspark.sql import functions as sql
 
 _KINDS = {
     "string": "string", "large_string": "string", "strings": "array<string>", "binary": "binary", "number": "double",
