@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -165,7 +166,7 @@ def test_little_memory_is_a_fault_of_the_machine(
 
 @pytest.mark.parametrize("arguments", ["rules", "page seeds/radio-page.txt", "page seeds/radio-page.txt --json"])
 def test_who_reads_only_the_beginning_breaks_nothing(arguments: str) -> None:
-    pipe = f"set -o pipefail; {sys.executable} -m cleaner.cli {arguments} | true"
+    pipe = f"set -o pipefail; {shlex.quote(sys.executable)} -m cleaner.cli {arguments} | true"
     done = subprocess.run(["bash", "-c", pipe], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -174,7 +175,10 @@ def test_streams_that_are_closed_are_nowhere(tmp_path: Path) -> None:
     source, out = pages(tmp_path / "in", 2), tmp_path / "out"
     for arguments in (f"run {source} -o {out} --jobs 1 <&- >&- 2>&-", f"verify {out} >&-", "page - <&-"):
         done = subprocess.run(
-            ["sh", "-c", f"{sys.executable} -m cleaner.cli {arguments}"], capture_output=True, text=True, check=False
+            ["sh", "-c", f"{shlex.quote(sys.executable)} -m cleaner.cli {arguments}"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, arguments
         assert "Traceback" not in done.stderr
