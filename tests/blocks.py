@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,9 +31,8 @@ def make_place(folder: Path) -> Path:
     tools = folder / "bin"
     tools.mkdir()
     command = tools / "clean"
-    command.write_text(
-        f"#!{sys.executable}\nfrom cleaner.cli import main\nif __name__ == '__main__':\n    main()\n", encoding="utf-8"
-    )
+    # a first line that named Python would end at the first space of its path
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m cleaner "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     return folder
 
