@@ -13,7 +13,7 @@ from functools import cache
 from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.prompt import LEAST, likely_lines, listed
+from cleaner.select.prompt import QUOTES, likely_lines, listed
 
 try:
     from cleaner.select._mention import Mentions
@@ -25,8 +25,6 @@ _LONGEST = 500
 """characters"""
 FIRST, LAST = 8, 4
 """lines of what is likely article, from its beginning and its end, among which such a line stands"""
-_QUOTES = ('"', "“", "„", "«", "‘", "»", "「", "–", "—", "- ")
-"""how a speaker's words begin"""
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
 
 
@@ -58,15 +56,13 @@ def _mentions() -> Mentions:
     about=_about,
 )
 def affiliate(block: Block, page: Page) -> Verdict | None:
-    if page.scores.get(block.index, 0.0) < LEAST:
-        return None
-    said = _said(block.trace.text)
+    said = _said(block.trace.text) if block in _about(page) else ""
     return Verdict(False, RULE, f"earns by “{said}”") if said else None
 
 
 def _said(text: str) -> str:
     """What a line calls the links that earn something; empty where it says no such thing."""
-    if len(text) > _LONGEST or text.startswith(_QUOTES):
+    if len(text) > _LONGEST or text.startswith(QUOTES):
         return ""
     lowered = text.lower()
     words = _listed()

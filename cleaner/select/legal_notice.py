@@ -13,7 +13,7 @@ from functools import cache
 from cleaner.package import PACKAGE
 from cleaner.page import Block, Page, Verdict
 from cleaner.rules import GENERIC, Example, judge
-from cleaner.select.prompt import likely_lines, listed
+from cleaner.select.prompt import QUOTES, likely_lines, listed
 
 try:
     from cleaner.select._mention import Mentions
@@ -27,10 +27,8 @@ ABOVE = 3
 """lines that the article has above them, at least: of a page of legal notices they are the text"""
 _LONGEST = 1500
 """characters"""
-_QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "「", "–", "—", "- ")
-"""how a speaker's words begin"""
 _SAYS = ('," ', ",” ", "”, ", '", ', "» ", "“ ")
-"""how they end within a line"""
+"""how a speaker's words end within a line"""
 _STORY = "Three of nine members spoke against the new bridge on Monday, as they had in May, when its price was higher."
 _MORE = "It will be built by the yard on the east pier, which had drawn it, and nobody spoke for the ferry's keeper."
 
@@ -83,7 +81,7 @@ def legal_notice(block: Block, page: Page) -> Verdict | None:
 
 def _said(text: str) -> str:
     """What of a lawyer's phrases a line says, if any."""
-    if len(text) > _LONGEST or text.startswith(_QUOTES) or any(map(text.__contains__, _SAYS)):
+    if len(text) > _LONGEST or text.startswith(QUOTES) or any(map(text.__contains__, _SAYS)):
         return ""
     lowered = text.lower()
     return next((phrase for phrase in _phrases() if phrase in lowered), "")

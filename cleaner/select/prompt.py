@@ -31,7 +31,7 @@ LEAST = HALF - 0.2
 TELLS = 60
 """characters of a sentence between whose ends nothing is asked: a prompt has none so long beside it"""
 _SENTENCES = re.compile(r"(?<=[.!?…।؟])[\"”»’]?\s+|(?<=[。！？])")
-_QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "–", "—", "- ")
+QUOTES = ('"', "'", "“", "„", "«", "‘", "‚", "»", "「", "–", "—", "- ")
 """how a speaker's words begin"""
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff"
 _DENSE = re.compile(f"[{_UNSPACED}]")
@@ -99,7 +99,7 @@ def _mentions() -> Mentions:
 )
 def prompt(block: Block, page: Page) -> Verdict | None:
     text = block.trace.text
-    if page.scores.get(block.index, 0.0) < LEAST or len(text) > LONGEST or text.startswith(_QUOTES):
+    if page.scores.get(block.index, 0.0) < LEAST or len(text) > LONGEST or text.startswith(QUOTES):
         return None
     words = _words()
     lowered = text.lower()
