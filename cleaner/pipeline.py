@@ -77,7 +77,7 @@ def _sources(page: Page, settings: Settings) -> None:
 
 
 def _select(page: Page, settings: Settings) -> None:
-    page.template = page.template or find_template(settings.templates, source_of(page))  # the page itself may tell its address
+    page.template = page.template or find_template(settings.templates, source_of(page))  # it may tell its address
     select(page)
     open_closed(page, lambda: _do(STAGES[1:4], page, settings))
     keep_unshown(page, settings)
