@@ -57,6 +57,8 @@ class Case(NamedTuple):
     """of the page's number and the source's size"""
     lines: tuple[str, ...] = ()
     """those that recur; none where every line of these pages must stay"""
+    above: tuple[str, ...] = ()
+    """what stands above the headline of every page"""
 
 
 def sentence(chance: random.Random, words: int = 0) -> str:
@@ -67,6 +69,10 @@ def sentence(chance: random.Random, words: int = 0) -> str:
 def story(seed: object, count: int = 4, size: int = 3) -> Lines:
     chance = random.Random(str(seed))  # noqa: S311 - invented prose
     return [("p", " ".join(sentence(chance) for _ in range(size))) for _ in range(count)]
+
+
+COOKIES, ABOUT, TERMS, MORE = (story(name, 1, size)[0][1] for name, size in zip("cabm", (6, 6, 1, 1), strict=True))
+"""standing texts: two of some 700 characters, two of 120"""
 
 
 def _with(line: str, share: float, where: str, *, tag: str = "p", size: int = 3) -> Callable[..., Lines]:
@@ -120,6 +126,38 @@ def _below(line: list[str], share: float) -> Callable[..., Lines]:
     return page
 
 
+def _short(below: list[str]) -> Callable[..., Lines]:
+    """A report of some 400 characters, above what stands on every page."""
+    return lambda number, _, chance: [*story((number, chance.random()), 2, 2), *(("p", one) for one in below)]
+
+
+def _formula(_: int, __: int, chance: random.Random) -> Lines:
+    """A report that a machine fills in: the place is new each time, the rest differs in its numbers only."""
+    one, two, three = (chance.randint(2, 900) for _ in range(3))
+    return [
+        ("p", f"An earthquake shook {sentence(chance, 4)[4:-1]}, as the station in the old lighthouse reports today."),
+        (
+            "p",
+            f"Its magnitude was {one / 100}, its depth {two} kilometres, and {three} people live within a day's walk.",
+        ),
+        ("p", f"Within the last month the station has noted {two + 3} quakes in that region, {one} of them on land."),
+        ("p", f"The last one of this strength was noted {three} days ago, and {two} houses were damaged by it then."),
+    ]
+
+
+def _edited(number: int, _: int, __: random.Random) -> Lines:
+    """An agency's report to which every address has done something of its own."""
+    report = story("wire", 6)
+    mine = story((number, "mine"), 1)[0]
+    place = 1 + number % 5
+    return [*report[:place], mine, *report[place + number % 2 :]]
+
+
+def _kept(number: int, _: int, __: random.Random) -> Lines:
+    """A live blog that is fetched again and again, longer each time: the newest entry first."""
+    return [line for at in range(number, -1, -1) for line in story(("kept", at), 2, 2)]
+
+
 def _three(where: str) -> Callable[..., Lines]:
     """The quotation on three pages, however many there are."""
     return lambda number, pages, chance: _with(QUOTE, 3 / pages, where)(number, pages, chance)
@@ -148,12 +186,22 @@ CASES = {
     "a wire report, 4 addresses": Case(True, _wire(4)),
     "a live blog, half the pages": Case(True, _live(0.5)),
     "a live blog, all pages": Case(True, _live(1)),
+    "a wire report, each address edits it": Case(True, _edited),
+    "a live blog, fetched again and again": Case(True, _kept),
+    "a machine's reports": Case(True, _formula),
+    "a machine's reports, a standing text": Case(True, _formula, above=(COOKIES,)),
     "a disclaimer below, all pages": Case(False, _below([DISCLAIMER], 1), (DISCLAIMER,)),
     "a disclaimer below, 8 of 10": Case(False, _below([DISCLAIMER], 0.8), (DISCLAIMER,)),
     "a prompt above, all pages": Case(False, _with(PROMPT, 1, "first"), (PROMPT,)),
     "a legal text below": Case(False, _below(["About us", *LEGAL], 1), (*LEGAL,)),
     "a label and a prompt, half the pages": Case(
         False, _below(["Island mornings", PROMPT, "Subscribe"], 0.5), (PROMPT,)
+    ),
+    "short reports, a standing text above": Case(False, _short([]), (COOKIES,), (COOKIES,)),
+    "short reports, a standing text below": Case(False, _short([ABOUT]), (ABOUT,)),
+    "short reports, above and below": Case(False, _short([ABOUT]), (COOKIES, ABOUT), (COOKIES,)),
+    "short reports, four standing texts": Case(
+        False, _short([ABOUT, TERMS, MORE]), (COOKIES, ABOUT, TERMS, MORE), (COOKIES,)
     ),
     "menus and footers": Case(False, _below([], 0), (*MENU, *FOOT)),
 }  # fmt: skip
@@ -164,7 +212,8 @@ def lines_of(case: Case, number: int, size: int, seed: int) -> Lines:
     own = case.page(number, size, chance)
     title = sentence(chance, 6).rstrip(".")
     head = [("h1", title), ("p", f"{number % 28 + 1} March 2024")]
-    return [*(("a", line) for line in MENU), *head, *own, *(("a", line) for line in FOOT)]
+    above = [("p", line) for line in case.above]
+    return [*(("a", line) for line in MENU), *above, *head, *own, *(("a", line) for line in FOOT)]
 
 
 def made(case: Case, size: int, seed: int, kind: str) -> list[Page]:
@@ -191,7 +240,7 @@ def dropped(case: Case, pages: list[Page]) -> tuple[int, int]:
         page.template = learned
         for block in page.blocks:
             text = block.trace.text
-            is_looked_at = text in case.lines if case.lines else len(text) > 30
+            is_looked_at = text in case.lines if case.lines else len(text) > 30 and text not in case.above
             if is_looked_at and block.index > 0:
                 seen += 1
                 gone += judge(block, page) is not None

@@ -33,7 +33,7 @@ ctypedef fused Written:
 
 cdef enum: DIGITS = 1, ODD = 2, CAPITALS = 4, ON_STACK = 2048
 cdef Py_ssize_t LONGEST = twin.LONGEST, PARAGRAPH = twin.PARAGRAPH, SENTENCE = twin.SENTENCE
-cdef object digest_of = twin.digest_of
+cdef object digest_of = twin.digest_of, numbers_of = twin.numbers_of
 
 
 def read_lines(list blocks):
@@ -54,6 +54,21 @@ def read_lines(list blocks):
             sentences.append(len(lines))
         lines.append(line)
     return lines, sentences, list(paragraphs.items())
+
+
+def read_numbers(list blocks):
+    """The numbers of each paragraph that holds any, by its digest (lesson.read_numbers)."""
+    cdef dict numbers = {}
+    cdef str text, line
+    for block in blocks:
+        if <str>block_slot(block, BLOCK_KIND) == "region":
+            continue
+        text = <str>trace_slot(block_slot(block, BLOCK_TRACE), TRACE_TEXT)
+        if 6 * PyUnicode_GET_LENGTH(text) >= PARAGRAPH and has_digit(text):  # a key may be longer: of one letter come three
+            line = key(text)
+            if is_wide(line, PARAGRAPH):
+                numbers[digest_of(line)] = numbers_of(text)
+    return numbers
 
 
 def find_learned(list blocks, dict lines, str headline):

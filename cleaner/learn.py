@@ -42,12 +42,20 @@ class _Source:
         their own"""
 
     def size(self) -> int:
-        """Lines remembered in all groups."""
-        return sum(len(group.counts) for group in self.groups.values())
+        """Lines remembered in all groups and of all articles."""
+        return sum(len(group.counts) for group in self.groups.values()) + self.articles.held
 
-    def add(self, lesson: Lesson) -> int:
-        """Count a page's lines towards its groups; how many of them its article had not."""
-        lines, is_new = self.articles.add(lesson)
+    def add(self, lesson: Lesson) -> None:
+        """Count a page's lines towards its groups, once it can be told what article it is."""
+        for told in self.articles.add(lesson):
+            self._count(*told)
+
+    def settle(self) -> None:
+        """Count the pages that still wait for others."""
+        for told in self.articles.rest():
+            self._count(*told)
+
+    def _count(self, lesson: Lesson, lines: set[str], is_new: bool) -> None:
         whole = self.groups[""]
         if not whole.pages:
             self.same.update(lesson.groups)
@@ -59,10 +67,10 @@ class _Source:
         for name in lesson.groups:
             if name not in self.same and (name in self.groups or self._has_room()):
                 self.groups.setdefault(name, Group()).add(lesson.day, fresh)
-        return len(lines)
 
     def template(self, name: str) -> Template:
         """The lines that recur in any group, and the articles seen."""
+        self.settle()
         lines: dict[str, int] = {}
         for group in self.groups.values():
             for line, count in group.lines().items():
@@ -85,7 +93,7 @@ class Learner:
         """Count a page's lines towards its source; one of several versions of an article adds what only it has."""
         source = self._sources.get(lesson.source) or self._sources.setdefault(lesson.source, _Source())
         self._held -= source.size()
-        self._held += len(lesson.paragraphs) + source.add(lesson)
+        source.add(lesson)
         self._held += source.size()
         if self._held > self._most_lines:
             self._forget()
@@ -93,6 +101,7 @@ class Learner:
     def _forget(self) -> None:
         """Let go of the rarest lines until half of the room is free, and of the articles seen."""
         for source in self._sources.values():
+            source.settle()
             source.articles = Articles()
         least = 2
         while (held := sum(source.size() for source in self._sources.values())) > self._most_lines // 2:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.address import host_in
@@ -24,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _ASCII_DIGITS, _ASCII_DIGIT = re.compile("[0-9]+"), re.compile("[0-9]")
 _WIDE = late(r"[\u2e80-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _SECTION = re.compile(r"/([a-z][a-z-]{1,30})/")
+_BARE = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]+)/?(.*?)/?(?:#.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def key_of(line: str) -> str:
@@ -77,6 +79,10 @@ class Lesson(NamedTuple):
     paragraphs: list[tuple[str, int]]
     day: str = ""
     """of publication, where the page tells it"""
+    numbers: Mapping[str, str] = MappingProxyType({})
+    """of paragraphs that hold any, by digest: in the keys they are all the same"""
+    address: str = ""
+    """of the page, where it is more than a host"""
 
 
 def read_lines(blocks: list[Block]) -> tuple[list[str], list[int], list[tuple[str, int]]]:
@@ -88,12 +94,26 @@ def read_lines(blocks: list[Block]) -> tuple[list[str], list[int], list[tuple[st
     return lines, sentences, list(paragraphs.items())
 
 
+def read_numbers(blocks: list[Block]) -> dict[str, str]:
+    """The numbers of each paragraph that holds any, by its digest. `_lesson.pyx` says the same."""
+    texts = [block.trace.text for block in blocks if block.kind != "region"]
+    keys = [(key_of(text), text) for text in texts if _DIGITS.search(text)]
+    return {digest_of(key): numbers_of(text) for key, text in keys if is_wide(key, PARAGRAPH)}
+
+
+def numbers_of(text: str) -> str:
+    """Its numbers, with a space between two."""
+    return " ".join(_DIGITS.findall(text))[:LONGEST]
+
+
 def lesson_of(page: Page) -> Lesson | None:
     """What a segmented page teaches; None where it has no source or no text."""
     source = source_of(page)
     if not source or not any(block.kind != "region" for block in page.blocks):
         return None
-    return Lesson(source, list(_groups(page)), *_read_lines(page.blocks), page.metadata.published[:10])
+    url = str(page.fields.get("url") or page.metadata.url)[:4000]
+    lines, numbers = _read_lines(page.blocks), _read_numbers(page.blocks)
+    return Lesson(source, list(_groups(page, url)), *lines, page.metadata.published[:10], numbers, _address(url))
 
 
 def digest_of(key: str) -> str:
@@ -101,11 +121,16 @@ def digest_of(key: str) -> str:
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _groups(page: Page) -> Iterator[str]:
+def _address(url: str) -> str:
+    """What stands for an address, however it is written; '' for that of a whole host."""
+    found = _BARE.fullmatch(url)
+    return digest_of(found[1].lower() + "/" + found[2]) if found and found[2] else ""
+
+
+def _groups(page: Page, url: str) -> Iterator[str]:
     """This language of the source, this section of it."""
     if page.metadata.declared:
         yield "language " + page.metadata.declared[:40]
-    url = str(page.fields.get("url") or page.metadata.url)[:4000]
     section = _SECTION.search(url, url.find("/", url.find("//") + 2)) if "//" in url else None
     if section:
         yield "section " + section[1]
@@ -139,5 +164,6 @@ def _is_own(block: Block, lines: dict[str, int]) -> bool:
 
 try:
     from cleaner._lesson import read_lines as _read_lines
+    from cleaner._lesson import read_numbers as _read_numbers
 except ImportError:
-    _read_lines = read_lines
+    _read_lines, _read_numbers = read_lines, read_numbers

@@ -33,9 +33,10 @@ def blocks_of(lines: list[tuple[str, str]]) -> list[Block]:
 
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(KINDS, LINES), max_size=8))
-def test_lines_are_read_as_keys(lines: list[tuple[str, str]]) -> None:
+def test_lines_are_read_as_keys_and_with_their_numbers(lines: list[tuple[str, str]]) -> None:
     blocks = blocks_of(lines)
     assert twin.read_lines(blocks) == lesson.read_lines(blocks)
+    assert twin.read_numbers(blocks) == lesson.read_numbers(blocks)
 
 
 @settings(max_examples=1000, deadline=None)

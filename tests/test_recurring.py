@@ -38,7 +38,8 @@ def test_each_group_says_what_it_says_by_itself(every: list[Lesson]) -> None:
     alone: dict[str, Group] = {}
     for lesson in every:
         learner.add(lesson)
-        lines, is_new = articles.add(lesson)
+        articles.add(lesson)
+    for lesson, lines, is_new in articles.rest():
         fresh = Fresh.of(lesson, set(lines), whole.counts, is_new=is_new)
         for group in (whole, *(alone.setdefault(name, Group()) for name in lesson.groups)):
             group.add(lesson.day, fresh)
