@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpora import TOWNS, article, flat, pages, rows
+from corpora import TOWNS, article, flat, pages, rows, snapshot
 from page_fixtures import HOUSE
 
 from cleaner import cli
@@ -150,6 +150,33 @@ def test_a_run_that_is_told_to_end_says_how_to_go_on(tmp_path: Path, told: signa
         _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (3, b"clean: stopped; run the same command again to go on\n")
     assert json.loads((out / "run.json").read_bytes())["state"] == "stopped"
+
+
+@pytest.mark.parametrize("place", ["through._walked", "learning.choose_templates.learn_from", "through.carry_out"])
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_before_its_first_part_says_so_and_goes_on(
+    tmp_path: Path, place: str, told: signal.Signals
+) -> None:
+    """While files are listed, templates are learned, or what an earlier run had begun is carried out."""
+    source, whole, out = pages(tmp_path / "in", 7), tmp_path / "whole", tmp_path / "out"
+    run = ("run", source, "--jobs", 1, "-q", "-o")
+    assert command(*run, whole).returncode == 0
+    module, name = f"cleaner.corpus.{place}".rsplit(".", 1)
+    script = (
+        "import importlib, os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"def told(*_):\n    os.kill(os.getpid(), {int(told)})\n    signal.pause()\n"
+        f"setattr(importlib.import_module({module!r}), {name!r}, told)\n"
+        f"sys.argv[1:] = {list(map(str, (*run, out)))!r}\n"
+        "from cleaner.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (3, "clean: stopped; run the same command again to go on\n")
+    assert json.loads((out / "run.json").read_bytes())["state"] == "stopped"
+    assert (out / "run.log").read_text(encoding="utf-8").splitlines()[-1].split()[1] == "stopped"
+    assert command(*run, out).returncode == 0
+    assert json.loads((out / "run.json").read_bytes())["state"] == "finished"
+    assert snapshot(out) == snapshot(whole)
 
 
 def test_little_memory_is_a_fault_of_the_machine(

@@ -72,6 +72,7 @@ class Corpus:
                 self._state, self.settings, at_once="exact" in self.settings.dedup and self.settings.compares
             )
             self._journal = Journal(self._state.out, self.settings, (), {})
+            self._journal.write(self._ledger.total, "running")
         except BaseException:
             self._state.close()
             raise

@@ -21,7 +21,7 @@ from cleaner.corpus.inputs.same_site_rules import keep_site_rules
 from cleaner.corpus.inputs.spool import spool
 from cleaner.corpus.journal.state import Position, State
 from cleaner.corpus.learning.choose_templates import Chosen, choose_templates, given_of
-from cleaner.corpus.output.ledger import Ledger
+from cleaner.corpus.output.ledger import Ledger, total_of
 from cleaner.corpus.output.run_json import Journal, rules_digest, versions
 from cleaner.corpus.output.run_log import NAME, Log
 from cleaner.corpus.settling.carry_out import carry_out
@@ -91,29 +91,27 @@ def _run(inputs: Sequence[str], state: State, crew: Crew, log: Log, watch: Watch
     status = state.out.stat()
     walk = Walk(avoid=(status.st_dev, status.st_ino))
     log.say("begun", inputs=list(inputs), settings=settings.digest, rules=rules_digest(), **versions())
-    changed = _list_files(inputs, state, walk, log, watch)
+    journal = Journal(state.out, settings, inputs, walk.passed)
+    with journal.told(log, lambda: total_of(state)):
+        changed = _list_files(inputs, state, walk, log, watch)
     if not state.files:
         known = " ".join(sorted(suffix for reader in readers().values() for suffix in reader.SUFFIXES))
         raise _NoInput(f"{', '.join(inputs)}: holds no file of a known kind ({known}, each also .gz or .zst)")
-    began = time.monotonic()
-    journal = Journal(state.out, settings, inputs, walk.passed)
-    keep_site_rules(state, settings)
-    templates = _chosen(state, settings, crew, watch, given)
-    journal.templates = templates.row()
-    carry_out(state, settings)
-    crew.turn_to(templates.settings(settings), work)
+    with journal.told(log, lambda: total_of(state)):
+        began = time.monotonic()
+        journal.write(total_of(state), "learning")
+        keep_site_rules(state, settings)
+        templates = _chosen(state, settings, crew, watch, given)
+        journal.templates = templates.row()
+        carry_out(state, settings)
+        crew.turn_to(templates.settings(settings), work)
     with closing(Ledger(state, settings)) as ledger:
         before, hosts = Counter(ledger.total.status), Hosts()
         hosts.add(ledger.total.hosts.as_dict())
-        try:
+        with journal.told(log, lambda: ledger.total):
             _work_through(ledger, journal, crew, log, watch)
             settled = _settled(ledger, settings, crew.task.settings, watch)
             journal.alarms = settled.alarms
-        except BaseException as error:
-            with suppress(OSError):
-                journal.write(ledger.total, "stopped")
-            log.say("stopped", why=f"{type(error).__name__}: {error}")
-            raise
         journal.shifted = shifted = _shifted(hosts, ledger.total.hosts)
         journal.write(ledger.total, "finished")
         here, seconds = Counter(ledger.total.status) - before, time.monotonic() - began

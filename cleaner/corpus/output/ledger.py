@@ -58,9 +58,7 @@ class Ledger:
 
     def count_again(self) -> None:
         """Take the sums of all parts from the journal, where settling has changed them."""
-        self.total = Tally()
-        for part in self.state.parts():
-            self.total.add(part.tally)
+        self.total = total_of(self.state)
 
     def _sweep(self) -> None:
         """Remove what a killed run left: parts that the journal does not know."""
@@ -168,3 +166,11 @@ def _dropped_copy(outcome: Outcome, first: str, tally: Tally) -> Outcome:
     fate = {"of": first, "rule": exact.RULE, "dropped": True, "similarity": 1.0, "contained": 1.0}
     tally.recount(name_copy(manifest, fate | {"note": "the same words"}))
     return outcome._replace(status="dropped", manifest=encode_row(manifest), document=b"")
+
+
+def total_of(state: State) -> Tally:
+    """The sums of all parts that the journal knows."""
+    total = Tally()
+    for part in state.parts():
+        total.add(part.tally)
+    return total

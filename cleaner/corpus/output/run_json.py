@@ -7,7 +7,8 @@ import json
 import os
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -18,6 +19,7 @@ from typing import Any
 from cleaner.corpus.counts.drift import Shift
 from cleaner.corpus.counts.hosts import described
 from cleaner.corpus.counts.tally import Tally
+from cleaner.corpus.output.run_log import Log
 from cleaner.package import PACKAGE
 from cleaner.settings import Settings
 from cleaner.wire import encode_indented
@@ -55,7 +57,17 @@ class Journal:
         """what looks wrong about the copies"""
         self.shifted: Sequence[Shift] = ()
         """hosts whose kept share is not what it was in earlier runs"""
-        self.write(Tally(), "learning")
+
+    @contextmanager
+    def told(self, log: Log, total: Callable[[], Tally]) -> Iterator[None]:
+        """Whatever stops the run here, this file and the log say so; `total` gives what there is by then."""
+        try:
+            yield
+        except BaseException as error:
+            with suppress(OSError):
+                self.write(total(), "stopped")
+            log.say("stopped", why=f"{type(error).__name__}: {error}")
+            raise
 
     def write_now_and_then(self, total: Tally, progress: Mapping[str, Any]) -> None:
         """Write it where the last time is some seconds ago."""
