@@ -56,9 +56,13 @@ app = typer.Typer(
 
 def _say_version(wanted: bool) -> None:
     if wanted:
+        from cleaner.compiled import staleness
         from cleaner.corpus.output.run_json import versions
 
-        typer.echo(f"newspage-cleaner {versions()['newspage-cleaner']}")
+        told = versions()
+        typer.echo(f"newspage-cleaner {told['newspage-cleaner']} (compiled: {told['compiled']})")
+        if said := staleness():
+            say(f"clean: {said}")
         raise typer.Exit
 
 

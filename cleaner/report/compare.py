@@ -179,7 +179,8 @@ def _otherwise(first: Path, second: Path) -> list[str]:
     said: list[str] = []
     for part in ("settings", "versions"):
         old, new = (run.get(part, {}) for run in runs)
-        names = [name for name in sorted((old.keys() | new.keys()) - WITHOUT_EFFECT) if old.get(name) != new.get(name)]
+        told = (old.keys() | new.keys()) - WITHOUT_EFFECT - {"compiled"}  # it writes the same
+        names = [name for name in sorted(told) if old.get(name) != new.get(name)]
         said += [f"{name}: {_in_words(old.get(name))} → {_in_words(new.get(name))}" for name in names]
     if runs[0].get("rules_digest") != runs[1].get("rules_digest"):
         said.append("rules: the program's own files are others")

@@ -7,10 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cleaner.compiled import compiled
+
 if TYPE_CHECKING:
     from cleaner.corpus.counts.meter import Moment, Watch
     from cleaner.corpus.through import Result
 
+_UNCOMPILED = (
+    "slow: no module is compiled here, and all took nearly six times as long; install from a wheel, or again where "
+    "there is a C compiler, for the same output"
+)
 MOST_LINES = 8
 """Rules, reasons and odd things that a summary names one by one."""
 
@@ -99,6 +105,7 @@ def summary(result: Result) -> str:
         lines += _list(total.changed, "    ", "rewritten by ")
     odd = list(_odd(result))
     lines += ["odd:", *odd] if odd else []
+    lines += [_UNCOMPILED] if compiled() == "no" else []
     lines.append(f"output: {result.out}")
     if total.status["quarantined"] or total.status["dropped"]:
         lines.append(f"not kept: clean why {result.out} names some, and why")

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from cleaner.compiled import BUILT, compiled
 from cleaner.corpus.counts.drift import Shift
 from cleaner.corpus.counts.hosts import described
 from cleaner.corpus.counts.tally import Tally
@@ -27,6 +28,8 @@ from cleaner.wire import encode_indented
 EVERY_SECONDS = 2.0
 _OBJECTS = frozenset(("versions", "settings", "templates", "progress", "counts", "left_alone"))
 """members of a `run.json` that have members of their own"""
+_BUILT = (".so", ".pyd", BUILT)
+"""ends of the names of what the build leaves in the package: it says what the code says, and rules nothing"""
 LIBRARIES = ("newspage-cleaner", "turbohtml", "ftfy", "langdetect", "msgspec", "zstandard", "numpy")
 """whose versions may change what is written"""
 
@@ -104,8 +107,8 @@ def _now() -> str:
 
 @cache
 def versions() -> dict[str, str]:
-    """The versions of Python and of the libraries that matter."""
-    table = {"python": platform.python_version()}
+    """The versions of Python and of the libraries that matter, and whether there are compiled modules."""
+    table = {"python": platform.python_version(), "compiled": compiled()}
     for name in LIBRARIES:
         try:
             table[name] = metadata.version(name)
@@ -116,12 +119,12 @@ def versions() -> dict[str, str]:
 
 @cache
 def rules_digest() -> str:
-    """SHA-256 of every file of the package: what decides about text is code and the tables beside it."""
+    """SHA-256 of every file of the package but what was built: what decides about text is code and its tables."""
     root = str(PACKAGE)
     files = []
     for folder, folders, names in os.walk(root):  # in a third of the time that Path takes: every run waits for it
         folders[:] = [name for name in folders if name != "__pycache__"]
-        files += [f"{folder}/{name}" for name in names]
+        files += [f"{folder}/{name}" for name in names if not name.endswith(_BUILT)]
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(os.fsencode(file[len(root) + 1 :]) + b"\0")
