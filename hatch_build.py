@@ -7,6 +7,7 @@ leaves the compiling out, CLEANER_COMPILE=1 makes a failure an error, as whoever
 from __future__ import annotations
 
 import os
+import runpy
 import sys
 import tempfile
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -80,6 +81,9 @@ class CompiledReaders(BuildHookInterface[Any]):
                 raise
             self.app.display_warning(f"the compiled readers were not built, HTML is read more slowly: {error}")
             return
+        about = runpy.run_path(str(Path(self.root, "cleaner", "compiled.py")))
+        Path(self.root, "cleaner", about["BUILT"]).write_text(about["sources_digest"]() + "\n", encoding="ascii")
+        built.append(f"cleaner/{about['BUILT']}")
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         if version != "editable":
@@ -91,6 +95,7 @@ def _forget(root: Path) -> None:
     for source in SOURCES:
         for suffix in EXTENSION_SUFFIXES:
             (root / source).with_suffix(suffix).unlink(missing_ok=True)
+    (root / "cleaner" / "compiled.sha256").unlink(missing_ok=True)
 
 
 def _compile(root: Path) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -93,6 +94,26 @@ def test_a_run_says_where_nothing_is_compiled(tmp_path: Path, monkeypatch: pytes
         run_json.versions.cache_clear()
     assert row["versions"]["compiled"] == said
     assert ("no module is compiled here" in summary(result)) is (said == "no")
+
+
+def test_a_stale_module_is_told_by_a_run_and_with_the_version(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom cleaner import compiled\n"
+        "compiled.staleness = lambda *_: 'old modules; run make'\n"
+        "from cleaner.__main__ import main; main()"
+    )
+
+    def said(*arguments: object) -> tuple[str, int]:
+        call = [sys.executable, "-c", script, *map(str, arguments)]
+        done = subprocess.run(call, capture_output=True, text=True, check=False)
+        assert done.returncode == 0
+        return done.stdout, done.stderr.count("clean: old modules; run make\n")
+
+    told, times = said("--version")
+    assert re.fullmatch(r"newspage-cleaner \S+ \(compiled: (yes|no|\d+ of \d+ modules)\)\n", told)
+    assert times == 1
+    run_it = ("run", pages(tmp_path / "in", 2), "-o", tmp_path / "out", "--jobs", 1)
+    assert [said(*run_it)[1], said(*run_it, "--quiet")[1], said("--help")[1]] == [1, 0, 0]
 
 
 def test_it_is_not_looked_for_when_the_package_is_imported() -> None:

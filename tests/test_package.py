@@ -21,9 +21,10 @@ import pytest
 from page_fixtures import HOUSE
 
 import cleaner
+from cleaner.compiled import BUILT, sources_digest
 
 pytestmark = pytest.mark.timeout(300)
-MADE = re.compile(r"__pycache__|\.(?:so|pyd|c|pyc)$")
+MADE = re.compile(r"__pycache__|compiled\.sha256$|\.(?:so|pyd|c|pyc)$")
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +99,16 @@ def test_what_is_compiled_is_named_to_the_wheel(tmp_path: Path, monkeypatch: pyt
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what setuptools says of itself
         built = hatch_build._compile(tmp_path)
-    assert [(tmp_path / name).is_file() for name in built] == [True]
-    assert all(name.startswith("cleaner/_one.") for name in built)
+        assert [(tmp_path / name).is_file() for name in built] == [True]
+        assert all(name.startswith("cleaner/_one.") for name in built)
+        shutil.copy(HOUSE / "cleaner" / "compiled.py", tmp_path / "cleaner")
+        monkeypatch.setenv("CLEANER_COMPILE", "1")
+        named: dict[str, list[str]] = {"artifacts": []}
+        hook = hatch_build.CompiledReaders(str(tmp_path), {}, None, None, str(tmp_path / "dist"), "wheel")
+        hook.initialize("standard", named)
+    assert named["artifacts"] == [f"/{name}" for name in (*built, f"cleaner/{BUILT}")]
+    digest = (tmp_path / "cleaner" / BUILT).read_text(encoding="ascii")
+    assert digest.strip() == sources_digest(tmp_path / "cleaner")
 
 
 def test_an_editable_installation_keeps_nothing_that_was_compiled_before(
@@ -111,12 +120,13 @@ def test_an_editable_installation_keeps_nothing_that_was_compiled_before(
     monkeypatch.setenv("CLEANER_COMPILE", "0")
     hatch_build = import_module("hatch_build")
     (tmp_path / "cleaner").mkdir()
-    compiled = tmp_path / "cleaner" / f"_page{EXTENSION_SUFFIXES[0]}"
+    compiled, digest = (tmp_path / "cleaner" / name for name in (f"_page{EXTENSION_SUFFIXES[0]}", BUILT))
     for version, stays in (("standard", True), ("editable", False)):
         compiled.touch()
+        digest.touch()
         hook = hatch_build.CompiledReaders(str(tmp_path), {}, None, None, str(tmp_path / "dist"), "wheel")
         hook.initialize(version, {})
-        assert compiled.exists() is stays
+        assert [compiled.exists(), digest.exists()] == [stays, stays]
 
 
 def test_the_public_names_are_there_and_typed() -> None:

@@ -43,6 +43,7 @@ def run(
     quiet: Quiet = None,
 ) -> None:
     """Clean files and folders into OUT. Run again on the same OUT, it goes on where it stopped."""
+    from cleaner.compiled import staleness
     from cleaner.corpus.counts.progress import progress_bar, summary
     from cleaner.corpus.run import run as run_corpus
     from cleaner.settings_file import choose
@@ -54,6 +55,8 @@ def run(
         engine=engine, against=against, sources=sources, templates=templates, learn=learn, strict=strict, fast=fast,
         quiet=quiet,
     )  # fmt: skip
+    if not settings.quiet and (said := staleness()):
+        say(f"clean: {said}")
     try:
         with progress_bar(settings.quiet, say) as watch:
             result = run_corpus(inputs, out, settings, watch)
