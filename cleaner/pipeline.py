@@ -16,15 +16,14 @@ from cleaner.decode import decode
 from cleaner.dedup.sibling import Sibling
 from cleaner.language.document import detect_document, drop_document, is_unwanted
 from cleaner.language.script import SCRIPT, find_script
-from cleaner.language.span import Change, look
+from cleaner.language.span import look
 from cleaner.lesson import host_of, source_of
 from cleaner.metadata import read_brief, read_metadata
 from cleaner.metadata.from_source import take_fields
 from cleaner.page import Kind, Origin, Page, Record
 from cleaner.read.kind import sniff
 from cleaner.repair import make_writable, repair, repair_text
-from cleaner.repair.seam import capitalise
-from cleaner.restore import agree, find_repairs, mend
+from cleaner.restore import agree, find_repairs, mark, mend
 from cleaner.segment import flat, html
 from cleaner.segment.selectors import SELECTED, Selected, open_regions
 from cleaner.select import select
@@ -92,7 +91,7 @@ def _language(page: Page, settings: Settings) -> None:
         return
     if "language.script" not in page.off:
         for change in find_script(page, settings.foreign, text):
-            _mark(change)
+            mark(change)
             change.block.trace = change.block.trace.edit(change.cuts, SCRIPT)
             text = None  # no longer that of the page
     found = look(page, text) if settings.foreign != "keep" and "language.span" not in page.off else None
@@ -102,16 +101,8 @@ def _language(page: Page, settings: Settings) -> None:
     repairs = find_repairs(page, found) if page.siblings else []
     changes, repairs = agree(found, settings.foreign, repairs)
     for change in changes:
-        _mark(change)
+        mark(change)
     mend(found, changes, repairs)
-
-
-def _mark(change: Change) -> None:
-    """What is done before anything is taken out: it changes no offset."""
-    trace = change.block.trace
-    for rule, marks in change.marks.items():
-        trace = trace.mark(marks, rule)
-    change.block.trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
 
 
 def _assess(page: Page, settings: Settings) -> None:

@@ -13,8 +13,10 @@ from cleaner.dedup.align import Tokens
 from cleaner.dedup.hearing import Repair
 from cleaner.dedup.patient import Patient
 from cleaner.language.ear import Ear
-from cleaner.language.span import SPAN, Change, Changes
+from cleaner.language.span import SPAN, Changes
+from cleaner.language.take_out import Change
 from cleaner.page import Page
+from cleaner.repair.seam import capitalise
 from cleaner.trace import Edit
 
 
@@ -39,6 +41,14 @@ def agree(found: Changes, mode: str, repairs: list[Repair]) -> tuple[list[Change
 def _cuts(found: Changes, changes: Sequence[Change]) -> list[tuple[int, Edit]]:
     starts = {id(block): start for block, start in zip(found.blocks, found.starts, strict=False)}
     return [(starts[id(change.block)], cut) for change in changes for cut in change.cuts]
+
+
+def mark(change: Change) -> None:
+    """What is done to a block before anything is taken out of it: it changes no offset."""
+    trace = change.block.trace
+    for rule, marks in change.marks.items():
+        trace = trace.mark(marks, rule)
+    change.block.trace = trace.edit(capitalise(trace.text, change.capitals), "repair.seam")
 
 
 def mend(found: Changes, changes: Sequence[Change], repairs: Sequence[Repair]) -> None:

@@ -15,15 +15,19 @@ import cleaner
 from cleaner import account
 from cleaner.language import mend
 from cleaner.language.belief import belief
-from cleaner.language.decode import LEAVE, decode
+from cleaner.language.beside import Weighed
+from cleaner.language.decode import LEAVE, Run, decode
 from cleaner.language.evidence import weigh
-from cleaner.language.fragments import Foreign
+from cleaner.language.fragments import Foreign, find_foreign
 from cleaner.language.glue import find_seams
+from cleaner.language.lone import borne_out
 from cleaner.language.table import load_table
+from cleaner.language.take_out import Change, take_out
 from cleaner.language.words import LOWER
-from cleaner.page import Page, Record
+from cleaner.page import Block, Container, Page, Record
 from cleaner.pipeline import process
 from cleaner.settings import Settings
+from cleaner.trace import Edit, Trace
 
 POLLUTED = (HOUSE / "seeds" / "mirror-page.txt").read_text(encoding="utf-8")
 CLEAN = (HOUSE / "seeds" / "clean-article.txt").read_text(encoding="utf-8")
@@ -35,6 +39,11 @@ def cleaned(text: str, **options: Any) -> tuple[Page, dict[str, Any]]:
     record = Record("page", text.encode(), "text", fields=options.pop("fields", {}))
     page = process(record, Settings(skip=("select",), **options))
     return page, account.manifest_row(page)
+
+
+def paragraph(text: str) -> Block:
+    """A block of its own."""
+    return Block("p", Container("#", None, "", 0), Trace.verbatim(text, 0, len(text)), 0, 0, 0)
 
 
 def found(text: str, **options: Any) -> list[str]:
@@ -338,3 +347,46 @@ def test_a_long_page_with_many_fragments_costs_as_much_more_as_it_is_longer() ->
 
     clean(10)
     assert calls(lambda: clean(1600)) < 2.3 * calls(lambda: clean(800))
+
+
+def test_thousands_of_phrases_are_borne_out_by_one_look_at_the_page() -> None:
+    """Each phrase was compared with all words of the page: a megabyte of them took minutes, and was given up."""
+    table = load_table()
+    own, other = table.number["en"], table.number["af"]
+    runs: dict[int, tuple[Weighed, tuple[Run, ...]]] = {}
+    for times in (500, 8000):
+        words, foreign = find_foreign("Ten spyte van hierdie, he was allowed to go. " * times, own) or (None, [])
+        assert words
+        known = table.look_up(words.forms, (own, other))
+        runs[times] = Weighed(words, foreign[0].scores, own, other, known), foreign[0].lone
+        assert len(borne_out(*runs[times])) == times
+    growth(lambda times: borne_out(*runs[times]), 500, 8000, below=50)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_note_is_short_however_long_the_fragments(mode: str) -> None:
+    """A page of 320 kB was given fifteen gigabytes of notes: each of its pieces named all words of the paragraph."""
+    own = "The harbour board said on Monday that the ferry to the islands would stop until spring. " * 9
+    foreign = "ten spyte van hierdie het hy gesê dat hulle nie sou kom nie "
+    _, row = cleaned(f"{own}\n\n{own}{foreign * 40}\n\n{own}", foreign=mode)
+    notes = [edit["note"] for edit in row["edits"] if edit["rule"] == "language.span"]
+    assert notes
+    assert max(map(len, notes)) < 200
+
+
+def test_a_cut_names_some_of_its_fragments_and_how_many_more() -> None:
+    text = "nou " * 50
+    change = Change(paragraph(text), [], {}, [])
+    take_out(change, text, [Edit(4 * at, 4 * at + 3, "", f"af {at}") for at in range(50)], "drop-paragraph")
+    assert [cut.note for cut in change.cuts] == ["af 0; af 1; af 2; af 3; and 46 more"]
+
+
+def test_thousands_of_cuts_in_a_paragraph_without_a_stop_are_not_compared_with_each_other() -> None:
+    def cut(count: int) -> None:
+        text = "he was nou allowed to go and " * count
+        edits = [Edit(29 * at + 7, 29 * at + 10, "", "af") for at in range(count)]
+        change = Change(paragraph(text), [], {}, [])
+        take_out(change, text, edits, "remove")
+        assert len(change.cuts) == count
+
+    growth(cut, 500, 4000, below=24)

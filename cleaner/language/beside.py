@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner.language.decode import Run
 from cleaner.language.table import Flags, Floats, load_table
-from cleaner.language.words import INITIAL, LOWER, Words
+from cleaner.language.words import INITIAL, LOWER, Ints, Words
 
 JOINS = frozenset((" ", "-", "'", "’", "\u00a0", " '", " ’"))
 """what stands between two words of a phrase"""
@@ -49,10 +49,14 @@ class Weighed(NamedTuple):
     """of each word, nats"""
     own: int
     other: int
+    known: tuple[Floats, Flags]
+    """of each form, log probabilities in the page's language and the other one, and which of them lists it"""
 
     def listed(self, first: int, last: int) -> tuple[Floats, Flags]:
-        """Of some words, log probabilities in the page's language and the other one, and which of them lists them."""
-        return load_table().look_up(self.forms(first, last), (self.own, self.other))
+        """What is known of some words."""
+        ids = self.words.ids[first:last]
+        values, listed = self.known
+        return values[ids], listed[ids]
 
     def forms(self, first: int, last: int) -> list[str]:
         """Some words in lower case."""
@@ -114,21 +118,35 @@ def _has_rest(weighed: Weighed, run: Run) -> bool:
     return int(is_own.sum()) >= _REST
 
 
-def stands_out(weighed: Weighed, run: Run) -> bool:
+class Around(NamedTuple):
+    """How many words of a page in lower case stand before each place, and which of them its own language lists."""
+
+    lower: Ints
+    listed: Ints
+    rather: Ints
+    """of these, those that the page's own language uses oftener than the other one"""
+
+
+def count_around(weighed: Weighed) -> Around:
+    """Count a page's words once: a long page in two languages has thousands of phrases."""
+    words = weighed.words
+    values, listed = weighed.known
+    lower = words.cases == LOWER
+    known = lower & listed[words.ids, 0]
+    rather = known & (values[:, 0] > values[:, 1])[words.ids]
+    return Around(*(np.concatenate([[0], np.cumsum(flags)]) for flags in (lower, known, rather)))
+
+
+def stands_out(weighed: Weighed, run: Run, around: Around) -> bool:
     """Whether the page around a phrase is plainly in its own language, and the phrase not in English instead."""
-    table, words = load_table(), weighed.words
+    table = load_table()
     if table.number["en"] not in (weighed.own, weighed.other):
         values, listed = table.look_up(weighed.forms(run.first, run.last), (table.number["en"], weighed.other))
         is_english = values[:, 0] > values[:, 1] - _AS_OFTEN
         if float(is_english[listed.any(axis=1)].mean()) >= _ENGLISH:
             return False
-    values, listed = table.look_up(words.forms, (weighed.own, weighed.other))
-    is_rest = words.cases == LOWER
-    is_rest[run.first : run.last] = False
-    rest = words.ids[is_rest]
-    if not len(rest) or float(listed[rest, 0].mean()) < _KNOWN:
-        return False
-    return int((listed[rest, 0] & (values[rest, 0] > values[rest, 1])).sum()) >= run.last - run.first + _MARGIN
+    lower, known, rather = (int(counts[-1] - counts[run.last] + counts[run.first]) for counts in around)
+    return lower > 0 and known / lower >= _KNOWN and rather >= run.last - run.first + _MARGIN
 
 
 def cut_to(weighed: Weighed, run: Run, phrase: Run) -> Run:

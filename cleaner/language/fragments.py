@@ -106,7 +106,8 @@ def _suffers(judged: list[Foreign]) -> bool:
 
 def _judge(words: Words, own: int, language: int) -> Foreign:
     """What a text holds of a language before any is known, by strict evidence."""
-    scores, anchors = _strict(words.forms, own, language)
+    known = load_table().look_up(words.forms, (own, language))
+    scores, anchors = _strict(words.forms, own, language, known)
     each = scores[words.ids, words.cases].tolist()
     anchored = (anchors[words.ids] & (words.cases != MUTE)).tolist()
     runs = [
@@ -121,7 +122,7 @@ def _judge(words: Words, own: int, language: int) -> Foreign:
     if len(found) < (_FEW_ANCHORS if total < _PLAINLY else 1):
         total = 0.0
     spliced = sum(more * splice(words, run) for run, more in nats)
-    weighed = Weighed(words, each, own, language)
+    weighed = Weighed(words, each, own, language, known)
     lone = tuple(find_lone(weighed, runs))
     if total and not lone and len(different) <= _FEW_TERMS and all(is_term(weighed, run) for run in runs):
         spliced *= _TERM
@@ -135,7 +136,8 @@ def _score_of_forms(ids: tuple[int, ...], run: Run, scores: list[float]) -> floa
 
 def lines_of(words: Words) -> list[tuple[int, int]]:
     """The words of each paragraph, from the first to behind the last."""
-    breaks = [0, *(place for place, gap in enumerate(words.gaps[1:-1], 1) if "\n" in gap), len(words.shown)]
+    inside = [place for place, gap in enumerate(words.gaps[1:-1], 1) if "\n" in gap]
+    breaks = [0, *inside, len(words.shown)]
     return list(pairwise(breaks))
 
 
@@ -148,10 +150,10 @@ def _decode(words: Words, scores: list[float], enter: float) -> list[Run]:
     return found
 
 
-def _strict(forms: Sequence[str], own: int, language: int) -> tuple[Floats, Flags]:
+def _strict(forms: Sequence[str], own: int, language: int, known: tuple[Floats, Flags]) -> tuple[Floats, Flags]:
     """Scores in which a word that the own language knows, a short one or an unlisted one says little; the anchors."""
     table = load_table()
-    values, listed = table.look_up(forms, (own, language))
+    values, listed = known
     lengths = np.array(list(map(len, forms)))
     most = np.full(len(forms), STRONGEST, np.float32)
     both = listed[:, 0] & listed[:, 1]
@@ -178,13 +180,14 @@ def _read_again(words: Words, own: int, judged: list[Foreign]) -> list[Foreign]:
         left = [run for run in one.runs if not taken[run.first : run.last].any()]
         evidence = sum(run.score - ENTER_FIRST for run in left) if rank else one.evidence
         suffers = evidence >= SUFFERS * (OTHERS if rank else 1)
-        lone = borne_out(Weighed(words, one.scores, own, one.language), one.lone)
+        known = load_table().look_up(words.forms, (own, one.language))
+        lone = borne_out(Weighed(words, one.scores, own, one.language, known), one.lone)
         if not suffers and not lone:
             continue
         scores = weigh(words.forms, own, one.language, load_table())[words.ids, words.cases].tolist()
         enter = ENTER + max(0.0, 1 - evidence / CERTAIN) * (STRONGEST - ENTER + LEAVE)
         runs = [run for run in _decode(words, scores, enter) if not taken[run.first : run.last].any()]
-        weighed = Weighed(words, scores, own, one.language)
+        weighed = Weighed(words, scores, own, one.language, known)
         is_alone = not suffers or is_all(one.runs, lone)
         lone = tuple(sorted((*lone, *companions(weighed, runs, lone))))  # in order: `meets` looks by halves
         if is_alone:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from cleaner.language.beside import JOINS, Weighed, cut_to, is_set_in, stands_out
+from cleaner.language.beside import JOINS, Weighed, count_around, cut_to, is_set_in, stands_out
 from cleaner.language.connectives import connectives
 from cleaner.language.decode import Run
 from cleaner.language.table import load_table
@@ -72,7 +72,8 @@ def find_lone(weighed: Weighed, runs: Sequence[Run]) -> Iterator[Run]:
 
 def borne_out(weighed: Weighed, phrases: Sequence[Run]) -> tuple[Run, ...]:
     """Those of some phrases that the whole page bears out."""
-    return tuple(phrase for phrase in phrases if stands_out(weighed, phrase))
+    around = count_around(weighed) if phrases else None
+    return tuple(phrase for phrase in phrases if around and stands_out(weighed, phrase, around))
 
 
 def companions(weighed: Weighed, runs: Sequence[Run], phrases: Sequence[Run]) -> Iterator[Run]:

@@ -18,8 +18,8 @@ _FEW = 2
 """words left of a sentence that cannot stand, where"""
 _MORE = 3
 """times as many go"""
-_FAR = 2000
-"""characters that a sentence may begin before its fragment"""
+_NEAR, _FAR = 200, 2000
+"""characters that most sentences begin before their fragment, and that one may, or end behind it"""
 
 
 class Cut(NamedTuple):
@@ -34,20 +34,20 @@ def cut(text: str, start: int, end: int) -> Cut:
     """The cut that takes out `text[start:end]` of a paragraph and leaves no seam."""
     words = len(_WORD.findall(text[start:end]))
     start, end = _balance(text, start, end)
-    before = text[:start].rstrip()
-    if words > 1 and (before[-1:] in ",;(–—" or not before):
+    left = _end_before(text, start)
+    before = text[left - 1 : left]
+    if words > 1 and (not before or before in ",;(–—"):
         numbers = _NUMBERS.match(text, end)
         end = numbers.end() if numbers else end
     after = _skip(text, end)
-    opens = not before or before[-1] in ".!?…\n:" or text[len(before) : start].find("\n") >= 0
-    if opens:
+    if not before or before in ".!?…:" or text.find("\n", left, start) >= 0:
         return _open(text, start, after)
-    if before[-1] == "," and text[after : after + 1] in (",", ".", ";", ":", "!", "?", ")", ""):
-        return Cut(len(before) - 1, after)
-    if before[-1] in ",;–—" and text[after : after + 1] == ",":
+    if before == "," and text[after : after + 1] in (",", ".", ";", ":", "!", "?", ")", ""):
+        return Cut(left - 1, after)
+    if before in ",;–—" and text[after : after + 1] == ",":
         return Cut(start, _skip(text, after + 1))
     if text[after : after + 1] in (",", ".", ";", ":", "!", "?", ")", "", "\n", "’", "”"):
-        return Cut(len(before), after)
+        return Cut(left, after)
     return Cut(start, after)
 
 
@@ -73,6 +73,13 @@ def _open(text: str, start: int, after: int) -> Cut:
     return Cut(start, after, letter if text[letter : letter + 1].islower() else -1)
 
 
+def _end_before(text: str, place: int) -> int:
+    """Where the text before a place ends, but for white space."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
 def _skip(text: str, place: int) -> int:
     while place < len(text) and text[place] in " \t\u00a0":
         place += 1
@@ -82,29 +89,34 @@ def _skip(text: str, place: int) -> int:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `text[start:end]`, with its stop."""
     low = max(0, start - _FAR)
-    for stop in _STOP.finditer(text, low, start):
-        low = stop.end()
-    stop_after = _STOP.search(text, max(start, end - 1))
-    high = stop_after.end() if stop_after else len(text)
+    for near in (_NEAR, _FAR):
+        if ends := [stop.end() for stop in _STOP.finditer(text, max(0, start - near), start)]:
+            low = ends[-1]
+            break
+    far = min(len(text), end + _FAR)
+    stop_after = _STOP.search(text, max(start, end - 1), far)
+    high = stop_after.end() if stop_after else far
     return _skip(text, low), high
 
 
 def cannot_stand(text: str, sentence: tuple[int, int], cuts: list[Cut]) -> bool:
     """Whether too few words of a sentence would be left."""
     low, high = sentence
-    left, gone = [], 0
-    at = low
-    for start, end, _ in cuts:
-        left.append(text[at : max(at, start)])
-        gone += len(_WORD.findall(text[max(at, start) : end]))
-        at = max(at, end)
-    left.append(text[at:high])
-    words = len(_WORD.findall(" ".join(left)))
-    return words == 0 or (words <= _FEW and words * _MORE <= gone)
+    words = gone = 0
+    for start, end, _ in (*cuts, Cut(high, high)):
+        for _ in _WORD.finditer(text, low, max(low, start)):
+            words += 1
+            if words > _FEW:  # as in nearly every sentence
+                return False
+        gone += len(_WORD.findall(text, max(low, start), max(low, end)))
+        low = max(low, end)
+    return words == 0 or words * _MORE <= gone
 
 
 def drop(text: str, sentence: tuple[int, int]) -> Cut:
     """The cut that takes out a whole sentence, with the space before it, or after it where it is the first."""
     start, end = sentence
-    before = len(text[:start].rstrip(" "))
+    before = start
+    while before and text[before - 1] == " ":
+        before -= 1
     return Cut(before, end) if before else Cut(start, _skip(text, end))

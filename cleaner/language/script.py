@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 
 from cleaner.language import mend
 from cleaner.language.alphabets import UNSPACED, may_hold_others, others, script_of, share_beside
-from cleaner.language.span import Change, take_out
 from cleaner.language.stretch import BEFORE, FEWEST, GOES_ON, LONGEST, RUN, SENTENCE, STOPS, Stretch, find_stretches
 from cleaner.language.table import load_table
+from cleaner.language.take_out import Change, take_out
 from cleaner.page import Block, Page
 from cleaner.trace import Edit
 

@@ -15,15 +15,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
-from cleaner.language import mend
 from cleaner.language.borrowed import SPEAKS, is_borrowed
 from cleaner.language.context import find_fragments, how_sure
 from cleaner.language.fragments import Foreign, find_foreign
 from cleaner.language.named import is_named
 from cleaner.language.shape import Fragment
 from cleaner.language.table import Table, load_table
+from cleaner.language.take_out import Change, take_out
 from cleaner.language.translated import other_language
 from cleaner.language.words import Words
 from cleaner.marks import QUOTE
@@ -36,27 +35,18 @@ _BILINGUAL = 0.4
 """share of the words from which a page is in two languages, not polluted with one"""
 _SHOWN = 6
 """words of evidence that a note names"""
+_LETTERS = 40
+"""of one of them"""
 _SURE = 0.5
 """probability below which a run is marked and not taken out: more often than not it is the page's own"""
 _SPOKEN = 2
 """fragments of a language that a page has at most which names it: with more it suffers from it"""
 _FEWEST = 2500
 """words of the page's own list, with which its language can be told from another"""
-_LINES = frozenset(("figcaption", "caption", "li", "a", "td"))
 _CYRILLIC, _GLIMPSE = re.compile("[Ѐ-ӿ]"), 400
 """what a language that has a list in each script is written in, by so many characters"""
 _LONGEST = 2_000_000
 """characters read at a time: an article has 4,000"""
-
-
-class Change(NamedTuple):
-    """What is to become of one block: stretches to take out, to mark as foreign, and letters to capitalise after."""
-
-    block: Block
-    cuts: list[Edit]
-    marks: dict[str, list[Edit]]
-    """by rule"""
-    capitals: list[int]
 
 
 def look(page: Page, text: str | None = None) -> Changes | None:
@@ -158,43 +148,11 @@ class Changes:
     def _note(self, fragment: Fragment) -> str:
         foreign = self.foreign[fragment.language]
         words = self.words.shown[fragment.first : fragment.last]
-        weighed = list(zip(words, foreign.scores[fragment.first : fragment.last], strict=True))
+        weighed = list(dict.fromkeys(zip(words, foreign.scores[fragment.first : fragment.last], strict=True)))
         shown = sorted(weighed, key=lambda item: -item[1])[:_SHOWN]
-        evidence = " ".join(f"{word} {score:+.1f}" for word, score in weighed if (word, score) in shown)
+        evidence = " ".join(f"{word[:_LETTERS]} {score:+.1f}" for word, score in weighed if (word, score) in shown)
         return f"{_code(self.table, fragment.language)} {self._belief(fragment):.2f}: {evidence}"
 
 
 def _code(table: Table, language: int) -> str:
     return table.codes[language].split("-")[0]
-
-
-def take_out(change: Change, text: str, edits: list[Edit], mode: str) -> None:
-    """Turn fragments into what is taken out: with their seams, or the sentence or paragraph around them."""
-    note = "; ".join(dict.fromkeys(edit.note for edit in edits))
-    if mode == "drop-paragraph" or _is_mostly_foreign(change.block, text, edits):
-        change.cuts.append(Edit(0, len(text), "", note))
-        return
-    cuts = [(mend.cut(text, edit.start, edit.end), edit) for edit in edits]
-    for number, (cut, edit) in enumerate(cuts):
-        sentence = mend.sentence_around(text, edit.start, edit.end)
-        inside = [other for other, _ in cuts if sentence[0] <= other.start < sentence[1]]
-        low, high, capital = cut
-        if mode == "drop-sentence" or mend.cannot_stand(text, sentence, inside):
-            low, high, capital = mend.drop(text, sentence)
-        if number and change.cuts and low <= change.cuts[-1].end:
-            last = change.cuts.pop()
-            low, high, note = last.start, max(last.end, high), f"{last.note}; {edit.note}"
-            change.cuts.append(Edit(low, high, "", last.note if edit.note in last.note else note))
-        else:
-            change.cuts.append(Edit(low, high, "", edit.note))
-        while change.capitals and change.capitals[-1] >= low:  # what was to open the sentence goes, or does so once
-            change.capitals.pop()
-        if capital >= high:
-            change.capitals.append(capital)
-
-
-def _is_mostly_foreign(block: Block, text: str, edits: list[Edit]) -> bool:
-    """A caption, a link or a list entry of which half is foreign."""
-    inside = sum(edit.end - edit.start for edit in edits)
-    is_line = block.kind in _LINES or block.linked * 2 > len(text)
-    return inside * 2 > len(text) if is_line else inside * 10 > len(text) * 9
