@@ -39,8 +39,12 @@ def find_grids(table: Table) -> list[list[int]]:
 
 def article_cells(grids: list[list[int]], chances: list[float], least: float) -> list[int]:
     """The places of the cells between lines of the article, which are those at least as likely as `least`."""
-    above = {cells[-1]: cells[0] for cells in grids}
-    below = {first: last for last, first in above.items()}
+    above: dict[int, int] = {}  # tables that follow each other are passed over at once: a page may have thousands
+    below: dict[int, int] = {}
+    for cells in sorted(grids, key=lambda cells: cells[-1]):
+        above[cells[-1]] = above.get(cells[0] - 1, cells[0])
+    for cells in sorted(grids, key=lambda cells: -cells[0]):
+        below[cells[0]] = below.get(cells[-1] + 1, cells[-1])
     found: list[int] = []
     for cells in grids:
         if _is_beside(chances, least, cells[0], -1, above) and _is_beside(chances, least, cells[-1], 1, below):
