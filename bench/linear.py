@@ -20,6 +20,8 @@ from make_pages import page
 KB, MB = 1_000, 1_000_000
 TEXT = "The keeper of the bridge said that nobody had asked him about the swan. "
 
+TORN = "caf\u0301e\u0301 nai\u0308ve "
+
 
 def _frame(inside: str) -> str:
     return f"<html><head><title>A page</title></head><body><article><h1>A page</h1>{inside}</article></body></html>"
@@ -55,6 +57,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comments first": lambda size: _fill("<!-- a -->", size),
     "nothing but bars": lambda size: _fill("| ", size),
     "foreign phrases": lambda size: _frame(f"<p>{_fill('Ten spyte van hierdie, he was allowed to go. ', size)}</p>"),
+    "quoted phrases": lambda size: _frame(
+        f"<p>{TEXT}</p><p>{_fill('«Nous sommes très heureux», he said. ', size)}</p>"
+    ),
+    "torn accents": lambda size: _frame(f"<p>{TEXT}</p><p>{_fill(TORN, size)}</p>"),
+    "many tables": lambda size: _frame(
+        TEXT + _fill("<table><tr><td>A swan<td>1<tr><td>Two swans<td>2</table>", size) + TEXT
+    ),
     "the same line": lambda size: _fill("The same line again\n", size),
 }
 SIZES = {"news page": (10 * KB, 100 * KB, MB, 5 * MB, 25 * MB)}

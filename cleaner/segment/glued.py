@@ -45,7 +45,7 @@ def find_joints(source: str, lines: Sequence[_Span]) -> list[_Span]:
     capital = [(at, word) for at, word in words if not word[1:].islower() and not _CODE.search(word)]
     glued = [(at, word, joints) for at, word in capital if (joints := list(_glue(word)))]
     different = {word: [kind for _, kind in joints] for _, word, joints in glued}
-    if len(different) < LEAST:
+    if len(different) < LEAST or not _may_be(different.values(), len(lines)):
         return []
     often = Counter(_bare(word) for _, word in words)
     alone = {_bare(word) for line in lines for word in source[slice(*line)].split()}
@@ -59,6 +59,14 @@ def find_joints(source: str, lines: Sequence[_Span]) -> list[_Span]:
     is_glued = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * kinds[SURE]
     is_glued = is_glued and kinds.total() >= A_LINE * len(lines)
     return places if is_glued or _has_menu(different.values()) else []
+
+
+def _may_be(every: Iterable[list[int]], lines: int) -> bool:
+    """Whether they would be enough if none of them were a name, which takes longer to tell."""
+    every = list(every)
+    kinds = Counter(kind for some in every for kind in some)
+    enough = kinds[SURE] >= GLUED and kinds[ELSE] + kinds[STOPPED] >= OTHERS * GLUED
+    return (enough and kinds.total() >= A_LINE * lines) or _has_menu(every)
 
 
 def _has_menu(every: Iterable[list[int]]) -> bool:

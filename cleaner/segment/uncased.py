@@ -24,9 +24,12 @@ _CLOSED = r"[”\"'»’)]?"
 _STOP = rf"(?:(?:(?<=[{_LETTERS}]{{4}})|(?<=[{_PLAIN}]{{3}}))\.|(?<=[{_LETTERS}])[{_OWN}]){_CLOSED}"
 """a full stop stands behind initials, too, and behind the short forms of words: so many letters keep those out"""
 _GLUED = late(rf"{_STOP}(?=[“\"'„«‘(]?[{_LETTERS}]{{2}})")
+_LETTER = late(f"[{_LETTERS}]")
 _ANY = late(rf"(?<=[{_LETTERS}])[.{_OWN}]{_CLOSED}(?!\S)")
 LEAST, SHARE = 3, 0.2
 """such places, and their share of all stops: an article has several sentences a paragraph, and parts those"""
+GLANCE = 16
+"""every so many characters of a text are looked at first: most have no such letters, and to look at each takes long"""
 LONG, WIDEST, FULL = 50, 100, 0.75
 """columns of the longest line of a wrapped paragraph, and the share of them that its others have but for the last"""
 _QUOTES = "\"'”’»)」』"
@@ -36,6 +39,8 @@ _Span = tuple[int, int]
 
 def find_stops(source: str, lines: Sequence[_Span]) -> list[_Span]:
     """The places, as empty spans, behind the stops that end glued lines; none where there are not enough of them."""
+    if not _LETTER.search(source[::GLANCE]):
+        return []
     found = [match.end() for line in lines for match in _GLUED.finditer(source, *line)]
     if len(found) < LEAST:
         return []
